@@ -1,0 +1,137 @@
+import {
+  EngineFailure,
+  type EngineProgress,
+  type FromHost,
+  type HostContract,
+  type MediaSource,
+  type ToHost,
+} from './protocol.ts'
+
+/** What a handler gets beside its payload. */
+export interface HostContext {
+  /** The recording's bytes, pulled from the station. */
+  source(size: number, name?: string): MediaSource
+  progress(progress: EngineProgress): void
+  /** Throws `CANCELLED` if the station gave up; lets messages in, so call it between long steps. */
+  breathe(): Promise<void>
+}
+
+export type HostHandlers<Contract extends HostContract<Contract>> = {
+  [Kind in keyof Contract & string]: (
+    payload: Contract[Kind]['payload'],
+    context: HostContext,
+  ) => Promise<Contract[Kind]['result']>
+}
+
+interface Pending {
+  resolve(bytes: Uint8Array): void
+  reject(error: Error): void
+}
+
+/** A port to whoever started this process: a fork's channel or a utility process's port. */
+interface ParentPort {
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+}
+
+type FromHostBody = FromHost extends infer Message
+  ? Message extends { rss: number }
+    ? Omit<Message, 'rss'>
+    : never
+  : never
+
+/** Serves requests of the station until it goes away. Call once, at the end of a host's entry. */
+export function serveHost<Contract extends HostContract<Contract>>(handlers: HostHandlers<Contract>): void {
+  const port = connectParent()
+  const byKind = new Map<string, (payload: never, context: HostContext) => Promise<unknown>>(
+    Object.entries(handlers),
+  )
+  const reads = new Map<number, Pending>()
+  const cancelled = new Set<number>()
+  let nextRead = 1
+  const post = (message: FromHostBody): void => port.post({ ...message, rss: process.memoryUsage.rss() })
+
+  const contextOf = (id: number): HostContext => {
+    const stopIfCancelled = (): void => {
+      if (cancelled.has(id)) throw new EngineFailure('CANCELLED')
+    }
+    return {
+      source: (size, name) => ({
+        size,
+        ...(name === undefined ? {} : { name }),
+        async read(offset, length) {
+          stopIfCancelled()
+          const read = nextRead++
+          const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
+          reads.set(read, { resolve, reject })
+          post({ type: 'read', id, read, offset, length })
+          return await promise
+        },
+      }),
+      progress: (progress) => post({ type: 'progress', id, progress }),
+      async breathe() {
+        await new Promise((resolve) => setImmediate(resolve))
+        stopIfCancelled()
+      },
+    }
+  }
+
+  const answer = async (request: { id: number; kind: string; payload: unknown }): Promise<void> => {
+    const { id, kind, payload } = request
+    try {
+      const handler = byKind.get(kind)
+      if (handler === undefined) throw new EngineFailure('ENGINE_ERROR', `no handler for ${kind}`)
+      post({ type: 'result', id, value: await handler(payload as never, contextOf(id)) })
+    } catch (error) {
+      const failure = error instanceof EngineFailure ? error : undefined
+      const detail = failure ? failure.detail : error instanceof Error ? error.message : String(error)
+      post({ type: 'failure', id, code: failure?.code ?? 'ENGINE_ERROR', detail })
+    } finally {
+      cancelled.delete(id)
+    }
+  }
+
+  port.onMessage((raw) => {
+    const message = raw as ToHost
+    if (message.type === 'request') {
+      void answer(message)
+      return
+    }
+    if (message.type === 'cancel') {
+      cancelled.add(message.id)
+      return
+    }
+    const pending = reads.get(message.read)
+    reads.delete(message.read)
+    if (message.type === 'bytes') pending?.resolve(message.bytes)
+    else pending?.reject(new EngineFailure('MEDIA_READ_FAILED'))
+  })
+  post({ type: 'ready' })
+}
+
+type Post = (message: unknown) => void
+
+/** Electron's utility process; its types would make this room depend on the desktop. */
+interface ElectronParentPort {
+  postMessage: Post
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+}
+
+function connectParent(): ParentPort {
+  const electronPort = (process as NodeJS.Process & { parentPort?: ElectronParentPort }).parentPort
+  if (electronPort !== undefined) {
+    const post: Post = electronPort.postMessage.bind(electronPort)
+    return {
+      post,
+      onMessage: (listener) => electronPort.on('message', (event) => listener(event.data)),
+    }
+  }
+  const send = process.send?.bind(process)
+  if (send === undefined) throw new Error('an engine host is started by the station only')
+  // A host without a station has no purpose and would keep a gigabyte.
+  process.on('disconnect', () => process.exit(0))
+  return {
+    post: (message) => void send(message),
+    onMessage: (listener) => process.on('message', listener),
+  }
+}

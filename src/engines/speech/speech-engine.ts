@@ -1,0 +1,62 @@
+import { EngineClient } from '../engine-client.ts'
+import { resolveEntry } from '../host-entry.ts'
+import type { ProcessHost } from '../process-host.ts'
+import { EngineFailure, type EngineProgress, type EngineState, type MediaSource } from '../protocol.ts'
+import type { SpeechContract } from './speech-protocol.ts'
+import type { MediaProbe, SpeechModel, TranscribeOptions, Transcription } from './transcription.ts'
+
+export interface SpeechEngineOptions {
+  host: ProcessHost
+  /** The recogniser to use now; asked before each transcription, so that a newly installed one is taken up. */
+  resolveModel(): Promise<SpeechModel | undefined>
+  /** Absolute path of a silero voice activity model. */
+  vadModel: string
+}
+
+export interface CallControls {
+  onProgress?: (progress: EngineProgress) => void
+  signal?: AbortSignal
+}
+
+/** Speech to text in a process of its own; rejects with `EngineFailure`. */
+export interface SpeechEngine {
+  transcribe(source: MediaSource, options: TranscribeOptions, controls?: CallControls): Promise<Transcription>
+  /** Decodes only: length, kind and waveform; needs no model. */
+  probe(source: MediaSource, controls?: CallControls): Promise<MediaProbe>
+  state(): EngineState
+  onState(listener: (state: EngineState) => void): () => void
+  /** Frees the memory of the model until the next request. */
+  stop(): Promise<void>
+  dispose(): Promise<void>
+}
+
+/** Starts no process before the first request. */
+export function createSpeechEngine(options: SpeechEngineOptions): SpeechEngine {
+  const client = new EngineClient<SpeechContract>({
+    host: options.host,
+    entry: resolveEntry(new URL('./speech-host.ts', import.meta.url)),
+  })
+  return {
+    async transcribe(source, transcribeOptions, controls = {}) {
+      const model = await options.resolveModel()
+      if (model === undefined) throw new EngineFailure('MODEL_MISSING')
+      const payload = {
+        media: mediaOf(source),
+        model,
+        vadModel: options.vadModel,
+        options: transcribeOptions,
+      }
+      return await client.call('transcribe', payload, { ...controls, source })
+    },
+    probe: (source, controls = {}) =>
+      client.call('probe', { media: mediaOf(source) }, { ...controls, source }),
+    state: () => client.state(),
+    onState: (listener) => client.onState(listener),
+    stop: () => client.stop(),
+    dispose: () => client.dispose(),
+  }
+}
+
+function mediaOf(source: MediaSource): { size: number; name?: string } {
+  return source.name === undefined ? { size: source.size } : { size: source.size, name: source.name }
+}

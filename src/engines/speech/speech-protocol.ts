@@ -1,0 +1,16 @@
+import type { MediaProbe, SpeechModel, TranscribeOptions, Transcription } from './transcription.ts'
+
+interface Media {
+  /** Bytes; the host pulls them with `read` messages. */
+  size: number
+  name?: string
+}
+
+/** What the speech host can be asked. */
+export interface SpeechContract {
+  transcribe: {
+    payload: { media: Media; model: SpeechModel; vadModel: string; options: TranscribeOptions }
+    result: Transcription
+  }
+  probe: { payload: { media: Media }; result: MediaProbe }
+}
