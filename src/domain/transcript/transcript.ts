@@ -1,20 +1,22 @@
+import type { SpokenLanguage } from '../positions/position.ts'
+
 /** A recogniser's token and when it starts, in ms from the start of the recording. */
-export interface TranscriptToken {
-  text: string
-  startMs: number
-}
+export type TranscriptToken = { readonly text: string; readonly startMs: number }
 
 /** A stretch of speech between two pauses; times in ms from the start of the recording. */
-export interface TranscriptSegment {
-  startMs: number
-  endMs: number
-  text: string
+export type TranscriptSegment = {
+  readonly startMs: number
+  readonly endMs: number
+  readonly text: string
   /** In the order of `text`; only from recognisers that time their tokens. */
-  tokens?: TranscriptToken[]
+  readonly tokens?: readonly TranscriptToken[]
 }
 
 /** From `startMs` (inclusive) to `endMs` (exclusive), from the start of the recording. */
-export interface TimeSpan {
-  startMs: number
-  endMs: number
+export type TimeSpan = { readonly startMs: number; readonly endMs: number }
+
+/** What was heard in one answer. `other` means neither Chinese nor English. */
+export type Transcript = {
+  readonly language: SpokenLanguage | 'other'
+  readonly segments: readonly TranscriptSegment[]
 }

@@ -1,0 +1,50 @@
+/** Six roles over the org tree, from the widest to the narrowest. */
+export const roles = ['administrator', 'hq', 'region', 'hr', 'supervisor', 'auditor'] as const
+export type Role = (typeof roles)[number]
+
+export const actions = [
+  'settings.change',
+  'models.manage',
+  'positions.read',
+  'positions.edit',
+  'candidates.read',
+  'candidates.edit',
+  'interviews.read',
+  'interviews.create',
+  'recordings.play',
+  'decisions.make',
+  'audit.read',
+  'health.read',
+] as const
+export type Action = (typeof actions)[number]
+
+const everything: ReadonlySet<Action> = new Set(actions)
+const granted: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  administrator: everything,
+  hq: new Set([
+    'positions.read',
+    'positions.edit',
+    'candidates.read',
+    'interviews.read',
+    'recordings.play',
+    'health.read',
+  ]),
+  region: new Set(['positions.read', 'candidates.read', 'interviews.read', 'recordings.play', 'health.read']),
+  hr: new Set([
+    'positions.read',
+    'candidates.read',
+    'candidates.edit',
+    'interviews.read',
+    'interviews.create',
+    'recordings.play',
+    'decisions.make',
+    'health.read',
+  ]),
+  supervisor: new Set(['positions.read', 'interviews.read', 'recordings.play']),
+  auditor: new Set(['positions.read', 'interviews.read', 'audit.read', 'health.read']),
+}
+
+/** Whether a role may do something at all; where in the org tree is checked by the caller's scope. Denies by default. */
+export function isAllowed(role: Role, action: Action): boolean {
+  return granted[role].has(action)
+}
