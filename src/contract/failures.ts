@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/**
+ * Every expected failure: its HTTP status and the parameters its wording needs.
+ * The station sends the code; the UI says in the user's language what happened, what is safe, what to do.
+ */
+export const failures = {
+  // access
+  SIGNED_OUT: { status: 401 },
+  NOT_ALLOWED: { status: 403 },
+  INVALID_CREDENTIALS: { status: 401, data: z.object({ attemptsLeft: z.number().int() }) },
+  LOCKED_OUT: { status: 429, data: z.object({ until: z.string() }) },
+  PASSWORD_TOO_WEAK: { status: 422, data: z.object({ minimumLength: z.number().int() }) },
+  FIRST_RUN_DONE: { status: 409 },
+  NOT_DEMONSTRATION: { status: 409 },
+  // records
+  NOT_FOUND: { status: 404 },
+  INVALID_INPUT: { status: 422, data: z.object({ field: z.string() }) },
+  CHANGED_MEANWHILE: { status: 409 },
+  // media
+  SLICES_MISSING: { status: 409, data: z.object({ missing: z.array(z.number().int()) }) },
+  RECORDING_COMPLETE: { status: 409 },
+  MEDIA_EMPTY: { status: 422 },
+  MEDIA_TOO_LARGE: { status: 413, data: z.object({ limitBytes: z.number() }) },
+  MEDIA_UNREADABLE: { status: 422 },
+  MEDIA_NO_AUDIO: { status: 422 },
+  MEDIA_CODEC_UNSUPPORTED: { status: 422, data: z.object({ codec: z.string() }) },
+  MEDIA_TOO_LONG: { status: 422, data: z.object({ limitMinutes: z.number() }) },
+  DISK_FULL: { status: 507, data: z.object({ freeBytes: z.number() }) },
+  // interviews
+  NOTHING_TO_SUBMIT: { status: 422 },
+  NOT_A_DRAFT: { status: 409 },
+  STILL_PROCESSING: { status: 409 },
+  REPORT_MISSING: { status: 404 },
+  REASON_REQUIRED: { status: 422 },
+  TRANSCRIPT_MISSING: { status: 409 },
+  // engines and models
+  MODEL_MISSING: { status: 503, data: z.object({ model: z.string() }) },
+  MODEL_CORRUPT: { status: 503, data: z.object({ model: z.string() }) },
+  CPU_UNSUPPORTED: { status: 503 },
+  MEMORY_SHORT: { status: 503 },
+  ENGINE_DIED: { status: 503 },
+  ENGINE_TIMEOUT: { status: 504 },
+  CANCELLED: { status: 499 },
+  UNEXPECTED: { status: 500 },
+  // start
+  KEY_WRONG: { status: 503 },
+  DATABASE_CORRUPT: { status: 503 },
+  ALREADY_RUNNING: { status: 409 },
+} as const
+
+export type FailureCode = keyof typeof failures
+
+/** Picks failures for a procedure's `.errors(…)`. */
+export function failing<const Code extends FailureCode>(...codes: Code[]): Pick<typeof failures, Code> {
+  return Object.fromEntries(codes.map((code) => [code, failures[code]])) as Pick<typeof failures, Code>
+}
+
+/** What went wrong with a job or an engine, kept with the record and worded by the UI. */
+export const FailureRecord = z.object({
+  code: z.enum(Object.keys(failures) as [FailureCode, ...FailureCode[]]),
+  data: z.record(z.string(), z.unknown()).optional(),
+})
+export type FailureRecord = z.infer<typeof FailureRecord>

@@ -1,0 +1,65 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { FailureRecord } from './failures.ts'
+import { Instant } from './ids.ts'
+import { Snapshot } from './access.ts'
+
+export const ModelState = z.object({
+  id: z.string(),
+  kind: z.enum(['recogniser', 'vad', 'language']),
+  name: z.string(),
+  licence: z.string(),
+  languages: z.array(z.string()),
+  state: z.enum(['present', 'missing', 'corrupt']),
+  isDefault: z.boolean(),
+  bytes: z.number(),
+  hash: z.string().nullable(),
+})
+export type ModelState = z.infer<typeof ModelState>
+
+export const EngineHealth = z.object({
+  engine: z.enum(['speech', 'language']),
+  state: z.enum(['stopped', 'starting', 'ready', 'busy', 'failed']),
+  failure: FailureRecord.nullable(),
+  modelId: z.string().nullable(),
+  residentBytes: z.number().nullable(),
+  restarts: z.number().int(),
+})
+
+export const Health = z.object({
+  versions: z.object({ product: z.string(), node: z.string(), sqlite: z.string(), system: z.string() }),
+  models: z.array(ModelState),
+  engines: z.array(EngineHealth),
+  queue: z.object({
+    queued: z.number().int(),
+    running: z.number().int(),
+    failed: z.number().int(),
+    /** Median of audio seconds transcribed per second over the last jobs; null before the first. */
+    pace: z.number().nullable(),
+  }),
+  disk: z.object({
+    dataFolder: z.string(),
+    freeBytes: z.number(),
+    databaseBytes: z.number(),
+    mediaBytes: z.number(),
+    /** Hours of interviews that still fit. */
+    hoursLeft: z.number(),
+  }),
+  memory: z.object({ stationBytes: z.number(), totalBytes: z.number() }),
+  processors: z.object({ model: z.string(), count: z.number().int() }),
+  snapshots: z.array(Snapshot),
+  audit: z.object({ entries: z.number().int(), intact: z.boolean(), checkedAt: Instant }),
+  lastErrors: z.array(
+    z.object({ at: Instant, level: z.enum(['warn', 'error']), code: z.string(), detail: z.string() }),
+  ),
+  /** No host outside is contacted; filled when IT configures one. */
+  outsideHosts: z.array(z.string()),
+})
+export type Health = z.infer<typeof Health>
+
+/** Besides: `GET /api/health/support-bundle` (zip, without candidate data). */
+export const health = {
+  get: oc.route({ method: 'GET', path: '/health' }).output(Health),
+  /** Makes and checks a snapshot of the database now. */
+  makeSnapshot: oc.route({ method: 'POST', path: '/health/snapshots' }).output(Snapshot),
+}

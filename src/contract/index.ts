@@ -1,0 +1,12 @@
+import { access } from './access.ts'
+import { candidates } from './candidates.ts'
+import { health } from './health.ts'
+import { interviews } from './interviews.ts'
+import { jobs } from './jobs.ts'
+import { media } from './media.ts'
+import { positions } from './positions.ts'
+import { reports } from './reports.ts'
+import { today } from './today.ts'
+
+/** The station's whole API; served under `/rpc` (console) and `/api` (OpenAPI, document at `/api/openapi.json`). */
+export const contract = { access, candidates, health, interviews, jobs, media, positions, reports, today }
