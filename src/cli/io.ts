@@ -1,0 +1,29 @@
+/** What a command may touch of the terminal: results on `out`, messages on `err`. */
+export interface CliIo {
+  /** Writes to stdout; with `--json` exactly one document. */
+  out(text: string): void
+  /** Writes one message to stderr. */
+  err(text: string): void
+  /** Whether stderr is a terminal somebody watches, so that progress bars make sense. */
+  readonly watched: boolean
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The folder that relative file names are relative to. */
+  readonly cwd: string
+}
+
+/** Exit codes that scripts may rely on. */
+export const exitCode = { done: 0, failed: 1, usage: 2 } as const
+
+/** A command: takes the words after its name, resolves to an exit code. */
+export type Command = (args: string[], io: CliIo) => Promise<number>
+
+/** The process's own terminal. */
+export function createProcessIo(): CliIo {
+  return {
+    out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    err: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+    watched: process.stderr.isTTY,
+    env: process.env,
+    cwd: process.cwd(),
+  }
+}
