@@ -1,0 +1,19 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Database } from './schema.ts'
+import * as first from './migrations/001-first.ts'
+
+/** Forward only, in the order of their names. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-first': first,
+}
+
+/** Brings a database to `target` (default: the newest); throws with the failed migration's name. */
+export async function migrate(db: Kysely<Database>, target?: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+  const { error, results } =
+    target === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(target)
+  if (error !== undefined) {
+    const failed = results?.find((result) => result.status === 'Error')?.migrationName
+    throw new Error(`migration ${failed ?? ''} failed`, { cause: error })
+  }
+}

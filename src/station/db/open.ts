@@ -1,0 +1,87 @@
+import { Kysely, SqliteDialect } from 'kysely'
+import Sqlite from 'better-sqlite3-multiple-ciphers'
+import type { Database } from './schema.ts'
+
+/** A database that cannot be used as it is; the station then starts in recovery. */
+export class DatabaseFailure extends Error {
+  override readonly name = 'DatabaseFailure'
+  readonly code: 'KEY_WRONG' | 'DATABASE_CORRUPT'
+
+  constructor(code: 'KEY_WRONG' | 'DATABASE_CORRUPT', options?: ErrorOptions) {
+    super(code, options)
+    this.code = code
+  }
+}
+
+export type OpenDatabase = {
+  readonly db: Kysely<Database>
+  /** Writes a whole, encrypted copy with the same key to a path that does not exist yet. */
+  copyTo(path: string): void
+  /** Moves the write-ahead log into the file, so that copying or closing leaves nothing behind. */
+  checkpoint(): void
+  close(): Promise<void>
+}
+
+/**
+ * Opens, or creates, the encrypted SQLite file (SQLCipher 4 format, raw 256-bit key).
+ * WAL with `synchronous=FULL`: a committed transaction survives a power cut.
+ * A wrong key and a damaged first page look alike to SQLite; `keyFits` tells them apart.
+ */
+export function openDatabase(path: string, key: Uint8Array, keyFits: boolean): OpenDatabase {
+  const sqlite = new Sqlite(path)
+  try {
+    unlock(sqlite, key)
+    sqlite.pragma('journal_mode=WAL')
+    sqlite.pragma('synchronous=FULL')
+    sqlite.pragma('foreign_keys=ON')
+    sqlite.pragma('busy_timeout=5000')
+    sqlite.pragma('temp_store=MEMORY')
+    const verdict = sqlite.pragma('quick_check(1)', { simple: true })
+    if (verdict !== 'ok') throw new DatabaseFailure('DATABASE_CORRUPT')
+  } catch (cause) {
+    sqlite.close()
+    throw toDatabaseFailure(cause, keyFits)
+  }
+  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) })
+  return {
+    db,
+    copyTo: (target) => {
+      sqlite.prepare('VACUUM INTO ?').run(target)
+    },
+    checkpoint: () => {
+      sqlite.pragma('wal_checkpoint(TRUNCATE)')
+    },
+    close: async () => {
+      await db.destroy()
+    },
+  }
+}
+
+/** Whether a copy opens with this key and is sound throughout (`integrity_check`). */
+export function checkDatabaseFile(path: string, key: Uint8Array): 'ok' | 'KEY_WRONG' | 'DATABASE_CORRUPT' {
+  let sqlite: Sqlite.Database | undefined
+  try {
+    sqlite = new Sqlite(path, { readonly: true, fileMustExist: true })
+    unlock(sqlite, key)
+    return sqlite.pragma('integrity_check(1)', { simple: true }) === 'ok' ? 'ok' : 'DATABASE_CORRUPT'
+  } catch (cause) {
+    return toDatabaseFailure(cause, true).code
+  } finally {
+    sqlite?.close()
+  }
+}
+
+function unlock(sqlite: Sqlite.Database, key: Uint8Array): void {
+  sqlite.pragma(`cipher='sqlcipher'`)
+  sqlite.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
+  sqlite.prepare('SELECT count(*) FROM sqlite_master').get()
+}
+
+function toDatabaseFailure(cause: unknown, keyFits: boolean): DatabaseFailure {
+  if (cause instanceof DatabaseFailure) return cause
+  const code = (cause as { code?: string }).code ?? ''
+  if (!/^SQLITE_(NOTADB|CORRUPT|IOERR)/u.test(code)) throw cause
+  return new DatabaseFailure(code === 'SQLITE_NOTADB' && !keyFits ? 'KEY_WRONG' : 'DATABASE_CORRUPT', {
+    cause,
+  })
+}

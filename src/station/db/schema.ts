@@ -1,0 +1,172 @@
+import type { Generated, Insertable, Selectable } from 'kysely'
+import type { Role } from '../../domain/permission/permission.ts'
+
+/**
+ * The station's tables. Ids are time-ordered UUIDs made by the program, times are UTC ISO text,
+ * durations are milliseconds, `*_json` columns hold JSON text whose type is named beside them.
+ */
+export type Database = {
+  setting: { key: string; value_json: string }
+  org_unit: {
+    id: string
+    kind: 'group' | 'region' | 'store'
+    name: string
+    parent_id: string | null
+    created_at: string
+  }
+  user: {
+    id: string
+    login: string
+    name: string
+    role: Role
+    org_unit_id: string
+    password_hash: string
+    failed_attempts: number
+    locked_until: string | null
+    created_at: string
+  }
+  /** Only the SHA-256 of a session's token is kept. */
+  session: { token_hash: string; user_id: string; created_at: string; expires_at: string }
+  candidate: {
+    id: string
+    org_unit_id: string
+    name: string
+    phone: string
+    email: string
+    note: string
+    created_at: string
+    updated_at: string
+  }
+  /** The candidate's data key, wrapped by the station key; destroying the row destroys every recording. */
+  candidate_key: { candidate_id: string; wrapped_key: Uint8Array; created_at: string }
+  position: { id: string; current_version_id: string }
+  position_version: {
+    id: string
+    position_id: string
+    version: number
+    hash: string
+    content_json: string // domain Position
+    published_at: string
+  }
+  interview: {
+    id: string
+    candidate_id: string
+    position_version_id: string
+    channel: 'phone' | 'video' | 'voice' | 'text' | 'imported'
+    mode: 'per-question' | 'conversation' | 'microphone' | null
+    language: 'zh' | 'en' | 'auto'
+    state: 'draft' | 'processing' | 'reported' | 'failed'
+    latest_report_id: string | null
+    created_by: string
+    created_at: string
+    submitted_at: string | null
+  }
+  answer: {
+    id: string
+    interview_id: string
+    question_id: string
+    seq: number
+    recording_id: string | null
+    range_start_ms: number | null
+    range_end_ms: number | null
+    state: 'waiting' | 'transcribing' | 'rating' | 'done' | 'failed' | 'cancelled'
+    failure_json: string | null // contract FailureRecord
+    delivery_json: string | null // domain Delivery
+    warnings_json: string // domain AnswerWarning[]
+    duration_ms: number
+  }
+  recording: {
+    id: string
+    interview_id: string
+    candidate_id: string
+    file_name: string
+    mime: string
+    source: 'file' | 'microphone' | 'sample'
+    state: 'receiving' | 'complete'
+    bytes: number
+    duration_ms: number | null
+    created_at: string
+  }
+  /** What a look at a recording found; made once by `analyse-recording`. */
+  recording_analysis: {
+    recording_id: string
+    content_json: string // RecordingAnalysis
+    created_at: string
+  }
+  transcript: {
+    id: string
+    answer_id: string
+    revision: number
+    content_json: string // domain Transcript
+    recogniser_json: string | null // domain RecogniserIdentity
+    created_by: string | null
+    created_at: string
+  }
+  rating: {
+    id: string
+    answer_id: string
+    transcript_id: string
+    content_json: string // domain AnswerRating
+    rater_json: string // domain RaterIdentity
+    created_at: string
+  }
+  report: {
+    id: string
+    interview_id: string
+    content_json: string /* domain ReportContent */
+    created_at: string
+  }
+  decision: {
+    id: string
+    interview_id: string
+    report_id: string
+    kind: 'advance' | 'hold' | 'reject' | 'withdrawn'
+    reason: string
+    machine_said: 'advance' | 'review' | 'decline'
+    machine_match: number | null
+    decided_by: string
+    decided_at: string
+  }
+  job: {
+    id: string
+    kind: string
+    lane: string
+    payload_json: string
+    state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+    /** Lower runs first. */
+    priority: number
+    run_after: string
+    attempts: number
+    progress: number
+    failure_json: string | null // contract FailureRecord
+    /** Seconds of recording this job works through, for the time left. */
+    work_seconds: number | null
+    interview_id: string | null
+    answer_id: string | null
+    recording_id: string | null
+    created_at: string
+    started_at: string | null
+    finished_at: string | null
+  }
+  /** Every change of a job, in order, for watchers that come back. */
+  job_event: {
+    seq: Generated<number>
+    job_id: string
+    interview_id: string | null
+    content_json: string
+    at: string
+  }
+  audit_entry: {
+    seq: number
+    at: string
+    actor: string
+    action: string
+    subject: string
+    detail_json: string
+    previous_hash: string
+    hash: string
+  }
+}
+
+export type Row<Table extends keyof Database> = Selectable<Database[Table]>
+export type NewRow<Table extends keyof Database> = Insertable<Database[Table]>

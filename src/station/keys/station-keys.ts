@@ -1,0 +1,83 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scryptSync } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeFileDurably } from '../files/durable.ts'
+
+/** Keys derived from the one station key, each for one purpose (HKDF-SHA256, RFC 5869). */
+export type StationKeys = {
+  readonly database: Uint8Array
+  /** Wraps the candidates' data keys. */
+  readonly wrap: Uint8Array
+  /** Signs launch sessions. */
+  readonly session: Uint8Array
+  /** False when the key does not open what was written with it here before. */
+  readonly fits: boolean
+}
+
+const checkText = Buffer.from('storefront-interview key check v1')
+
+/**
+ * The station key: from a passphrase (scrypt, N=2^16, r=8, p=1, salt beside the data) or from
+ * `station.key`, made on the first start with mode 0600. A check value tells a wrong key from a broken database.
+ * Where data exists and its key file is gone, `fits` is false and nothing new is written.
+ */
+export function loadStationKeys(folder: string, passphrase: string | undefined): StationKeys {
+  const checkPath = join(folder, 'key-check')
+  const hasData = existsSync(join(folder, 'station.db'))
+  const master =
+    passphrase === undefined ? masterFromFile(folder, hasData) : masterFromPassphrase(folder, passphrase)
+  const derive = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', master ?? randomBytes(32), '', purpose, 32))
+  const check = derive('check')
+  if (master !== undefined && !existsSync(checkPath) && !hasData) {
+    writeFileDurably(checkPath, seal(check, checkText), { mode: 0o600 })
+  }
+  const fits = master !== undefined && existsSync(checkPath) && opens(check, readFileSync(checkPath))
+  return { database: derive('database'), wrap: derive('wrap'), session: derive('session'), fits }
+}
+
+/** AES-256-GCM: nonce (12) ‖ ciphertext ‖ tag (16). */
+export function seal(key: Uint8Array, plain: Uint8Array): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+/** Undoes `seal`; throws when the key is wrong or a bit was changed. */
+export function unseal(key: Uint8Array, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed)
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+  decipher.setAuthTag(bytes.subarray(-16))
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()])
+}
+
+function opens(key: Uint8Array, sealed: Uint8Array): boolean {
+  try {
+    return unseal(key, sealed).equals(checkText)
+  } catch {
+    return false
+  }
+}
+
+function masterFromFile(folder: string, hasData: boolean): Buffer | undefined {
+  const path = join(folder, 'station.key')
+  if (existsSync(path)) {
+    const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
+    return key.length === 32 ? key : undefined
+  }
+  if (hasData) return undefined
+  const key = randomBytes(32)
+  writeFileDurably(path, Buffer.from(`${key.toString('hex')}\n`), { mode: 0o600 })
+  return key
+}
+
+function masterFromPassphrase(folder: string, passphrase: string): Buffer {
+  const path = join(folder, 'station.salt')
+  if (!existsSync(path)) writeFileDurably(path, randomBytes(16), { mode: 0o600 })
+  return scryptSync(passphrase.normalize('NFKC'), readFileSync(path), 32, {
+    N: 2 ** 16,
+    r: 8,
+    p: 1,
+    maxmem: 256 * 1024 * 1024,
+  })
+}
