@@ -27,3 +27,8 @@ export function createProcessIo(): CliIo {
     cwd: process.cwd(),
   }
 }
+
+/** Thrown by a command whose words make no sense; ends with its usage and exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { inProject, ownNode } from './paths.mjs'
+import { capture, ownEnvironment } from './run.mjs'
+import { SetUpFailure, say } from './say.mjs'
+import { fingerprint, readStamp, writeStamp } from './stamp.mjs'
+
+const shared = ['src/contract', 'src/domain', 'package-lock.json']
+
+/** Builds the console's pages into dist/ui when a source is newer. */
+export function ensureInterface() {
+  return ensureBundle({
+    name: 'interface',
+    config: 'vite.config.ts',
+    result: 'dist/ui/index.html',
+    sources: ['src/ui', 'resources/icons', ...shared],
+    words: { zh: '正在生成界面……', en: 'Building the pages …' },
+  })
+}
+
+/** Builds the desktop shell into dist/desktop when a source is newer. */
+export function ensureDesktop() {
+  return ensureBundle({
+    name: 'desktop',
+    config: 'vite.desktop.config.ts',
+    result: 'dist/desktop/main.cjs',
+    sources: ['src/desktop', ...shared],
+    words: { zh: '正在生成桌面窗口……', en: 'Building the desktop window …' },
+  })
+}
+
+async function ensureBundle({ name, config, result, sources, words }) {
+  const wanted = fingerprint([config, ...sources])
+  if (readStamp(name) === wanted && existsSync(inProject(result))) return
+  say(words)
+  const args = [inProject('node_modules/vite/bin/vite.js'), 'build', '--config', config, '--logLevel', 'warn']
+  const { code, output } = await capture(ownNode, args, { env: ownEnvironment() })
+  if (code !== 0) {
+    throw new SetUpFailure({
+      zh: `生成失败:${config}\n${output}`,
+      en: `The build failed: ${config}\n${output}`,
+    })
+  }
+  writeStamp(name, wanted)
+}

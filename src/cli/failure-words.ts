@@ -1,0 +1,50 @@
+import type { FailureCode, FailureRecord } from '../contract/failures.ts'
+
+type Words = readonly [zh: string, en: string]
+
+/** What a command can meet, in words; the console words the rest for itself. */
+const words: Partial<Record<FailureCode, Words>> = {
+  NOT_FOUND: ['没有找到要的内容。', 'What was asked for was not found.'],
+  INVALID_INPUT: ['参数不对。', 'An argument is not right.'],
+  MEDIA_EMPTY: ['文件是空的。', 'The file is empty.'],
+  MEDIA_TOO_LARGE: ['文件太大。', 'The file is too large.'],
+  MEDIA_UNREADABLE: [
+    '文件打不开,可能不是录音,或已损坏。',
+    'The file cannot be read: not a recording, or damaged.',
+  ],
+  MEDIA_NO_AUDIO: ['文件里没有声音。', 'The file has no sound track.'],
+  MEDIA_CODEC_UNSUPPORTED: ['不支持这种编码。', 'This encoding is not supported.'],
+  MEDIA_TOO_LONG: ['录音太长。', 'The recording is too long.'],
+  DISK_FULL: ['磁盘空间不够,已保存的内容没有受影响。', 'The disk is full; what was saved is safe.'],
+  NOTHING_TO_SUBMIT: ['没有可提交的录音。', 'There is no recording to submit.'],
+  MODEL_MISSING: [
+    '缺少模型,请运行 npm run -s cli -- models fetch。',
+    'A model is missing; run npm run -s cli -- models fetch.',
+  ],
+  MODEL_CORRUPT: [
+    '模型文件已损坏,请运行 npm run -s cli -- models fetch。',
+    'A model is damaged; run npm run -s cli -- models fetch.',
+  ],
+  CPU_UNSUPPORTED: ['这台电脑的处理器运行不了该模型。', "This computer's processor cannot run the model."],
+  MEMORY_SHORT: ['内存不够,运行不了该模型。', 'There is too little memory for the model.'],
+  ENGINE_DIED: [
+    '识别程序意外退出,录音没有受影响。',
+    'The recogniser ended unexpectedly; the recording is safe.',
+  ],
+  ENGINE_TIMEOUT: ['识别超时,录音没有受影响。', 'The recogniser took too long; the recording is safe.'],
+  CANCELLED: ['已取消。', 'Cancelled.'],
+  KEY_WRONG: ['密钥不对,打不开数据。数据没有改动。', 'The key does not open the data. Nothing was changed.'],
+  DATABASE_CORRUPT: ['数据库已损坏,请用备份恢复。', 'The database is damaged; restore a backup.'],
+  ALREADY_RUNNING: [
+    '这个数据文件夹正被另一个程序使用,请先关闭它。',
+    'Another program is using this data folder; close it first.',
+  ],
+}
+
+/** One line for stderr: the words, then the code and its parameters for whoever looks it up. */
+export function wordFailure(failure: FailureRecord, language: 'zh' | 'en'): string {
+  const pair = words[failure.code]
+  const sentence = pair === undefined ? '' : `${pair[language === 'zh' ? 0 : 1]} `
+  const data = failure.data === undefined ? '' : ` ${JSON.stringify(failure.data)}`
+  return `${sentence}[${failure.code}${data}]`
+}

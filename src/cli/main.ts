@@ -1,0 +1,74 @@
+import { realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Failure } from '../station/failure.ts'
+import { wordFailure } from './failure-words.ts'
+import { createProcessIo, exitCode, UsageError } from './io.ts'
+import type { CliIo } from './io.ts'
+import { readerLanguage } from './reader-language.ts'
+import { verbs as allVerbs } from './verbs.ts'
+import type { Verb } from './verbs.ts'
+
+type Verbs = Readonly<Record<string, Verb>>
+
+/** Runs one command and resolves to its exit code; only bugs throw. */
+export async function main(args: readonly string[], io: CliIo, verbs: Verbs = allVerbs): Promise<number> {
+  const language = readerLanguage(io.env)
+  const everything = wordUsage(Object.entries(verbs), language)
+  const [name, ...rest] = args
+  if (name === undefined) {
+    io.err(everything)
+    return exitCode.usage
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    io.out(everything)
+    return exitCode.done
+  }
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+  if (verb === undefined) {
+    io.err(`${name}?\n\n${everything}`)
+    return exitCode.usage
+  }
+  const usage = wordUsage([[name, verb]], language)
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.out(usage)
+    return exitCode.done
+  }
+  try {
+    const command = await verb.load()
+    return await command(rest, io)
+  } catch (error) {
+    return reportFailure(error, { usage, json: rest.includes('--json') }, io)
+  }
+}
+
+function reportFailure(error: unknown, asked: { usage: string; json: boolean }, io: CliIo): number {
+  if (error instanceof UsageError || isArgumentError(error)) {
+    io.err(`${error.message}\n\n${asked.usage}`)
+    return exitCode.usage
+  }
+  if (!(error instanceof Failure)) throw error
+  const record = error.toRecord()
+  if (asked.json) io.out(JSON.stringify({ failure: record }))
+  io.err(wordFailure(record, readerLanguage(io.env)))
+  return exitCode.failed
+}
+
+/** What `node:util` parseArgs throws at words it does not know. */
+function isArgumentError(error: unknown): error is Error {
+  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
+}
+
+function wordUsage(entries: readonly (readonly [string, Verb])[], language: 'zh' | 'en'): string {
+  return entries
+    .map(([, verb]) =>
+      [verb[language], ...verb.usage.map((line) => `  npm run -s cli -- ${line}`)].join('\n'),
+    )
+    .join('\n\n')
+}
+
+const started = process.argv[1]
+if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) {
+  const code = await main(process.argv.slice(2), createProcessIo())
+  // Engines and open handles have been disposed of by the command; a pipe may still be draining.
+  process.exitCode = code
+}

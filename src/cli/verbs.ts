@@ -1,0 +1,64 @@
+import type { Command } from './io.ts'
+
+/** One verb of the command line; its code is read only when it is called. */
+export interface Verb {
+  /** Lines of usage, each without the leading `npm run -s cli --`. */
+  readonly usage: readonly string[]
+  readonly zh: string
+  readonly en: string
+  load(): Promise<Command>
+}
+
+export const verbs: Readonly<Record<string, Verb>> = {
+  models: {
+    usage: [
+      'models list [--json]',
+      'models fetch [ID …] [--json]',
+      'models import FOLDER|PACK [--json]',
+      'models verify [ID …] [--json]',
+      'models remove ID [--json]',
+      'models pack FILE [ID …] [--json]',
+    ],
+    zh: '查看、下载、导入、校验、删除和打包模型',
+    en: 'list, fetch, import, verify, remove and pack models',
+    load: async () => (await import('./models.ts')).runModels,
+  },
+  positions: {
+    usage: ['positions [--json]'],
+    zh: '列出岗位和题目的编号',
+    en: 'list positions with their questions and ids',
+    load: async () => (await import('./positions.ts')).run,
+  },
+  transcribe: {
+    usage: ['transcribe FILE [--language zh|en|auto] [--model ID] [--json]'],
+    zh: '把一个录音转成带时间的文字',
+    en: 'turn one recording into text with times',
+    load: async () => (await import('./transcribe.ts')).run,
+  },
+  interview: {
+    usage: [
+      'interview import --position P --question Q=FILE [--question Q=FILE …] [--language zh|en] [--data DIR] [--json]',
+    ],
+    zh: '用录音建立一场面试,打印报告',
+    en: 'make an interview from recordings and print its report',
+    load: async () => (await import('./interview.ts')).run,
+  },
+  audit: {
+    usage: ['audit verify [--data DIR] [--json]'],
+    zh: '核对操作记录的哈希链',
+    en: 'check the hash chain of the audit log',
+    load: async () => (await import('./audit.ts')).run,
+  },
+  backup: {
+    usage: ['backup FILE [--data DIR] [--json]'],
+    zh: '备份资料和录音',
+    en: 'back up records and recordings',
+    load: async () => (await import('./backup.ts')).run,
+  },
+  restore: {
+    usage: ['restore FILE --data DIR [--json]'],
+    zh: '从备份恢复到一个空文件夹',
+    en: 'restore a backup into an empty folder',
+    load: async () => (await import('./restore.ts')).run,
+  },
+}
