@@ -1,0 +1,94 @@
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { boundsOf } from './score-bounds.ts'
+
+type ScoreBarProps = {
+  /** 0–100; null is "insufficient evidence", a state of its own and never a zero. */
+  readonly score: number | null
+  /** Half-width of the interval in points; none is drawn without it. */
+  readonly halfWidth?: number | null
+  /** What is asked, 0–100, drawn as a notch above and below the bar. */
+  readonly required?: number | null
+  /** Whose number it is. */
+  readonly by?: 'machine' | 'human'
+  /** Height in px of the bar with its whisker. */
+  readonly height?: number
+}
+
+/** A score as a bar with its interval as a whisker on it; shapes, not colours, carry it on grey paper. */
+export function ScoreBar({ score, halfWidth, required, by = 'machine', height = 14 }: ScoreBarProps) {
+  const { t } = useTranslation()
+  const pattern = useId()
+  const middle = height / 2
+  const thick = Math.max(4, Math.round(height * 0.5))
+  const top = (height - thick) / 2
+  const notch =
+    typeof required === 'number' ? (
+      <svg x={`${required}%`} overflow="visible">
+        <path d={`M0 0v${top}M0 ${height}v-${top}`} stroke="var(--ink-soft)" strokeWidth="2" />
+      </svg>
+    ) : null
+
+  if (score === null) {
+    return (
+      <svg
+        className="score-bar"
+        width="100%"
+        height={height}
+        role="img"
+        aria-label={t('common.score.insufficient')}
+      >
+        <pattern
+          id={pattern}
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect width="2" height="6" fill="var(--ink-soft)" opacity="0.45" />
+        </pattern>
+        <rect x="0.5" y={top} width="99%" height={thick} rx="2" fill={`url(#${pattern})`} />
+        <rect
+          x="0.5"
+          y={top}
+          width="99%"
+          height={thick}
+          rx="2"
+          fill="none"
+          stroke="var(--ink-soft)"
+          strokeDasharray="3 3"
+        />
+        {notch}
+      </svg>
+    )
+  }
+
+  const { low, high } = boundsOf(score, halfWidth)
+  const label = t('common.score.value', {
+    score: Math.round(score),
+    low: Math.round(low),
+    high: Math.round(high),
+  })
+  return (
+    <svg className="score-bar" width="100%" height={height} role="img" aria-label={label}>
+      <rect y={top} width="100%" height={thick} rx="2" fill="var(--track)" />
+      <rect y={top} width={`${score}%`} height={thick} rx="2" fill={`var(--${by})`} />
+      {notch}
+      {typeof halfWidth === 'number' && halfWidth > 0 ? (
+        <g stroke="var(--ink)" strokeWidth="1.5">
+          <line
+            x1={`${low}%`}
+            x2={`${high}%`}
+            y1={middle}
+            y2={middle}
+            stroke="var(--surface)"
+            strokeWidth="4"
+          />
+          <line x1={`${low}%`} x2={`${high}%`} y1={middle} y2={middle} />
+          <line x1={`${low}%`} x2={`${low}%`} y1={middle - 3} y2={middle + 3} />
+          <line x1={`${high}%`} x2={`${high}%`} y1={middle - 3} y2={middle + 3} />
+        </g>
+      ) : null}
+    </svg>
+  )
+}

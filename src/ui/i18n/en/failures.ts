@@ -1,0 +1,190 @@
+import type { Translation } from '../messages.ts'
+import type { failures as base } from '../zh-CN/failures.ts'
+
+export const failures: Translation<typeof base> = {
+  SIGNED_OUT: {
+    what: 'Your sign-in has expired',
+    safe: 'Everything saved is still there.',
+    todo: 'Sign in again and carry on.',
+  },
+  NOT_ALLOWED: {
+    what: 'This account may not do that',
+    safe: 'Nothing was changed.',
+    todo: 'If you need it, ask your administrator for the permission.',
+  },
+  INVALID_CREDENTIALS: {
+    what: 'Login or password is wrong',
+    safe: 'Attempts left before a short lock: {{attemptsLeft}}.',
+    todo: 'Check capitals and keyboard layout, then try again.',
+  },
+  LOCKED_OUT: {
+    what: 'Too many wrong attempts: sign-in is locked for a while',
+    safe: 'Your data is not affected.',
+    todo: 'You can sign in again after {{until}}.',
+  },
+  PASSWORD_TOO_WEAK: {
+    what: 'The password is too easy to guess',
+    safe: 'Everything else you filled in is kept.',
+    todo: 'Use at least {{minimumLength}} characters that are hard to guess.',
+  },
+  FIRST_RUN_DONE: {
+    what: 'This computer is already set up',
+    safe: 'Its settings were not changed.',
+    todo: 'Sign in with an existing account.',
+  },
+  NOT_DEMONSTRATION: {
+    what: 'This is not demonstration data',
+    safe: 'Nothing was deleted.',
+    todo: 'Reload the page to see where things stand.',
+  },
+  NOT_FOUND: {
+    what: 'This record cannot be found',
+    safe: 'Other records are not affected.',
+    todo: 'It may have been deleted. Go back to the list and look again.',
+  },
+  INVALID_INPUT: {
+    what: 'One entry is not right: {{field}}',
+    safe: 'What you typed is still here; nothing was sent.',
+    todo: 'Correct it and submit again.',
+  },
+  CHANGED_MEANWHILE: {
+    what: 'Someone else has just changed this',
+    safe: 'Their change is saved; yours is not yet.',
+    todo: 'Reload, compare, and make your change again.',
+  },
+  SLICES_MISSING: {
+    what: 'The recording has not arrived completely',
+    safe: 'The parts that arrived are kept.',
+    todo: 'Go back to the upload; it goes on where it stopped.',
+  },
+  RECORDING_COMPLETE: {
+    what: 'This recording is already complete',
+    safe: 'It is kept whole.',
+    todo: 'To use another one, add it as a new file.',
+  },
+  MEDIA_EMPTY: {
+    what: 'This file is empty',
+    safe: 'Other files are not affected.',
+    todo: 'Check the original and add one that has content.',
+  },
+  MEDIA_TOO_LARGE: {
+    what: 'The file is larger than {{limit}}',
+    safe: 'Other files are not affected.',
+    todo: 'Cut it into parts and add them one by one.',
+  },
+  MEDIA_UNREADABLE: {
+    what: 'This file cannot be opened: it is damaged, or neither audio nor video',
+    safe: 'The original is kept as it is; other answers go on.',
+    todo: 'Try it in a media player, then add another file.',
+  },
+  MEDIA_NO_AUDIO: {
+    what: 'There is no sound in this file',
+    safe: 'The original is kept as it is; other answers go on.',
+    todo: 'Check that the microphone was on, and add a file with sound.',
+  },
+  MEDIA_CODEC_UNSUPPORTED: {
+    what: 'This encoding is not supported ({{codec}})',
+    safe: 'The original is kept as it is; other answers go on.',
+    todo: 'Save it as wav, mp3, m4a or mp4 and add it again.',
+  },
+  MEDIA_TOO_LONG: {
+    what: 'The recording is longer than {{limitMinutes}} minutes',
+    safe: 'The original is kept as it is.',
+    todo: 'Cut it into parts and add them one by one.',
+  },
+  DISK_FULL: {
+    what: 'The disk is nearly full: {{free}} left',
+    safe: 'Saved recordings and records are all there.',
+    todo: 'Free some space, then retry.',
+  },
+  NOTHING_TO_SUBMIT: {
+    what: 'There is no recording to process yet',
+    safe: 'The draft is kept.',
+    todo: 'Give at least one question a recording, then start.',
+  },
+  NOT_A_DRAFT: {
+    what: 'This interview was submitted; its recordings can no longer be changed',
+    safe: 'Recordings and results are kept.',
+    todo: 'For other recordings, start a new interview.',
+  },
+  STILL_PROCESSING: {
+    what: 'Recordings are still being processed',
+    safe: 'Processing goes on; nothing is lost.',
+    todo: 'Wait until it is done or cancel it, then try again.',
+  },
+  REPORT_MISSING: {
+    what: 'This interview has no report yet',
+    safe: 'Its recordings are kept.',
+    todo: 'Open the interview to see how far it is.',
+  },
+  REASON_REQUIRED: {
+    what: 'Rejecting needs a reason',
+    safe: 'The decision is not saved yet.',
+    todo: 'Write one sentence, then submit.',
+  },
+  TRANSCRIPT_MISSING: {
+    what: 'There is no transcript to rate yet',
+    safe: 'The recordings are kept.',
+    todo: 'Retry the transcription first.',
+  },
+  MODEL_MISSING: {
+    what: 'A model is missing: {{model}}',
+    safe: 'Recordings are kept; work goes on once the model is there.',
+    todo: 'Ask IT to import this model, then retry.',
+  },
+  MODEL_CORRUPT: {
+    what: 'A model file is damaged: {{model}}',
+    safe: 'Recordings are kept; nothing was rated with it.',
+    todo: 'Ask IT to import this model again, then retry.',
+  },
+  CPU_UNSUPPORTED: {
+    what: 'The processor of this computer is too old for the recogniser',
+    safe: 'Recordings are kept and can be processed on another computer.',
+    todo: 'Use a computer made in the last ten years, or ask IT for another model.',
+  },
+  MEMORY_SHORT: {
+    what: 'There is not enough memory for the model',
+    safe: 'Recordings are kept.',
+    todo: 'Close some programs and retry, or ask IT for a smaller model.',
+  },
+  ENGINE_DIED: {
+    what: 'The recogniser stopped in the middle of its work',
+    safe: 'Recordings and finished parts are kept; it restarts by itself.',
+    todo: 'Retry. If it keeps happening, send the support bundle to IT.',
+  },
+  ENGINE_TIMEOUT: {
+    what: 'The recogniser has not answered for too long',
+    safe: 'Recordings and finished parts are kept.',
+    todo: 'Retry when the computer is less busy.',
+  },
+  CANCELLED: {
+    what: 'Cancelled',
+    safe: 'Recordings are kept.',
+    todo: 'Retry when you want it to go on.',
+  },
+  UNEXPECTED: {
+    what: 'Something unexpected went wrong in the program',
+    safe: 'Everything saved is still there.',
+    todo: 'Try again. If it stays, download the support bundle on the Health page for IT.',
+  },
+  KEY_WRONG: {
+    what: 'The key does not open this database',
+    safe: 'The database is neither damaged nor changed.',
+    todo: 'Put the original key file or passphrase back and start again.',
+  },
+  DATABASE_CORRUPT: {
+    what: 'The database file is damaged',
+    safe: 'The damaged file is kept as it is; recordings are stored apart and not affected.',
+    todo: 'Choose a snapshot below to restore.',
+  },
+  ALREADY_RUNNING: {
+    what: 'Storefront Interview is already running',
+    safe: 'No second copy was started; data is not affected.',
+    todo: 'Go back to the window that is open.',
+  },
+  UNREACHABLE: {
+    what: 'The station on this computer does not answer at the moment',
+    safe: 'Everything saved is kept; work under way goes on.',
+    todo: 'Wait a moment. If it stays like this, open Storefront Interview again.',
+  },
+}

@@ -1,0 +1,188 @@
+/** For each failure code: what happened, what is safe, what to do. */
+export const failures = {
+  SIGNED_OUT: {
+    what: '登录已过期',
+    safe: '已保存的内容都在。',
+    todo: '请重新登录,之后接着做。',
+  },
+  NOT_ALLOWED: {
+    what: '当前账号没有这项权限',
+    safe: '没有做任何改动。',
+    todo: '需要的话,请管理员调整权限。',
+  },
+  INVALID_CREDENTIALS: {
+    what: '账号或密码不对',
+    safe: '还可以再试 {{attemptsLeft}} 次,之后会暂时锁定。',
+    todo: '留意大小写和输入法,再输一次。',
+  },
+  LOCKED_OUT: {
+    what: '输错次数过多,暂时锁定',
+    safe: '资料没有受影响。',
+    todo: '{{until}} 之后可以再登录。',
+  },
+  PASSWORD_TOO_WEAK: {
+    what: '密码不够安全',
+    safe: '其他填写的内容都保留着。',
+    todo: '至少 {{minimumLength}} 个字符,不要太容易猜到。',
+  },
+  FIRST_RUN_DONE: {
+    what: '这台电脑已经设置过了',
+    safe: '原有设置没有变动。',
+    todo: '请用已有的账号登录。',
+  },
+  NOT_DEMONSTRATION: {
+    what: '现在不是演示数据',
+    safe: '没有删除任何内容。',
+    todo: '刷新页面,看看当前状态。',
+  },
+  NOT_FOUND: {
+    what: '找不到这条记录',
+    safe: '其他记录没有受影响。',
+    todo: '它可能已被删除,请返回列表再找一次。',
+  },
+  INVALID_INPUT: {
+    what: '有一项内容填写有误:{{field}}',
+    safe: '填写的内容还在,没有提交。',
+    todo: '改好这一项,再提交一次。',
+  },
+  CHANGED_MEANWHILE: {
+    what: '别人刚刚改过这条内容',
+    safe: '对方的修改已保存,您的修改还没有写入。',
+    todo: '刷新后核对一下,再改一次。',
+  },
+  SLICES_MISSING: {
+    what: '录音还没传完整',
+    safe: '已传好的部分都在。',
+    todo: '回到上传页,会从断开的地方接着传。',
+  },
+  RECORDING_COMPLETE: {
+    what: '这段录音已经传完了',
+    safe: '录音完整保存着。',
+    todo: '要换一段,请另外添加文件。',
+  },
+  MEDIA_EMPTY: {
+    what: '这个文件是空的',
+    safe: '其他文件没有受影响。',
+    todo: '检查原文件,换一个有内容的再传。',
+  },
+  MEDIA_TOO_LARGE: {
+    what: '文件太大,超过了 {{limit}}',
+    safe: '其他文件没有受影响。',
+    todo: '先剪成几段,再分别添加。',
+  },
+  MEDIA_UNREADABLE: {
+    what: '这个文件打不开,可能已损坏,或者不是音视频',
+    safe: '原文件已原样保存,其他回答照常处理。',
+    todo: '用播放器试试能否播放,然后换一个文件。',
+  },
+  MEDIA_NO_AUDIO: {
+    what: '文件里没有声音',
+    safe: '原文件已原样保存,其他回答照常处理。',
+    todo: '确认录制时开了麦克风,换一个有声音的文件。',
+  },
+  MEDIA_CODEC_UNSUPPORTED: {
+    what: '暂不支持这种编码({{codec}})',
+    safe: '原文件已原样保存,其他回答照常处理。',
+    todo: '另存为 wav、mp3、m4a 或 mp4 后再添加。',
+  },
+  MEDIA_TOO_LONG: {
+    what: '录音太长,超过了 {{limitMinutes}} 分钟',
+    safe: '原文件已原样保存。',
+    todo: '先剪成几段,再分别添加。',
+  },
+  DISK_FULL: {
+    what: '硬盘快满了,只剩 {{free}}',
+    safe: '已保存的录音和记录都在。',
+    todo: '腾出一些空间,再点"重试"。',
+  },
+  NOTHING_TO_SUBMIT: {
+    what: '还没有可以处理的录音',
+    safe: '草稿保留着。',
+    todo: '至少给一道题配上录音,再开始处理。',
+  },
+  NOT_A_DRAFT: {
+    what: '这场面试已经提交,不能再改录音',
+    safe: '录音和结果都在。',
+    todo: '要换录音,请新建一场面试。',
+  },
+  STILL_PROCESSING: {
+    what: '还有录音正在处理',
+    safe: '处理会继续,不会丢内容。',
+    todo: '等处理完,或者先取消,再试一次。',
+  },
+  REPORT_MISSING: {
+    what: '这场面试还没有报告',
+    safe: '录音都在。',
+    todo: '到面试页看看处理到哪一步了。',
+  },
+  REASON_REQUIRED: {
+    what: '选择"不合适"需要写理由',
+    safe: '决定还没有保存。',
+    todo: '写一句理由,再提交。',
+  },
+  TRANSCRIPT_MISSING: {
+    what: '还没有文字稿,没法评分',
+    safe: '录音都在。',
+    todo: '先重试识别,再评分。',
+  },
+  MODEL_MISSING: {
+    what: '缺少模型:{{model}}',
+    safe: '录音都在,装好模型后会接着处理。',
+    todo: '请 IT 同事导入这个模型,再点"重试"。',
+  },
+  MODEL_CORRUPT: {
+    what: '模型文件已损坏:{{model}}',
+    safe: '录音都在,没有用坏模型评分。',
+    todo: '请 IT 同事重新导入这个模型,再点"重试"。',
+  },
+  CPU_UNSUPPORTED: {
+    what: '这台电脑的处理器太旧,跑不了识别引擎',
+    safe: '录音都在,可以换一台电脑处理。',
+    todo: '换一台近十年内的电脑,或请 IT 同事换用别的模型。',
+  },
+  MEMORY_SHORT: {
+    what: '内存不够,模型装不下',
+    safe: '录音都在。',
+    todo: '关掉一些程序再重试,或请 IT 同事换小一号的模型。',
+  },
+  ENGINE_DIED: {
+    what: '识别引擎中途退出了',
+    safe: '录音和已完成的部分都在,引擎会自己重启。',
+    todo: '点"重试";反复出现的话,把支持包发给 IT 同事。',
+  },
+  ENGINE_TIMEOUT: {
+    what: '识别引擎太久没有回应',
+    safe: '录音和已完成的部分都在。',
+    todo: '等电脑空闲一些再重试。',
+  },
+  CANCELLED: {
+    what: '已取消',
+    safe: '录音都在。',
+    todo: '需要时点"重试"接着处理。',
+  },
+  UNEXPECTED: {
+    what: '程序出了意料之外的问题',
+    safe: '已保存的内容都在。',
+    todo: '再试一次;还不行的话,在"健康"页下载支持包发给 IT 同事。',
+  },
+  KEY_WRONG: {
+    what: '密钥对不上,打不开数据库',
+    safe: '数据库没有损坏,也没有改动。',
+    todo: '换回原来的密钥文件或口令,再启动一次。',
+  },
+  DATABASE_CORRUPT: {
+    what: '数据库文件已损坏',
+    safe: '坏文件会原样留着,录音单独存放,不受影响。',
+    todo: '从下面挑一份快照恢复。',
+  },
+  ALREADY_RUNNING: {
+    what: '店面试已经在运行',
+    safe: '没有启动第二份,数据没有受影响。',
+    todo: '回到已经打开的窗口。',
+  },
+  UNREACHABLE: {
+    what: '暂时连不上本机的店面试服务',
+    safe: '已保存的内容都在,正在处理的会继续。',
+    todo: '稍等片刻;一直连不上的话,重新打开店面试。',
+  },
+}

@@ -1,0 +1,118 @@
+import { theme as antdTheme, type ThemeConfig } from 'antd'
+
+export type ThemeMode = 'light' | 'dark'
+
+/**
+ * Colours with a meaning of their own. What the machine said is teal, what a person decided is violet,
+ * wherever either is shown; both keep AA contrast (4.5:1) as text on the page and on their own tint.
+ */
+export type Palette = {
+  readonly accent: string
+  readonly machine: string
+  readonly machineTint: string
+  readonly human: string
+  readonly humanTint: string
+  /** Something needs a person; never the only sign of it. */
+  readonly attention: string
+  readonly attentionTint: string
+  readonly failure: string
+  readonly failureTint: string
+  readonly ink: string
+  readonly inkSoft: string
+  readonly line: string
+  readonly track: string
+  readonly page: string
+  readonly surface: string
+}
+
+export const palettes: Readonly<Record<ThemeMode, Palette>> = {
+  light: {
+    accent: '#0f766e',
+    machine: '#0f766e',
+    machineTint: '#e6f4f2',
+    human: '#6d28d9',
+    humanTint: '#f1ebfd',
+    attention: '#92400e',
+    attentionTint: '#fdf3e0',
+    failure: '#b42318',
+    failureTint: '#fdeceb',
+    ink: '#1b2423',
+    inkSoft: '#566260',
+    line: '#dfe5e4',
+    track: '#e4e9e8',
+    page: '#f4f6f6',
+    surface: '#ffffff',
+  },
+  dark: {
+    accent: '#2dd4bf',
+    machine: '#4fd1c0',
+    machineTint: '#123330',
+    human: '#c4a9ff',
+    humanTint: '#2c2145',
+    attention: '#f2b45a',
+    attentionTint: '#3a2b12',
+    failure: '#ff9b91',
+    failureTint: '#43201d',
+    ink: '#e8eeed',
+    inkSoft: '#a3b0ae',
+    line: '#2f3a39',
+    track: '#313c3b',
+    page: '#121817',
+    surface: '#1a2221',
+  },
+}
+
+const fontFamily =
+  "'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, -apple-system, 'Segoe UI', sans-serif"
+
+/** antd's tokens for a mode: 14 px text, 8 px grid, one accent, shadows only for what floats. */
+export function themeFor(mode: ThemeMode): ThemeConfig {
+  const colours = palettes[mode]
+  return {
+    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      colorPrimary: mode === 'dark' ? '#14a394' : colours.accent,
+      colorInfo: mode === 'dark' ? '#14a394' : colours.accent,
+      colorLink: colours.accent,
+      colorLinkHover: colours.accent,
+      colorTextBase: colours.ink,
+      colorBgBase: colours.surface,
+      colorBgLayout: colours.page,
+      colorTextSecondary: colours.inkSoft,
+      colorTextDescription: colours.inkSoft,
+      colorTextTertiary: colours.inkSoft,
+      colorTextPlaceholder: mode === 'dark' ? '#8b9896' : '#6b7775',
+      colorBorderSecondary: colours.line,
+      fontFamily,
+      fontSize: 14,
+      borderRadius: 6,
+      boxShadowTertiary: 'none',
+    },
+    components: {
+      Layout: {
+        headerBg: colours.surface,
+        siderBg: colours.surface,
+        bodyBg: colours.page,
+        headerHeight: 56,
+        headerPadding: '0 16px',
+      },
+      Menu: {
+        itemSelectedBg: colours.machineTint,
+        itemSelectedColor: colours.accent,
+        activeBarBorderWidth: 0,
+      },
+      Table: { headerBg: mode === 'dark' ? '#202a29' : '#f7f9f9', headerSplitColor: 'transparent' },
+      Card: { headerHeight: 48 },
+    },
+  }
+}
+
+/** Writes a palette to the page as CSS variables (`--machine`, `--human-tint` …), for stylesheets and SVG. */
+export function applyPalette(mode: ThemeMode): void {
+  const root = document.documentElement
+  root.dataset['theme'] = mode
+  root.style.colorScheme = mode
+  for (const [name, value] of Object.entries(palettes[mode])) {
+    root.style.setProperty(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, value)
+  }
+}
