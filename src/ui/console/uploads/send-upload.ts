@@ -43,7 +43,7 @@ async function sendOnce({ entry, ports, changed }: Sending): Promise<void> {
   const { plan } = entry
   setState(entry, entry.ended ? 'sending' : 'recording', changed)
   await ports.transport.begin(plan)
-  await ports.transport.attach(plan)
+  if (plan.questionId !== null && !plan.attached) await attach({ entry, ports, changed })
   const status = await ports.transport.status(plan.recordingId)
   if (!status.complete) {
     markReceived(entry, status.received)
@@ -57,6 +57,15 @@ async function sendOnce({ entry, ports, changed }: Sending): Promise<void> {
   entry.file = undefined
   entry.slices.clear()
   setState(entry, 'done', changed)
+}
+
+/** Once only: afterwards a person may have moved the recording to another question. */
+async function attach({ entry, ports }: Sending): Promise<void> {
+  const wanted = entry.plan.questionId
+  await ports.transport.attach(entry.plan)
+  if (entry.plan.questionId !== wanted) return
+  entry.plan = { ...entry.plan, attached: true }
+  if (entry.survivesReload) await ports.store.save(entry.plan)
 }
 
 /** Sends what is there, and for a running microphone what comes, until the recording has ended. */

@@ -27,6 +27,8 @@ export type UploadManager = {
   /** Stops and forgets an upload, its bytes in this browser included. */
   readonly cancel: (recordingId: string) => Promise<void>
   readonly cancelInterview: (interviewId: string) => Promise<void>
+  /** Moves an upload to another question, or to none. */
+  readonly assign: (recordingId: string, questionId: string | null) => void
   /** Tries at once what failed or waits. */
   readonly retry: (recordingId: string) => void
   readonly retryWaiting: () => void
@@ -148,6 +150,7 @@ export function createUploadManager(ports: UploadPorts): UploadManager {
         recordingId,
         interviewId,
         questionId,
+        attached: false,
         fileName: file.name.slice(-255),
         mime: file.type.slice(0, 120),
         source: 'file',
@@ -163,6 +166,7 @@ export function createUploadManager(ports: UploadPorts): UploadManager {
         recordingId: ports.newId(),
         interviewId,
         questionId,
+        attached: false,
         fileName,
         mime,
         source: 'microphone',
@@ -190,6 +194,7 @@ export function createUploadManager(ports: UploadPorts): UploadManager {
           await enqueue(async () => {
             entry.plan = { ...entry.plan, slices: made, bytes: entry.madeBytes }
             entry.ended = true
+            if (entry.state === 'recording') entry.state = 'sending'
             if (entry.survivesReload) await ports.store.save(entry.plan).catch(() => undefined)
             if (made === 0) return await forget(entry)
             nudge(entry)
@@ -205,6 +210,13 @@ export function createUploadManager(ports: UploadPorts): UploadManager {
     cancelInterview: async (interviewId) => {
       const own = [...entries.values()].filter((entry) => entry.plan.interviewId === interviewId)
       await Promise.all(own.map((entry) => forget(entry)))
+    },
+    assign: (recordingId, questionId) => {
+      const entry = entries.get(recordingId)
+      if (!entry) return
+      entry.plan = { ...entry.plan, questionId, attached: false }
+      changed()
+      if (entry.state !== 'done' && entry.survivesReload) void ports.store.save(entry.plan)
     },
     retry: (recordingId) => {
       const entry = entries.get(recordingId)

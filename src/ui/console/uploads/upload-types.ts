@@ -6,6 +6,8 @@ export type UploadPlan = {
   readonly interviewId: string
   /** The question it was dropped on or spoken for; null for a whole conversation. */
   readonly questionId: string | null
+  /** Whether the station knows about `questionId`; from then on the draft says what belongs where. */
+  readonly attached: boolean
   readonly fileName: string
   readonly mime: string
   readonly source: 'file' | 'microphone'
