@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { inProject, ownNode } from './lib/paths.mjs'
+import { inProject, readsTypeScript } from './lib/paths.mjs'
 import { runOwn } from './lib/run.mjs'
 import { runMain, say } from './lib/say.mjs'
 import { setUp } from './lib/set-up.mjs'
@@ -20,8 +20,8 @@ await runMain(async () => {
     say({ zh: `用法:npm run -s bench -- ${list}`, en: `usage: npm run -s bench -- ${list}` })
     return 2
   }
-  if (process.execPath !== ownNode) {
-    await setUp()
+  await setUp()
+  if (!readsTypeScript) {
     return await runOwn(inProject('build/bench.mjs'), [name], { stdio: 'inherit' })
   }
   if (name !== 'all') return await bench(name)
@@ -33,7 +33,6 @@ await runMain(async () => {
 })
 
 async function bench(name) {
-  await setUp()
   const { run } = await import(`../test/bench/${name}${suffix}`)
   const { figures, targets } = await run()
   const rows = Object.entries(figures).map(([figure, value]) => judge(figure, value, targets[figure]))

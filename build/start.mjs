@@ -25,9 +25,12 @@ await runMain(async () => {
   return code
 })
 
-/** The station on the project's Node, its console in the browser. */
+/**
+ * The station on the project's Node, its console in the browser.
+ * The channel carries nothing: its closing tells the station that nobody stands in for it any more.
+ */
 function serve() {
-  return follow(spawn(ownNode, [inProject('src/station/main.ts'), ...args], options()), (url) => {
+  return follow(spawn(ownNode, [inProject('src/station/main.ts'), ...args], options(['ipc'])), (url) => {
     if (canShow) openInBrowser(url)
   })
 }
@@ -35,14 +38,14 @@ function serve() {
 /** The desktop window, which starts the station itself. */
 function openWindow(electron) {
   const main = inProject('dist/desktop/main.cjs')
-  return follow(spawn(electron, [...electronArguments(), main, ...args], options()), () => {})
+  return follow(spawn(electron, [...electronArguments(), main, ...args], options([])), () => {})
 }
 
-function options() {
+function options(channel) {
   const env = ownEnvironment()
   // Editors set this for their own sake; with it Electron would be a plain Node.
   delete env.ELECTRON_RUN_AS_NODE
-  return { cwd: root, env, stdio: ['inherit', 'pipe', 'inherit'] }
+  return { cwd: root, env, stdio: ['inherit', 'pipe', 'inherit', ...channel] }
 }
 
 /** Stands in for a program, repeats what it prints, and notices the console's address. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { inProject, memory, ownNode } from './lib/paths.mjs'
+import { inProject, memory, ownNode, readsTypeScript } from './lib/paths.mjs'
+import { ensureDesktop } from './lib/bundles.mjs'
 import { ownEnvironment, run, runOwn } from './lib/run.mjs'
 import { runMain, say } from './lib/say.mjs'
 import { setUp } from './lib/set-up.mjs'
@@ -9,17 +10,16 @@ const desktopTest = 'test/e2e/desktop.test.ts'
 const report = join(memory, 'test-report.json')
 
 await runMain(async () => {
-  if (process.execPath !== ownNode && !process.argv.includes('--prepared')) {
-    await setUp()
-    return await runOwn(inProject('build/test.mjs'), ['--prepared', ...process.argv.slice(2)], {
-      stdio: 'inherit',
-    })
+  await setUp()
+  if (!readsTypeScript) {
+    return await runOwn(inProject('build/test.mjs'), process.argv.slice(2), { stdio: 'inherit' })
   }
-  await setUp({ desktop: true })
   const { desktopForTests, ensureBrowser } = await import('./lib/test-needs.mjs')
   await ensureBrowser()
   await fetchTestModel()
-  return await runTests(await desktopForTests())
+  const desktop = await desktopForTests()
+  if (desktop !== undefined) await ensureDesktop()
+  return await runTests(desktop)
 })
 
 /** The small language model that the integration tests load; without it they say so and fail. */
@@ -32,17 +32,19 @@ async function fetchTestModel() {
 async function runTests(desktop) {
   mkdirSync(dirname(report), { recursive: true })
   rmSync(report, { force: true })
-  const args = [
-    ...[inProject('node_modules/vitest/vitest.mjs'), 'run'],
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    ...(desktop === undefined ? ['--exclude', desktopTest] : []),
-    ...process.argv.slice(2).filter((word) => word !== '--prepared'),
+  const vitest = [inProject('node_modules/vitest/vitest.mjs'), 'run']
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const leftOut = desktop === undefined ? ['--exclude', desktopTest] : []
+  const env = ownEnvironment(desktop === undefined ? {} : { STOREFRONT_TEST_ELECTRON: desktop.electron })
+  const [command, ...args] = [
+    ...(desktop?.launcher ?? []),
+    ownNode,
+    ...vitest,
+    ...reporters,
+    ...leftOut,
+    ...process.argv.slice(2),
   ]
-  const env = ownEnvironment(
-    desktop === undefined ? {} : { ELECTRON_OVERRIDE_DIST_PATH: dirname(desktop.electron) },
-  )
-  const [command, ...before] = [...(desktop?.launcher ?? []), ownNode]
-  const code = await run(command, [...before, ...args], { env, stdio: 'inherit' })
+  const code = await run(command, args, { env, stdio: 'inherit' })
   const { passed, failed, skipped } = count()
   const skippedToo = skipped > 0 ? `, ${skipped} skipped` : ''
   process.stdout.write(`${passed} passed, ${failed} failed${skippedToo}\n`)

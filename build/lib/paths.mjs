@@ -17,3 +17,6 @@ export const ownNode = inProject(
 
 /** What set-up remembers between runs; goes with node_modules. */
 export const memory = inProject('node_modules', '.storefront')
+
+/** Whether this very process can read the project's TypeScript; else it hands over to `ownNode`. */
+export const readsTypeScript = process.features.typescript === 'strip'

@@ -4,10 +4,8 @@ import { electronForTests, hasDisplay } from './electron.mjs'
 import { run, searchPath } from './run.mjs'
 import { SetUpFailure, say } from './say.mjs'
 
-const desktopLibraries = [
-  ...['xvfb', 'xauth', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6'],
-  ...['libnotify4', 'libsecret-1-0'],
-]
+const desktopLibraries =
+  'xvfb xauth libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libnotify4 libsecret-1-0'.split(' ')
 
 /** Sees to it that a real browser is there; on Debian, as root, installs it. */
 export async function ensureBrowser() {

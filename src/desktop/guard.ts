@@ -1,0 +1,39 @@
+import { systemPreferences } from 'electron'
+import type { Session, WebContents } from 'electron'
+import { mayShow, mayUse } from './console-rules.ts'
+
+/** Gives microphone, camera and notifications to the console, and nothing to anybody else. */
+export function guardSession(session: Session, consoleOrigin: () => string | undefined): void {
+  session.setPermissionRequestHandler((_contents, permission, done, details) => {
+    const allowed = mayUse(permission, details.requestingUrl, consoleOrigin())
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    if (!allowed || kinds.length === 0 || process.platform !== 'darwin') done(allowed)
+    else void answerOnMac(kinds, done)
+  })
+  session.setPermissionCheckHandler((_contents, permission, origin) =>
+    mayUse(permission, origin, consoleOrigin()),
+  )
+}
+
+/** Keeps a page, and the windows it opens, at the console's address. */
+export function guardNavigation(contents: WebContents, consoleOrigin: () => string | undefined): void {
+  contents.on('will-navigate', (event, url) => {
+    if (!mayShow(url, consoleOrigin())) event.preventDefault()
+  })
+  contents.on('will-redirect', (event, url) => {
+    if (!mayShow(url, consoleOrigin())) event.preventDefault()
+  })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(({ url }) => ({ action: mayShow(url, consoleOrigin()) ? 'allow' : 'deny' }))
+}
+
+/** The Mac asks its user once for each; without that a granted microphone is silent. */
+async function answerOnMac(
+  kinds: readonly ('audio' | 'video')[],
+  done: (allowed: boolean) => void,
+): Promise<void> {
+  const devices = kinds.map((kind) => (kind === 'audio' ? 'microphone' : 'camera'))
+  let allowed = true
+  for (const device of devices) allowed = allowed && (await systemPreferences.askForMediaAccess(device))
+  done(allowed)
+}

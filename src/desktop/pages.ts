@@ -1,0 +1,38 @@
+import type { Words } from './words.ts'
+
+/** Where the restart link of the page leads; the window takes it as a request and goes nowhere. */
+export const restartAddress = 'storefront:restart'
+
+/** The page shown while the station starts. */
+export function preparingPage(words: Words): string {
+  return page(words.preparing, `<h1>${escape(words.preparing)}</h1><p>${escape(words.preparingMore)}</p>`)
+}
+
+/** The page shown when the station has ended by itself, with the last lines it wrote. */
+export function endedPage(words: Words, details: string): string {
+  return page(
+    words.ended,
+    `<h1>${escape(words.ended)}</h1><p>${escape(words.endedMore)}</p>
+     <p><a href="${restartAddress}">${escape(words.restart)}</a></p>
+     <pre>${escape(details)}</pre>`,
+  )
+}
+
+function page(title: string, body: string): string {
+  const html = `<!doctype html><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escape(title)}</title>
+<style>
+  :root { color-scheme: light dark; font: 16px/1.6 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif }
+  body { max-width: 36rem; margin: 22vh auto 0; padding: 0 2rem }
+  h1 { font-size: 1.5rem; font-weight: 600 }
+  a { display: inline-block; padding: .5rem 1.25rem; border-radius: 6px; background: #0f766e; color: #fff; text-decoration: none }
+  pre { white-space: pre-wrap; font-size: .8125rem; opacity: .75 }
+</style>
+${body}`
+  return `data:text/html;charset=utf-8,${encodeURIComponent(html)}`
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
+}
