@@ -3,7 +3,7 @@ import { RPCLink } from '@orpc/client/fetch'
 import { ClientRetryPlugin, type ClientRetryPluginContext } from '@orpc/client/plugins'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import type { FailureCode, FailureRecord } from '../contract/failures.ts'
 import type { contract } from '../contract/index.ts'
 
@@ -35,7 +35,15 @@ export function isUnreachable(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof ORPCError && [502, 504].includes(error.status))
 }
 
-export const queryClient = new QueryClient({
+/** A session that ended meanwhile leads back to the sign-in page. */
+function noticeSignedOut(error: unknown): void {
+  if (failureOf(error)?.code !== 'SIGNED_OUT') return
+  void queryClient.invalidateQueries({ queryKey: orpc.access.state.queryKey() })
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignedOut }),
+  mutationCache: new MutationCache({ onError: noticeSignedOut }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -1,0 +1,40 @@
+import { Typography } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { AccessState } from '../../../contract/access.ts'
+import { ModelStateTag } from '../../components/model-state-tag.tsx'
+
+type FirstRunState = Extract<AccessState, { stage: 'first-run' }>
+
+/** Where data lies and which models were found. */
+export function ThisComputer({ dataFolder, models }: Pick<FirstRunState, 'dataFolder' | 'models'>) {
+  const { t } = useTranslation()
+  const missing = models.some((model) => model.state !== 'present')
+  return (
+    <section className="this-computer">
+      <h2>{t('access.storage')}</h2>
+      <dl>
+        <dt>{t('access.dataFolder')}</dt>
+        <dd>
+          <Typography.Text code copyable={{ text: dataFolder }}>
+            {dataFolder}
+          </Typography.Text>
+          <small>{t('access.dataFolderHelp')}</small>
+        </dd>
+        <dt>{t('access.models')}</dt>
+        <dd>
+          {models.length > 0 ? (
+            <ul>
+              {models.map((model) => (
+                <li key={model.id}>
+                  <ModelStateTag state={model.state} /> {model.name}
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          {models.length === 0 ? <small>{t('access.modelsNone')}</small> : null}
+          {missing ? <small>{t('access.modelsMissing')}</small> : null}
+        </dd>
+      </dl>
+    </section>
+  )
+}

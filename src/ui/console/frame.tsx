@@ -1,0 +1,108 @@
+import {
+  CalendarOutlined,
+  FileTextOutlined,
+  SettingOutlined,
+  SolutionOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { Layout, Menu } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Outlet, useLocation, useNavigate } from 'react-router'
+import { isAllowed } from '../../domain/permission/permission.ts'
+import { ShortcutHelp } from '../components/shortcut-help.tsx'
+import { useShortcuts } from '../components/use-shortcuts.ts'
+import iconUrl from './icon.svg'
+import { DemonstrationBanner } from './demonstration-banner.tsx'
+import { QueueIndicator } from './queue-indicator.tsx'
+import { SearchBox, focusSearch } from './search-box.tsx'
+import { useSession } from './session.tsx'
+import { useLiveRecords } from './use-live-records.tsx'
+import { UserMenu } from './user-menu.tsx'
+
+const places = [
+  { path: '/', key: 'today', icon: <CalendarOutlined />, needs: 'interviews.read' },
+  { path: '/candidates', key: 'candidates', icon: <TeamOutlined />, needs: 'candidates.read' },
+  { path: '/interviews', key: 'interviews', icon: <SolutionOutlined />, needs: 'interviews.read' },
+  { path: '/positions', key: 'positions', icon: <FileTextOutlined />, needs: 'positions.read' },
+  { path: '/settings/health', key: 'settings', icon: <SettingOutlined />, needs: 'health.read' },
+] as const
+
+function usePlaces() {
+  const { user } = useSession()
+  return places.filter((place) => isAllowed(user.role, place.needs))
+}
+
+function FrameShortcuts({ showHelp }: { readonly showHelp: () => void }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const go = (path: string) => () => void navigate(path)
+  useShortcuts([
+    { keys: '?', label: t('common.shortcuts.help'), run: showHelp },
+    { keys: 'mod+k', label: t('common.shortcuts.search'), run: focusSearch },
+    { keys: 'n', label: t('common.shortcuts.newInterview'), run: go('/interviews/new') },
+    { keys: 'g t', label: t('common.shortcuts.today'), run: go('/') },
+    { keys: 'g c', label: t('common.shortcuts.candidates'), run: go('/candidates') },
+    { keys: 'g i', label: t('common.shortcuts.interviews'), run: go('/interviews') },
+    { keys: 'g p', label: t('common.shortcuts.positions'), run: go('/positions') },
+    { keys: 'g h', label: t('common.shortcuts.health'), run: go('/settings/health') },
+  ])
+  return null
+}
+
+/** The console around every page: places at the left; store, search, queue and account on top. */
+export function Frame() {
+  const { t } = useTranslation()
+  const { org, demonstration } = useSession()
+  const { pathname } = useLocation()
+  const [help, setHelp] = useState(false)
+  const shown = usePlaces()
+  useLiveRecords()
+
+  const here = [...shown].reverse().find(({ path }) => path === '/' || pathname.startsWith(topOf(path)))
+  const store = org.find((unit) => unit.kind === 'store')
+  const above = org.filter((unit) => unit.kind !== 'store').map((unit) => unit.name)
+
+  return (
+    <Layout className="frame">
+      <a className="skip-link" href="#content">
+        {t('common.page.skip')}
+      </a>
+      <FrameShortcuts showHelp={() => setHelp(true)} />
+      <Layout.Header className="frame-header">
+        <Link to="/" className="brand" aria-label={t('common.product')}>
+          <img src={iconUrl} alt="" width={28} height={28} />
+        </Link>
+        <div className="store-name">
+          <strong>{store?.name ?? t('common.product')}</strong>
+          <span>{above.join(' / ')}</span>
+        </div>
+        <SearchBox />
+        <QueueIndicator />
+        <UserMenu showShortcuts={() => setHelp(true)} />
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider width={168} className="frame-sider" breakpoint="lg" collapsedWidth={56}>
+          <nav aria-label={t('common.menu.label')}>
+            <Menu
+              mode="inline"
+              selectedKeys={here ? [here.key] : []}
+              items={shown.map(({ key, path, icon }) => ({
+                key,
+                icon,
+                label: <Link to={path}>{t(`common.menu.${key}`)}</Link>,
+              }))}
+            />
+          </nav>
+        </Layout.Sider>
+        <Layout.Content id="content" className="frame-content" tabIndex={-1}>
+          {demonstration ? <DemonstrationBanner /> : null}
+          <Outlet />
+        </Layout.Content>
+      </Layout>
+      <ShortcutHelp open={help} onClose={() => setHelp(false)} />
+    </Layout>
+  )
+}
+
+const topOf = (path: string) => `/${path.split('/')[1] ?? ''}`

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect } from 'react'
+import { RouterProvider } from 'react-router/dom'
+import { orpc } from '../api.ts'
+import { FailureAlert } from '../components/failure-alert.tsx'
+import { showLanguage } from '../i18n/index.ts'
+import { router } from './routes.tsx'
+import { SessionContext } from './session.tsx'
+
+const FirstRunPage = lazy(async () => ({
+  default: (await import('./access/first-run-page.tsx')).FirstRunPage,
+}))
+const SignInPage = lazy(async () => ({ default: (await import('./access/sign-in-page.tsx')).SignInPage }))
+const RecoveryPage = lazy(async () => ({
+  default: (await import('./access/recovery-page.tsx')).RecoveryPage,
+}))
+
+/** Shows what comes first: recovery, first run, sign-in, or the console itself. */
+export function Gate() {
+  const { data: state, error, refetch } = useQuery(orpc.access.state.queryOptions({ staleTime: 60_000 }))
+
+  // A first run keeps the visitor's own choice until the station has been told one.
+  const language = state && state.stage !== 'first-run' ? state.language : undefined
+  useEffect(() => {
+    if (language) void showLanguage(language)
+  }, [language])
+
+  if (!state) {
+    return error ? (
+      <div className="alone">
+        <FailureAlert error={error} onRetry={() => void refetch()} />
+      </div>
+    ) : null
+  }
+  switch (state.stage) {
+    case 'recovery':
+      return (
+        <Suspense>
+          <RecoveryPage state={state} />
+        </Suspense>
+      )
+    case 'first-run':
+      return (
+        <Suspense>
+          <FirstRunPage state={state} />
+        </Suspense>
+      )
+    case 'signed-out':
+      return (
+        <Suspense>
+          <SignInPage state={state} />
+        </Suspense>
+      )
+    case 'signed-in':
+      return (
+        <SessionContext value={state}>
+          <RouterProvider router={router} />
+        </SessionContext>
+      )
+  }
+}

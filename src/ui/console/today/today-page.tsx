@@ -1,0 +1,5 @@
+import { PageSkeleton } from '../../components/skeletons.tsx'
+
+export function TodayPage() {
+  return <PageSkeleton />
+}
