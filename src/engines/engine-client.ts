@@ -26,6 +26,8 @@ export interface EngineClientOptions {
 
 export interface CallOptions {
   source?: MediaSource
+  /** Takes decoded sound as it comes, 16 kHz mono; the host waits for it. */
+  onPcm?: ((samples: Int16Array) => Promise<void>) | undefined
   onProgress?: ((progress: EngineProgress) => void) | undefined
   signal?: AbortSignal | undefined
 }
@@ -228,6 +230,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     else if (reply.type === 'result') running.resolve(reply.value)
     else if (reply.type === 'failure') running.reject(new EngineFailure(reply.code, reply.detail))
     else if (reply.type === 'read') void deliver(host, running, reply)
+    else if (reply.type === 'pcm') void take(host, running, reply)
   }
 
   /** The host has ended without being asked to: its request fails, the next start waits. */
@@ -276,6 +279,20 @@ async function deliver(
     send(host, { type: 'bytes', id, read, bytes: await source.read(request.offset, request.length) })
   } catch (error) {
     running.reject(new EngineFailure('MEDIA_READ_FAILED', undefined, { cause: error }))
+    send(host, { type: 'bytes-failed', id, read })
+  }
+}
+
+async function take(
+  host: HostProcess,
+  running: Running,
+  { id, read, samples }: { id: number; read: number; samples: Int16Array },
+): Promise<void> {
+  try {
+    await running.options.onPcm?.(samples)
+    send(host, { type: 'taken', id, read })
+  } catch (error) {
+    running.reject(new EngineFailure('MEDIA_WRITE_FAILED', undefined, { cause: error }))
     send(host, { type: 'bytes-failed', id, read })
   }
 }

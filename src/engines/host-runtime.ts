@@ -11,6 +11,8 @@ import {
 export interface HostContext {
   /** The recording's bytes, pulled from the station. */
   source(size: number, name?: string): MediaSource
+  /** Hands decoded sound (16 kHz mono) to the station; resolves when it was taken. */
+  sendPcm(samples: Int16Array): Promise<void>
   progress(progress: EngineProgress): void
   /** Throws `CANCELLED` if the station gave up; lets messages in, so call it between long steps. */
   breathe(): Promise<void>
@@ -68,6 +70,14 @@ export function serveHost<Contract extends HostContract<Contract>>(handlers: Hos
           return await promise
         },
       }),
+      async sendPcm(samples) {
+        stopIfCancelled()
+        const read = nextRead++
+        const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
+        reads.set(read, { resolve, reject })
+        post({ type: 'pcm', id, read, samples })
+        await promise
+      },
       progress: (progress) => post({ type: 'progress', id, progress }),
       async breathe() {
         await new Promise((resolve) => setImmediate(resolve))
@@ -104,6 +114,7 @@ export function serveHost<Contract extends HostContract<Contract>>(handlers: Hos
     const pending = reads.get(message.read)
     reads.delete(message.read)
     if (message.type === 'bytes') pending?.resolve(message.bytes)
+    else if (message.type === 'taken') pending?.resolve(new Uint8Array())
     else pending?.reject(new EngineFailure('MEDIA_READ_FAILED'))
   })
   post({ type: 'ready' })

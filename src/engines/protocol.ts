@@ -13,6 +13,7 @@
  * - `MEDIA_UNREADABLE`: not a recording in any known container, or damaged beyond reading
  * - `MEDIA_CODEC_UNSUPPORTED`: a recording in a codec we cannot decode (detail names it)
  * - `MEDIA_NO_AUDIO`: a video without a sound track
+ * - `MEDIA_WRITE_FAILED`: the station could not keep the decoded sound (its cause says why)
  * - `MEDIA_READ_FAILED`: the station could not deliver the recording's bytes
  */
 export const engineFailureCodes = [
@@ -30,6 +31,7 @@ export const engineFailureCodes = [
   'MEDIA_CODEC_UNSUPPORTED',
   'MEDIA_NO_AUDIO',
   'MEDIA_READ_FAILED',
+  'MEDIA_WRITE_FAILED',
 ] as const
 
 export type EngineFailureCode = (typeof engineFailureCodes)[number]
@@ -81,12 +83,16 @@ export type ToHost =
   | { type: 'cancel'; id: number }
   | { type: 'bytes'; id: number; read: number; bytes: Uint8Array }
   | { type: 'bytes-failed'; id: number; read: number }
+  /** The samples were taken; the host may send more. */
+  | { type: 'taken'; id: number; read: number }
 
 /** From a host to the station; every message carries the host's resident memory in bytes. */
 export type FromHost = { rss: number } & (
   | { type: 'ready' }
   | { type: 'alive' }
   | { type: 'read'; id: number; read: number; offset: number; length: number }
+  /** Decoded sound on its way to the station; the host waits for `taken` before it sends more. */
+  | { type: 'pcm'; id: number; read: number; samples: Int16Array }
   | { type: 'progress'; id: number; progress: EngineProgress }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'failure'; id: number; code: EngineFailureCode; detail: string | undefined }

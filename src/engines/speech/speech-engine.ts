@@ -21,8 +21,14 @@ export interface CallControls {
 /** Speech to text in a process of its own; rejects with `EngineFailure`. */
 export interface SpeechEngine {
   transcribe(source: MediaSource, options: TranscribeOptions, controls?: CallControls): Promise<Transcription>
-  /** Decodes only: length, kind and waveform; needs no model. */
-  probe(source: MediaSource, controls?: CallControls): Promise<MediaProbe>
+  /**
+   * Decodes only: length, kind and waveform; needs no model.
+   * `onPcm` gets the whole recording as 16 kHz mono samples, in order, each piece before the next is decoded.
+   */
+  probe(
+    source: MediaSource,
+    controls?: CallControls & { onPcm?: (samples: Int16Array) => Promise<void> },
+  ): Promise<MediaProbe>
   state(): EngineState
   onState(listener: (state: EngineState) => void): () => void
   /** Frees the memory of the model until the next request. */
