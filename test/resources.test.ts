@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkPosition } from '../src/domain/positions/check-position.ts'
 import type { LocalPhrases, Position } from '../src/domain/positions/position.ts'
@@ -122,5 +122,67 @@ describe('the shipped positions', () => {
       concepts.concat(requires, before),
     )
     expect([...new Set(named)].filter((id) => !defined.has(id))).toEqual([])
+  })
+})
+
+type WrittenAnswer = { questionId: string; language: 'zh' | 'en'; text: string }
+type Chain = {
+  candidates: { name: string; phone: string; email: string }[]
+  interviews: {
+    candidate: number
+    position: string
+    channel: string
+    daysAgo: number
+    answers: WrittenAnswer[]
+    decision?: { kind: string; reason: string }
+  }[]
+}
+const questionIdsOf = (positionId: string) =>
+  positions.find(({ position }) => position.id === positionId)?.position.questions.map(({ id }) => id) ?? []
+
+describe('the demonstration chain', () => {
+  const chain = readJson('demonstration/chain.json') as Chain
+
+  it('answers four or five different questions of its position in each interview', () => {
+    for (const { position, answers } of chain.interviews) {
+      const asked = answers.map(({ questionId }) => questionId)
+      expect(questionIdsOf(position)).toEqual(expect.arrayContaining(asked))
+      expect(new Set(asked).size).toBe(asked.length)
+      expect(asked.length).toBeGreaterThanOrEqual(4)
+      expect(asked.length).toBeLessThanOrEqual(5)
+    }
+    expect(new Set(chain.interviews.map(({ position }) => position)).size).toBe(3)
+  })
+
+  it('interviews nobody who is not a candidate, and names no real person’s address', () => {
+    for (const { candidate } of chain.interviews) expect(chain.candidates[candidate]).toBeDefined()
+    for (const { email, phone } of chain.candidates) {
+      expect(email).toMatch(/@example\.com$/)
+      expect(phone).toMatch(/^138000000\d\d$/)
+    }
+  })
+
+  it('writes each answer in the language it says, without reading the examples aloud', () => {
+    const examples = indicators.flatMap((indicator) => indicator.examples.zh.concat(indicator.examples.en))
+    for (const { text, language } of chain.interviews.flatMap(({ answers }) => answers)) {
+      expect(han.test(text)).toBe(language === 'zh')
+      expect(examples.filter((example) => text.includes(example))).toEqual([])
+    }
+  })
+})
+
+describe('the sample interview', () => {
+  const sample = readJson('samples/sample-interview.json') as {
+    positionId: string
+    answers: { questionId: string; file: string; text: string }[]
+  }
+
+  it('answers questions of its position in small files that are there', () => {
+    const sizes = sample.answers.map(({ file }) => statSync(new URL(`samples/${file}`, resources)).size)
+    expect(questionIdsOf(sample.positionId)).toEqual(
+      expect.arrayContaining(sample.answers.map(({ questionId }) => questionId)),
+    )
+    expect(Math.min(...sizes)).toBeGreaterThan(50_000)
+    expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(700_000)
   })
 })
