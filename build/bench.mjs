@@ -17,7 +17,7 @@ await runMain(async () => {
     .map((file) => file.slice(0, -suffix.length))
   if (name === undefined || (name !== 'all' && !names.includes(name))) {
     const list = ['all', ...names].join(' | ')
-    say({ zh: `用法:npm run -s bench -- ${list}`, en: `usage: npm run -s bench -- ${list}` })
+    say({ zh: `用法：npm run -s bench -- ${list}`, en: `usage: npm run -s bench -- ${list}` })
     return 2
   }
   await setUp()

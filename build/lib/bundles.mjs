@@ -36,7 +36,7 @@ async function ensureBundle({ name, config, result, sources, words }) {
   const { code, output } = await capture(ownNode, args, { env: ownEnvironment() })
   if (code !== 0) {
     throw new SetUpFailure({
-      zh: `生成失败:${config}\n${output}`,
+      zh: `生成失败：${config}\n${output}`,
       en: `The build failed: ${config}\n${output}`,
     })
   }

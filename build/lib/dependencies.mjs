@@ -38,7 +38,7 @@ async function npm(args) {
   const code = await runNpm(args).catch(() => 127)
   if (code === 0) return
   throw new SetUpFailure({
-    zh: '依赖没有装好。已有的数据、录音和模型都没有动过。\n请检查网络或公司的 npm 镜像设置,然后再运行一次同样的命令,已下载的部分会接着用。',
+    zh: '依赖没有装好。已有的数据、录音和模型都没有动过。\n请检查网络或公司的 npm 镜像设置，然后再运行一次同样的命令，已下载的部分会接着用。',
     en: 'The dependencies could not be installed. Your data, recordings and models have not been touched.\nCheck the network, or the npm mirror your company uses, and run the same command again; what was already downloaded is used.',
   })
 }

@@ -35,7 +35,7 @@ export async function fetchElectron() {
   const code = await runOwn(inProject('node_modules/electron/install.js'))
   if (code === 0 && findElectron() !== undefined) return
   throw new SetUpFailure({
-    zh: '桌面窗口程序没有下载成功。npm start 会改用浏览器打开控制台,功能相同。',
+    zh: '桌面窗口程序没有下载成功。npm start 会改用浏览器打开控制台，功能相同。',
     en: 'The desktop window could not be downloaded. npm start opens the console in the browser instead; it can do the same.',
   })
 }

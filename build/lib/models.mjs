@@ -19,7 +19,7 @@ export async function ensureModels() {
     return true
   }
   say({
-    zh: '语音模型还没有备齐。已下载的部分会保留,下次接着下载;录音和资料不受影响。\n联网后运行 npm run setup,或用 npm run cli -- models import 导入模型包。',
+    zh: '语音模型还没有备齐。已下载的部分会保留，下次接着下载；录音和资料不受影响。\n联网后运行 npm run setup，或用 npm run cli -- models import 导入模型包。',
     en: 'The speech models are not complete yet. What was downloaded is kept and continued next time; recordings and records are not affected.\nRun npm run setup with a network, or bring a model pack: npm run cli -- models import.',
   })
   return false

@@ -37,7 +37,7 @@ async function take() {
       rmSync(lockFile, { force: true })
       continue
     }
-    if (!told) say({ zh: '另一个窗口正在准备,稍等。', en: 'Another window is setting up; waiting for it.' })
+    if (!told) say({ zh: '另一个窗口正在准备，稍等。', en: 'Another window is setting up; waiting for it.' })
     told = true
     await delay(300)
   }

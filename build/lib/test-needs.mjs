@@ -13,7 +13,7 @@ export async function ensureBrowser() {
   if (isDebianRoot()) await install(['chromium', 'fonts-noto-cjk'])
   if (findBrowser() !== undefined) return
   throw new SetUpFailure({
-    zh: '端到端测试需要 Chrome、Edge 或 Chromium,这台电脑上没有找到。装好其中一个后再运行 npm test。',
+    zh: '端到端测试需要 Chrome、Edge 或 Chromium，这台电脑上没有找到。装好其中一个后再运行 npm test。',
     en: 'The end-to-end tests need Chrome, Edge or Chromium, and none was found. Install one and run npm test again.',
   })
 }
@@ -30,13 +30,13 @@ export async function desktopForTests() {
   if (hasDisplay()) return { electron, launcher: [] }
   if (!onPath('xvfb-run') && isDebianRoot()) await install(desktopLibraries).catch(() => {})
   if (!onPath('xvfb-run'))
-    return leaveOut({ zh: '没有屏幕,也没有 xvfb-run', en: 'no screen and no xvfb-run' })
+    return leaveOut({ zh: '没有屏幕，也没有 xvfb-run', en: 'no screen and no xvfb-run' })
   return { electron, launcher: ['xvfb-run', '-a'] }
 }
 
 function leaveOut(reason) {
   say({
-    zh: `桌面窗口测试这次不运行:${reason.zh}。`,
+    zh: `桌面窗口测试这次不运行：${reason.zh}。`,
     en: `The desktop window test is left out of this run: ${reason.en}.`,
   })
   return undefined
@@ -44,7 +44,7 @@ function leaveOut(reason) {
 
 async function install(packages) {
   say({
-    zh: `正在安装测试所需的系统软件:${packages.join(' ')}`,
+    zh: `正在安装测试所需的系统软件：${packages.join(' ')}`,
     en: `Installing what the tests need: ${packages.join(' ')}`,
   })
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
@@ -55,7 +55,7 @@ async function install(packages) {
   })
   if (code === 0) return
   throw new SetUpFailure({
-    zh: `没有装好:${packages.join(' ')}。请手动安装后再运行 npm test。`,
+    zh: `没有装好：${packages.join(' ')}。请手动安装后再运行 npm test。`,
     en: `Could not install: ${packages.join(' ')}. Install them by hand and run npm test again.`,
   })
 }

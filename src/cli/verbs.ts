@@ -39,7 +39,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     usage: [
       'interview import --position P --question Q=FILE [--question Q=FILE …] [--language zh|en] [--data DIR] [--json]',
     ],
-    zh: '用录音建立一场面试,打印报告',
+    zh: '用录音建立一场面试，打印报告',
     en: 'make an interview from recordings and print its report',
     load: async () => (await import('./interview.ts')).run,
   },

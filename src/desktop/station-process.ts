@@ -12,7 +12,7 @@ export interface StationProcess {
 export interface StationListeners {
   /** The console's one-time address. */
   onAddress(url: string): void
-  /** It has ended without being asked to; `details` are the last lines it wrote. */
+  /** It has failed; `details` are the last lines it wrote. */
   onEnd(details: string): void
 }
 
@@ -28,19 +28,23 @@ export function startStation(root: string, args: readonly string[], on: StationL
   const program = process.platform === 'win32' ? 'node.exe' : 'node'
   const node = join(root, 'node_modules', 'node', 'bin', program)
   // The channel carries nothing: its closing tells the station that the window is gone, however it went.
-  const child = spawn(node, [join(root, 'src', 'station', 'main.ts'), ...args], {
+  const child = spawn(node, [join(root, 'src', 'station', 'main.ts'), '--headless', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const last: string[] = []
-  let stopping = false
+  let expected = false
   const ended = new Promise<void>((resolve) => {
     const end = (reason: string): void => {
       resolve()
-      if (!stopping) on.onEnd([...last, reason].join('\n'))
+      if (!expected) on.onEnd([...last, reason].join('\n'))
     }
     child.on('error', (error) => end(error.message))
-    child.on('close', (code, signal) => end(signal ?? `exit ${code}`))
+    child.on('close', (code, signal) => {
+      // In order, on its own: another station has the folder already, and the address leads there.
+      if (code === 0) expected = true
+      end(signal ?? `exit ${code}`)
+    })
   })
   readLines(child.stdout, (line) => {
     process.stdout.write(`${line}\n`)
@@ -54,7 +58,7 @@ export function startStation(root: string, args: readonly string[], on: StationL
   })
   return {
     stop() {
-      stopping = true
+      expected = true
       // Windows has no signal that a program could answer; there the closed channel is the request.
       if (child.connected) child.disconnect()
       if (process.platform !== 'win32') child.kill('SIGTERM')
