@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const samples = new URL('../resources/samples/', import.meta.url)
 const { answers } = JSON.parse(readFileSync(new URL('sample-interview.json', samples), 'utf8'))
@@ -24,7 +25,7 @@ try {
     execFileSync('espeak-ng', ['-v', 'en-us', '-s', `${speed}`, '-g', `${gap}`, '-w', wav, text])
     const filter = `adelay=${silenceMs},apad=pad_dur=0.6`
     const output = ['-ar', '16000', '-ac', '1', '-c:a', 'libmp3lame', '-b:a', '32k', '-map_metadata', '-1']
-    const target = new URL(file, samples).pathname
+    const target = fileURLToPath(new URL(file, samples))
     execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', wav, '-af', filter, ...output, target])
   }
 } finally {
