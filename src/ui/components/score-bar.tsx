@@ -31,35 +31,30 @@ export function ScoreBar({ score, halfWidth, required, by = 'machine', height = 
 
   if (score === null) {
     return (
-      <svg
-        className="score-bar"
-        width="100%"
-        height={height}
-        role="img"
-        aria-label={t('common.score.insufficient')}
-      >
-        <pattern
-          id={pattern}
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect width="2" height="6" fill="var(--ink-soft)" opacity="0.45" />
-        </pattern>
-        <rect x="0.5" y={top} width="99%" height={thick} rx="2" fill={`url(#${pattern})`} />
-        <rect
-          x="0.5"
-          y={top}
-          width="99%"
-          height={thick}
-          rx="2"
-          fill="none"
-          stroke="var(--ink-soft)"
-          strokeDasharray="3 3"
-        />
-        {notch}
-      </svg>
+      <>
+        <span className="visually-hidden">{t('common.score.insufficient')}</span>
+        <svg className="score-bar" width="100%" height={height} aria-hidden>
+          <pattern
+            id={pattern}
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <rect width="2" height="6" fill="var(--ink-soft)" opacity="0.45" />
+          </pattern>
+          <rect
+            y={top}
+            width="100%"
+            height={thick}
+            rx="2"
+            fill={`url(#${pattern})`}
+            stroke="var(--ink-soft)"
+            strokeDasharray="3 3"
+          />
+          {notch}
+        </svg>
+      </>
     )
   }
 
@@ -69,26 +64,24 @@ export function ScoreBar({ score, halfWidth, required, by = 'machine', height = 
     low: Math.round(low),
     high: Math.round(high),
   })
+  const ends = [`${low}%`, `${high}%`] as const
   return (
-    <svg className="score-bar" width="100%" height={height} role="img" aria-label={label}>
-      <rect y={top} width="100%" height={thick} rx="2" fill="var(--track)" />
-      <rect y={top} width={`${score}%`} height={thick} rx="2" fill={`var(--${by})`} />
-      {notch}
-      {typeof halfWidth === 'number' && halfWidth > 0 ? (
-        <g stroke="var(--ink)" strokeWidth="1.5">
-          <line
-            x1={`${low}%`}
-            x2={`${high}%`}
-            y1={middle}
-            y2={middle}
-            stroke="var(--surface)"
-            strokeWidth="4"
-          />
-          <line x1={`${low}%`} x2={`${high}%`} y1={middle} y2={middle} />
-          <line x1={`${low}%`} x2={`${low}%`} y1={middle - 3} y2={middle + 3} />
-          <line x1={`${high}%`} x2={`${high}%`} y1={middle - 3} y2={middle + 3} />
-        </g>
-      ) : null}
-    </svg>
+    <>
+      <span className="visually-hidden">{label}</span>
+      <svg className="score-bar" width="100%" height={height} aria-hidden>
+        <rect y={top} width="100%" height={thick} rx="2" fill="var(--track)" />
+        <rect y={top} width={`${score}%`} height={thick} rx="2" fill={`var(--${by})`} />
+        {notch}
+        {high > low && halfWidth ? (
+          <g stroke="var(--ink)" strokeWidth="1.5">
+            <line x1={ends[0]} x2={ends[1]} y1={middle} y2={middle} stroke="var(--surface)" strokeWidth="4" />
+            <line x1={ends[0]} x2={ends[1]} y1={middle} y2={middle} />
+            {ends.map((end) => (
+              <line key={end} x1={end} x2={end} y1={middle - 3} y2={middle + 3} />
+            ))}
+          </g>
+        ) : null}
+      </svg>
+    </>
   )
 }

@@ -2,7 +2,8 @@ import { App, Button } from 'antd'
 import { useCallback, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
-const undoSeconds = 10
+/** How long an "undo" stays. */
+export const undoSeconds = 10
 
 /** Shows what was done with an "undo" that stays for ten seconds. */
 export function useUndo(): (done: { readonly text: string; readonly undo: () => void }) => void {

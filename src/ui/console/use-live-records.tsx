@@ -70,8 +70,8 @@ export function useLiveRecords(): void {
     () =>
       onJob((job, before) => {
         const ended = job.state === 'done' ? job.kind === 'make-report' : job.state === 'failed'
-        const news =
-          job.finishedAt !== null && job.finishedAt > openedAt.current && before?.state !== job.state
+        // A job first seen already ended belongs to the backlog and is no news.
+        const news = before !== undefined && before.state !== job.state
         if (ended && news && job.interviewId) tell(job.interviewId).catch(() => undefined)
       }),
     [tell],

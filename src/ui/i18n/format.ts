@@ -92,3 +92,8 @@ export function formatRate(rate: NonNullable<Delivery['rate']>, language: UiLang
   }
   return `${formatNumber(rate.value, 0, language)} ${language === 'en' ? 'wpm' : '词/分'}`
 }
+
+/** Names as a list in words: `沟通、抗压和服务` / `communication, composure and service`. */
+export function joinNames(names: readonly string[], language: UiLanguage = uiLanguage()): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
+}

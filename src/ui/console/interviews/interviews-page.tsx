@@ -1,5 +1,183 @@
-import { PageSkeleton } from '../../components/skeletons.tsx'
+import { PlusOutlined, SearchOutlined, SolutionOutlined } from '@ant-design/icons'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { orpc } from '../../api.ts'
+import { Chips } from '../../components/chips.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Page } from '../../components/page.tsx'
+import { RowsSkeleton } from '../../components/skeletons.tsx'
+import { useAddress } from '../../components/use-address.ts'
+import { localText } from '../../i18n/index.ts'
+import { useAllowed } from '../session.tsx'
+import { filterNames, passes, type InterviewFilters } from './interview-filters.ts'
+import { InterviewTable } from './interview-table.tsx'
+import { useBulkActions } from './use-bulk-actions.ts'
+import { useSavedFilters } from './use-saved-filters.ts'
 
+type FilterBarProps = {
+  readonly values: InterviewFilters
+  readonly set: (change: Partial<InterviewFilters>, how?: 'replace') => void
+}
+
+function FilterBar({ values, set }: FilterBarProps) {
+  const { t } = useTranslation()
+  const positions = useQuery(orpc.positions.list.queryOptions({ staleTime: 60_000 }))
+  const [typed, setTyped] = useState(values.q)
+  const [shownQuery, setShownQuery] = useState(values.q)
+  // The address may change from outside: a saved filter comes back, or filters are cleared.
+  if (shownQuery !== values.q) {
+    setShownQuery(values.q)
+    if (typed.trim() !== values.q) setTyped(values.q)
+  }
+  const active = filterNames.some((name) => values[name])
+  return (
+    <div className="filters">
+      <Input
+        className="filter-search"
+        prefix={<SearchOutlined aria-hidden />}
+        placeholder={t('interviews.search')}
+        aria-label={t('interviews.search')}
+        allowClear
+        maxLength={80}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value)
+          set({ q: target.value.trim() }, 'replace')
+        }}
+      />
+      <Select
+        className="filter-position"
+        aria-label={t('interviews.position')}
+        value={values.position}
+        onChange={(position: string) => set({ position })}
+        options={[
+          { value: '', label: t('interviews.anyPosition') },
+          ...(positions.data ?? []).map(({ content }) => ({
+            value: content.id,
+            label: localText(content.name),
+          })),
+        ]}
+      />
+      <Chips
+        label={t('interviews.state')}
+        value={values.state}
+        onChange={(state) => set({ state })}
+        options={(['draft', 'processing', 'reported', 'failed'] as const).map((value) => ({
+          value,
+          label: t(`common.interviewState.${value}`),
+        }))}
+      />
+      <Chips
+        label={t('interviews.decisionFilter')}
+        value={values.decision}
+        onChange={(decision) => set({ decision })}
+        options={[
+          { value: 'none', label: t('interviews.undecided') },
+          ...(['advance', 'hold', 'reject'] as const).map((value) => ({
+            value,
+            label: t(`common.decision.${value}`),
+          })),
+        ]}
+      />
+      <Chips
+        label={t('interviews.suggestionFilter')}
+        value={values.suggestion}
+        onChange={(suggestion) => set({ suggestion })}
+        options={(['advance', 'review', 'decline'] as const).map((value) => ({
+          value,
+          label: t(`interviews.suggestionShort.${value}`),
+        }))}
+      />
+      {active ? (
+        <Button
+          type="link"
+          onClick={() => set({ q: '', state: '', decision: '', suggestion: '', position: '' })}
+        >
+          {t('common.action.clear')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+/** Every interview, with filters as chips in the address and bulk actions. */
 export function InterviewsPage() {
-  return <PageSkeleton />
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  useSavedFilters()
+  const { values, set } = useAddress(filterNames)
+  const [selected, setSelected] = useState<readonly string[]>([])
+  const bulk = useBulkActions()
+  const mayCreate = useAllowed('interviews.create')
+  const { data, error, refetch } = useQuery(
+    orpc.interviews.list.queryOptions({
+      input: { query: values.q, limit: 500 },
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const rows = data?.filter((row) => !bulk.hidden.has(row.id) && passes(row, values))
+  const chosen = rows?.filter((row) => selected.includes(row.id)) ?? []
+  const drafts = chosen.filter((row) => row.state === 'draft')
+  const failed = chosen.filter((row) => row.state === 'failed' || row.answersFailed > 0)
+  const filtered = filterNames.some((name) => values[name])
+
+  const add = mayCreate ? (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/interviews/new')}>
+      {t('interviews.add')}
+    </Button>
+  ) : null
+  const after = (act: () => unknown) => () => {
+    act()
+    setSelected([])
+  }
+
+  return (
+    <Page title={t('interviews.title')} extra={add} wide>
+      <FilterBar values={values} set={set} />
+      <FailureAlert error={error} onRetry={() => void refetch()} />
+      {chosen.length > 0 && mayCreate ? (
+        <div
+          className="bulk-bar"
+          role="toolbar"
+          aria-label={t('interviews.selected', { count: chosen.length })}
+        >
+          <strong>{t('interviews.selected', { count: chosen.length })}</strong>
+          <Button size="small" disabled={failed.length === 0} onClick={after(() => bulk.retry(failed))}>
+            {t('interviews.retry')}
+          </Button>
+          <Button size="small" disabled={drafts.length === 0} onClick={after(() => bulk.discard(drafts))}>
+            {t('interviews.discard')}
+          </Button>
+          <Button size="small" type="link" onClick={() => setSelected([])}>
+            {t('interviews.clearSelection')}
+          </Button>
+        </div>
+      ) : null}
+      {rows ? null : error ? null : <RowsSkeleton rows={12} />}
+      {rows && rows.length > 0 ? (
+        <InterviewTable rows={rows} selected={selected} onSelect={setSelected} />
+      ) : null}
+      {rows?.length === 0 ? (
+        filtered ? (
+          <EmptyState
+            icon={<SearchOutlined />}
+            title={t('interviews.nothingMatches')}
+            text={t('interviews.nothingMatchesText')}
+          />
+        ) : (
+          <EmptyState
+            icon={<SolutionOutlined />}
+            title={t('interviews.emptyTitle')}
+            text={t('interviews.emptyText')}
+          >
+            {add}
+          </EmptyState>
+        )
+      ) : null}
+    </Page>
+  )
 }

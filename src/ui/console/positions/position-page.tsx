@@ -1,5 +1,77 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import { orpc } from '../../api.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Page } from '../../components/page.tsx'
 import { PageSkeleton } from '../../components/skeletons.tsx'
+import { useAddress } from '../../components/use-address.ts'
+import { localText } from '../../i18n/index.ts'
+import { useAllowed } from '../session.tsx'
+import { CompetencyModel } from './competency-model.tsx'
+import { PositionVersions } from './position-versions.tsx'
+import { QuestionBank } from './question-bank.tsx'
+import './positions.css'
 
+/** One position: what it values, what it asks, and its versions. */
 export function PositionPage() {
-  return <PageSkeleton />
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { positionId = '' } = useParams()
+  const { values, set } = useAddress(['tab', 'question'])
+  const mayInterview = useAllowed('interviews.create')
+  const { data, error } = useQuery(orpc.positions.get.queryOptions({ input: { positionId } }))
+
+  if (error) {
+    return (
+      <Page title={t('positions.title')} back="/positions">
+        <FailureAlert error={error} />
+      </Page>
+    )
+  }
+  if (!data) return <PageSkeleton />
+  const { content } = data
+  return (
+    <Page
+      title={localText(content.name)}
+      subtitle={localText(content.summary)}
+      back="/positions"
+      extra={
+        mayInterview ? (
+          <Button
+            icon={<PlusOutlined />}
+            onClick={() => void navigate(`/interviews/new?position=${content.id}`)}
+          >
+            {t('positions.newInterview')}
+          </Button>
+        ) : null
+      }
+    >
+      <Tabs
+        activeKey={values.tab || 'model'}
+        onChange={(tab) => set({ tab: tab === 'model' ? '' : tab, question: '' }, 'replace')}
+        items={[
+          { key: 'model', label: t('positions.tab.model'), children: <CompetencyModel position={content} /> },
+          {
+            key: 'questions',
+            label: `${t('positions.tab.questions')} ${content.questions.length}`,
+            children: (
+              <QuestionBank
+                position={content}
+                chosen={values.question}
+                onChoose={(question) => set({ question }, 'replace')}
+              />
+            ),
+          },
+          {
+            key: 'versions',
+            label: t('positions.tab.versions'),
+            children: <PositionVersions positionId={positionId} />,
+          },
+        ]}
+      />
+    </Page>
+  )
 }

@@ -1,5 +1,88 @@
-import { PageSkeleton } from '../../components/skeletons.tsx'
+import { CheckCircleOutlined, PlusOutlined, UserAddOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Card, Statistic } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { Today } from '../../../contract/today.ts'
+import { orpc } from '../../api.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Page } from '../../components/page.tsx'
+import { RowsSkeleton } from '../../components/skeletons.tsx'
+import { useAllowed } from '../session.tsx'
+import { TodaySection } from './today-section.tsx'
+import { sectionsOf } from './today-sections.ts'
+import { TryIt } from './try-it.tsx'
+import './today.css'
 
+function StartButtons() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/interviews/new')}>
+        {t('today.newInterview')}
+      </Button>
+      <Button icon={<UserAddOutlined />} onClick={() => void navigate('/candidates?new=1')}>
+        {t('today.addCandidate')}
+      </Button>
+    </>
+  )
+}
+
+function Worklist({ today }: { readonly today: Today }) {
+  const { t } = useTranslation()
+  const sections = sectionsOf(today)
+  return (
+    <div className="today">
+      <div>
+        {sections.length > 1 ? (
+          <nav className="today-counts" aria-label={t('today.title')}>
+            {sections.map(({ key, lines }) => (
+              <a key={key} href={`#${key}`}>
+                {t(`today.${key}`)} <b className="number">{lines.length}</b>
+              </a>
+            ))}
+          </nav>
+        ) : null}
+        {sections.map(({ key, lines }) => (
+          <TodaySection key={key} id={key} lines={lines} />
+        ))}
+        {sections.length === 0 ? (
+          <EmptyState
+            icon={<CheckCircleOutlined />}
+            title={t('today.allDone')}
+            text={t('today.allDoneText')}
+          />
+        ) : null}
+      </div>
+      <aside>
+        <Card size="small" title={t('today.thisWeek')}>
+          <div className="today-figures">
+            <Statistic title={t('today.decided')} value={today.decidedThisWeek} />
+            <Statistic title={t('today.total')} value={today.interviewsTotal} />
+          </div>
+        </Card>
+        <TryIt compact />
+      </aside>
+    </div>
+  )
+}
+
+/** What needs a person now; on a new station, how to see a first report within minutes. */
 export function TodayPage() {
-  return <PageSkeleton />
+  const { t } = useTranslation()
+  const mayCreate = useAllowed('interviews.create')
+  const { data, error, refetch } = useQuery(orpc.today.get.queryOptions({ refetchInterval: 30_000 }))
+  const fresh = data?.interviewsTotal === 0
+  return (
+    <Page
+      title={t('today.title')}
+      subtitle={fresh ? undefined : t('today.subtitle')}
+      extra={mayCreate && !fresh ? <StartButtons /> : null}
+    >
+      <FailureAlert error={error} onRetry={() => void refetch()} />
+      {data ? fresh ? <TryIt /> : <Worklist today={data} /> : error ? null : <RowsSkeleton />}
+    </Page>
+  )
 }

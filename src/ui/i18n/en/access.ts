@@ -23,7 +23,7 @@ export const access: Translation<typeof base> = {
   storeHelp: 'For example: Harbour Street',
   storage: 'This computer',
   dataFolder: 'Where data is kept',
-  dataFolderHelp: 'Database and recordings, both encrypted. To back up, copy the whole folder.',
+  dataFolderHelp: 'Database and recordings, both encrypted.',
   models: 'Speech recognition models',
   modelState: { present: 'Ready', missing: 'Not installed', corrupt: 'Damaged' },
   modelsMissing: 'Missing models can be installed later; the set-up does not need them.',

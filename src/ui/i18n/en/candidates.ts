@@ -1,4 +1,36 @@
 import type { Translation } from '../messages.ts'
 import type { candidates as base } from '../zh-CN/candidates.ts'
 
-export const candidates: Translation<typeof base> = {}
+export const candidates: Translation<typeof base> = {
+  title: 'Candidates',
+  add: 'Add a candidate',
+  search: 'Search by name, phone or e-mail',
+  name: 'Name',
+  phone: 'Phone',
+  email: 'E-mail',
+  note: 'Note',
+  noteHelp: 'Seen on this computer only, e.g. best called in the evening.',
+  interviews: 'Interviews',
+  interviewCount_one: '{{count}} interview',
+  interviewCount_other: '{{count}} interviews',
+  createdAt: 'Added',
+  addTitle: 'Add a candidate',
+  editTitle: 'Edit candidate',
+  required: 'Please enter a name',
+  emailWrong: 'This is not an e-mail address, e.g. li.na@example.com',
+  phoneWrong: 'A phone number has digits, spaces and + - ( ) only',
+  optional: 'optional',
+  created: '{{name}} added',
+  saved: 'Saved',
+  saveAndOpen: 'Add',
+  emptyTitle: 'Candidates will be listed here',
+  emptyText: 'Add the first candidate, then start an interview for them.',
+  nothingFound: 'Nothing found for “{{query}}”',
+  nothingFoundText: 'Try another spelling, or add this candidate.',
+  newInterview: 'New interview',
+  details: 'Details',
+  noInterviews: 'No interview yet',
+  noInterviewsText: 'Start an interview from recordings; its report will show here.',
+  none: 'not given',
+  limited: 'The latest {{count}} are listed; search for earlier ones',
+}

@@ -1,0 +1,19 @@
+import { formatNumber } from '../i18n/format.ts'
+import { ScoreBar } from './score-bar.tsx'
+
+/** A match in a list: the number and a small bar; an interview without a report shows nothing. */
+export function MatchCell({
+  match,
+  reported,
+}: {
+  readonly match: number | null
+  readonly reported: boolean
+}) {
+  if (!reported) return <span className="soft">–</span>
+  return (
+    <div className="match-cell">
+      <span className="number">{match === null ? '–' : formatNumber(match)}</span>
+      <ScoreBar score={match} height={10} />
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { Table } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import type { InterviewSummary } from '../../../contract/interviews.ts'
+import { interviewPath } from '../../components/interview-path.ts'
+import { MatchCell } from '../../components/match-cell.tsx'
+import { DecisionTag, StateTag, Tag } from '../../components/state-tag.tsx'
+import { formatDateTime } from '../../i18n/format.ts'
+import { localText } from '../../i18n/index.ts'
+
+type InterviewTableProps = {
+  readonly rows: readonly InterviewSummary[]
+  readonly selected: readonly string[]
+  readonly onSelect: (ids: readonly string[]) => void
+}
+
+const none = <span className="soft">–</span>
+
+function Answers({ row }: { readonly row: InterviewSummary }) {
+  const { t } = useTranslation()
+  return (
+    <span className="number">
+      {row.answersDone} / {row.answersTotal}{' '}
+      {row.answersFailed > 0 ? (
+        <Tag tone="failure">{t('interviews.answersFailed', { count: row.answersFailed })}</Tag>
+      ) : null}
+    </span>
+  )
+}
+
+/** Interviews with real columns; what a machine and what a person said keep their colours. */
+export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <Table<InterviewSummary>
+      size="small"
+      rowKey="id"
+      sticky
+      dataSource={[...rows]}
+      pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+      rowSelection={{ selectedRowKeys: [...selected], onChange: (keys) => onSelect(keys.map(String)) }}
+      onRow={(row) => ({ className: 'row-link', onClick: () => void navigate(interviewPath(row)) })}
+      columns={[
+        {
+          title: t('interviews.candidate'),
+          width: '16%',
+          ellipsis: true,
+          sorter: (a, b) => a.candidateName.localeCompare(b.candidateName, 'zh-CN'),
+          render: (_, row) => <Link to={interviewPath(row)}>{row.candidateName}</Link>,
+        },
+        { title: t('interviews.position'), ellipsis: true, render: (_, row) => localText(row.positionName) },
+        { title: t('interviews.state'), width: 112, render: (_, row) => <StateTag state={row.state} /> },
+        {
+          title: t('interviews.match'),
+          width: 136,
+          sorter: (a, b) => (a.match ?? -1) - (b.match ?? -1),
+          render: (_, row) => <MatchCell match={row.match} reported={row.state === 'reported'} />,
+        },
+        {
+          title: t('interviews.suggestion'),
+          width: 144,
+          render: (_, row) =>
+            row.recommendation ? (
+              <Tag tone="machine">{t(`interviews.suggestionShort.${row.recommendation}`)}</Tag>
+            ) : (
+              none
+            ),
+        },
+        {
+          title: t('interviews.decision'),
+          width: 120,
+          render: (_, row) => (row.decision ? <DecisionTag kind={row.decision} /> : none),
+        },
+        { title: t('interviews.answers'), width: 128, render: (_, row) => <Answers row={row} /> },
+        {
+          title: t('interviews.createdAt'),
+          width: 136,
+          align: 'right',
+          defaultSortOrder: 'descend',
+          sorter: (a, b) => (a.createdAt < b.createdAt ? -1 : 1),
+          render: (_, row) => <span className="number soft">{formatDateTime(row.createdAt)}</span>,
+        },
+      ]}
+    />
+  )
+}
