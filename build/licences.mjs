@@ -9,8 +9,13 @@ const allowed = new Set(
 /** Licences taken for one package only, and why that is in order. */
 const exceptions = {
   'audio-file-decoder':
-    'LGPL-2.1-or-later: shipped unchanged as a separate WebAssembly file that its user may replace',
+    'LGPL-2.1-or-later: a WebAssembly file of its own, unchanged, that its user may replace',
+  'codec-parser': 'LGPL-3.0-or-later: plain JavaScript of its own, unchanged, that its user may replace',
+  '@embedpdf/fonts-sc': 'OFL-1.1: a font, embedded in documents, not sold by itself',
 }
+
+/** Packages whose package.json is silent, and what the licence file in them says. */
+const stated = { 'png-js': 'MIT' }
 
 /** Every package the product is made of, with its licence: what it runs on, and what its pages are built from. */
 export function listLicences() {
@@ -53,7 +58,7 @@ function follow(packages, name, from, found) {
   const { version, license, dependencies, optionalDependencies, name: realName } = packages[path]
   // A name of its own means an alias: here only ever for the empty package that takes an unwanted one's place.
   if (realName === 'empty-npm-package') return
-  found.set(path, { name, version, licence: license ?? 'UNKNOWN' })
+  found.set(path, { name, version, licence: license ?? stated[name] ?? 'UNKNOWN' })
   for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
     follow(packages, next, path, found)
 }
