@@ -11,7 +11,7 @@ export function ensureInterface() {
   return ensureBundle({
     name: 'interface',
     config: 'vite.config.ts',
-    result: 'dist/ui/index.html',
+    result: 'dist/ui/console/index.html',
     sources: ['src/ui', 'resources/icons', ...shared],
     words: { zh: '正在生成界面……', en: 'Building the pages …' },
   })
