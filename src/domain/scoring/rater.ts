@@ -41,7 +41,10 @@ export type RaterIdentity = {
 export type Rater = {
   readonly identity: RaterIdentity
   /** One claim per indicator of the question, in the question's order. Instructions inside an answer are data. */
-  rate(input: RaterInput, signal?: { readonly aborted: boolean }): Promise<readonly Claim[]>
+  rate(
+    input: RaterInput,
+    signal?: { readonly aborted: boolean; throwIfAborted(): void },
+  ): Promise<readonly Claim[]>
 }
 
 /** A verified quote: an exact stretch of a transcript segment and its moment in the recording. */

@@ -15,6 +15,8 @@ export class DatabaseFailure extends Error {
 
 export type OpenDatabase = {
   readonly db: Kysely<Database>
+  /** Of the database engine. */
+  readonly version: string
   /** Writes a whole, encrypted copy with the same key to a path that does not exist yet. */
   copyTo(path: string): void
   /** Moves the write-ahead log into the file, so that copying or closing leaves nothing behind. */
@@ -45,6 +47,7 @@ export function openDatabase(path: string, key: Uint8Array, keyFits: boolean): O
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) })
   return {
     db,
+    version: (sqlite.prepare('SELECT sqlite_version() AS version').get() as { version: string }).version,
     copyTo: (target) => {
       sqlite.prepare('VACUUM INTO ?').run(target)
     },

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { jobKinds } from '../contract/jobs.ts'
+import { createLexicalRater } from '../domain/scoring/lexical/lexical-rater.ts'
+import { createForkProcessHost } from '../engines/fork-process-host.ts'
+import { createSpeechEngine, type SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { SpeechModel } from '../engines/speech/transcription.ts'
+import { makeSnapshotJob } from './db/snapshot.jobs.ts'
+import { judgeJobError } from './engine-failure.ts'
+import { projectFolder } from './folders.ts'
+import { JobQueue } from './jobs/job-queue.ts'
+import type { Log } from './log.ts'
+import { analyseRecordingJob } from './media/media.jobs.ts'
+import { modelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
+import { makeReportJob } from './reports/report.jobs.ts'
+import { loadConcepts } from './scoring/load-concepts.ts'
+import { rateAnswerJob } from './scoring/rating.jobs.ts'
+import { transcribeAnswerJob } from './speech/transcription.jobs.ts'
+import type { StationParts } from './station-life.ts'
+
+export type AssembleOptions = {
+  readonly dataFolder: string
+  readonly log: Log
+  readonly productVersion: string
+  readonly passphrase: string | undefined
+  /** `STOREFRONT_MODELS`: further folders to look for models in. */
+  readonly furtherModels: string | undefined
+}
+
+/** Puts a station's parts together: the models on this computer, the engines, the rater, the job handlers. */
+export async function assemble(options: AssembleOptions): Promise<StationParts> {
+  const resources = join(projectFolder(), 'resources')
+  const { lexicon, hash } = await loadConcepts(join(resources, 'concepts'))
+  const engines = await createEngines(options)
+  return {
+    dataFolder: options.dataFolder,
+    passphrase: options.passphrase,
+    productVersion: options.productVersion,
+    resources,
+    log: options.log,
+    rater: createLexicalRater(lexicon, hash),
+    speech: engines.speech,
+    decoder: engines.decoder,
+    describeModels: async () =>
+      (await engines.models.listModels()).map(
+        ({ id, kind, name, licence, languages, state, isDefault, bytes, hash: modelHash }) => ({
+          id,
+          kind,
+          name,
+          licence,
+          languages,
+          state,
+          isDefault,
+          bytes,
+          hash: modelHash,
+        }),
+      ),
+    speechModelId: engines.speechModelId,
+    makeQueue: (db, station, makeSnapshot) =>
+      new JobQueue({
+        db,
+        kinds: jobKinds,
+        handlers: [
+          analyseRecordingJob(station),
+          transcribeAnswerJob(station),
+          rateAnswerJob(station),
+          makeReportJob(station),
+          makeSnapshotJob(makeSnapshot),
+        ],
+        toFailure: (error, job) => {
+          const judged = judgeJobError(error)
+          if (judged.failure.code !== 'CANCELLED') {
+            options.log.error('job.failed', {
+              kind: job.kind,
+              jobId: job.id,
+              attempt: job.attempts,
+              code: judged.failure.code,
+              error,
+            })
+          }
+          return judged
+        },
+      }),
+  }
+}
+
+export type Engines = {
+  readonly models: ModelStore
+  readonly speech: SpeechEngine
+  readonly decoder: SpeechEngine
+  readonly speechModelId: () => string | null
+  dispose(): Promise<void>
+}
+
+/** The engines of this computer; no process starts before it is needed. */
+export async function createEngines({
+  furtherModels,
+}: {
+  furtherModels: string | undefined
+}): Promise<Engines> {
+  const models = await openModelStore(modelPlaces({ STOREFRONT_MODELS: furtherModels }))
+  let speechModelId: string | null = null
+  const host = createForkProcessHost()
+  const options = {
+    host,
+    resolveModel: async () => {
+      const model = await chooseRecogniser(models)
+      speechModelId = model?.id ?? null
+      return model
+    },
+    vadModel: await findVad(models),
+  }
+  const speech = createSpeechEngine(options)
+  const decoder = createSpeechEngine(options)
+  return {
+    models,
+    speech,
+    decoder,
+    speechModelId: () => speechModelId,
+    dispose: async () => void (await Promise.allSettled([speech.dispose(), decoder.dispose()])),
+  }
+}
+
+/** Empty when missing: the engine then says so, in words, with the first transcription. */
+async function findVad(models: ModelStore): Promise<string> {
+  const vad = (await models.listModels()).find((model) => model.kind === 'vad' && model.state === 'present')
+  return vad === undefined ? '' : ((await models.resolveModel(vad.id)).files['model'] ?? '')
+}
+
+/** The best recogniser here: SenseVoice (several times better on Chinese), then Paraformer, then Whisper. */
+async function chooseRecogniser(models: ModelStore): Promise<SpeechModel | undefined> {
+  const order = ['sense-voice', 'paraformer', 'whisper'] as const
+  const present = (await models.listModels()).filter(
+    (model) => model.kind === 'recogniser' && model.state === 'present',
+  )
+  for (const engine of order) {
+    const model = present.find((candidate) => candidate.engine === engine)
+    if (model === undefined) continue
+    const { id, hash, files, languages } = await models.resolveModel(model.id)
+    return { id, hash, files, languages, engine }
+  }
+  return undefined
+}
+
+export function readProductVersion(): string {
+  const parsed = JSON.parse(readFileSync(join(projectFolder(), 'package.json'), 'utf8')) as {
+    version: string
+  }
+  return parsed.version
+}

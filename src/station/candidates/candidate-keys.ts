@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+import { Failure } from '../failure.ts'
+import { seal, unseal } from '../keys/station-keys.ts'
+
+/** Makes a candidate's data key, wrapped by the station's; call in the transaction that creates the candidate. */
+export async function createCandidateKey(
+  db: Kysely<Database>,
+  wrapKey: Uint8Array,
+  candidateId: string,
+): Promise<void> {
+  await db
+    .insertInto('candidate_key')
+    .values({
+      candidate_id: candidateId,
+      wrapped_key: seal(wrapKey, randomBytes(32)),
+      created_at: new Date().toISOString(),
+    })
+    .execute()
+}
+
+/** The data key that opens a candidate's recordings; NOT_FOUND once it was destroyed. */
+export async function readCandidateKey(
+  db: Kysely<Database>,
+  wrapKey: Uint8Array,
+  candidateId: string,
+): Promise<Uint8Array> {
+  const row = await db
+    .selectFrom('candidate_key')
+    .select('wrapped_key')
+    .where('candidate_id', '=', candidateId)
+    .executeTakeFirst()
+  if (row === undefined) throw new Failure('NOT_FOUND')
+  return unseal(wrapKey, row.wrapped_key)
+}

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely'
+import type { Rater } from '../domain/scoring/rater.ts'
+import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { SignedInUser } from './access/sessions.ts'
+import type { Database } from './db/schema.ts'
+import type { JobQueue } from './jobs/job-queue.ts'
+import type { StationKeys } from './keys/station-keys.ts'
+import type { MediaStore } from './media/media-store.ts'
+
+/** What a feature's services work with; put together once, in `main.ts`. */
+export type Station = {
+  readonly db: Kysely<Database>
+  readonly keys: StationKeys
+  readonly media: MediaStore
+  readonly queue: JobQueue
+  readonly rater: Rater
+  /** Recognises speech. */
+  readonly speech: SpeechEngine
+  /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */
+  readonly decoder: SpeechEngine
+  readonly resources: string
+  readonly productVersion: string
+}
+
+/** Who asks. */
+export type Caller = { readonly user: SignedInUser }

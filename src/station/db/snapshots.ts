@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Snapshot } from '../../contract/access.ts'
+import { Failure } from '../failure.ts'
+import { syncFolder, writeFileDurably } from '../files/durable.ts'
+import { checkDatabaseFile, type OpenDatabase } from './open.ts'
+
+const kept = 7
+const namePattern = /^station-(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z)\.db$/u
+
+/** Copies the database, checks the copy from end to end, and only then counts it as a snapshot. Keeps the newest seven. */
+export async function makeSnapshot(open: OpenDatabase, folder: string, key: Uint8Array): Promise<Snapshot> {
+  const snapshots = join(folder, 'snapshots')
+  await mkdir(snapshots, { recursive: true, mode: 0o700 })
+  const id = `station-${new Date().toISOString().replace(/[:.]/gu, '-')}.db`
+  const temporary = join(snapshots, `${id}.tmp`)
+  await rm(temporary, { force: true })
+  try {
+    open.copyTo(temporary)
+    if (checkDatabaseFile(temporary, key) !== 'ok') throw new Failure('DATABASE_CORRUPT')
+    await rename(temporary, join(snapshots, id))
+    syncFolder(snapshots)
+  } finally {
+    await rm(temporary, { force: true })
+  }
+  const all = await listSnapshots(folder)
+  for (const old of all.slice(kept)) await rm(join(snapshots, old.id), { force: true })
+  return (
+    all.find((snapshot) => snapshot.id === id) ?? all[0] ?? { id, madeAt: new Date().toISOString(), bytes: 0 }
+  )
+}
+
+/** Newest first. */
+export async function listSnapshots(folder: string): Promise<Snapshot[]> {
+  const snapshots = join(folder, 'snapshots')
+  const names = await readdir(snapshots).catch(() => [])
+  const found = await Promise.all(
+    names.map(async (id) => {
+      const stamp = namePattern.exec(id)?.[1]
+      if (stamp === undefined) return undefined
+      const madeAt = stamp.replace(/T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z/u, 'T$1:$2:$3.$4Z')
+      return { id, madeAt, bytes: (await stat(join(snapshots, id))).size }
+    }),
+  )
+  return found.filter((snapshot) => snapshot !== undefined).sort((a, b) => (a.id < b.id ? 1 : -1))
+}
+
+/** Puts a sound snapshot in the database's place; the broken file and its log are kept beside it under a dated name. */
+export async function restoreSnapshot(folder: string, snapshotId: string, key: Uint8Array): Promise<void> {
+  const source = join(folder, 'snapshots', snapshotId)
+  if (!namePattern.test(snapshotId) || !existsSync(source)) throw new Failure('NOT_FOUND')
+  const verdict = checkDatabaseFile(source, key)
+  if (verdict !== 'ok') throw new Failure(verdict)
+  const target = join(folder, 'station.db')
+  const temporary = `${target}.restore`
+  writeFileDurably(temporary, await readFile(source))
+  const stamp = new Date().toISOString().replace(/[:.]/gu, '-')
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(`${target}${suffix}`))
+      await rename(`${target}${suffix}`, `${target}.broken-${stamp}${suffix}`)
+  }
+  await rename(temporary, target)
+  syncFolder(folder)
+}
+
+/** SHA-256 (hex) of a file, for a backup's manifest. */
+export async function hashFile(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+}

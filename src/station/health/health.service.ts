@@ -1,0 +1,120 @@
+import { cpus, release, totalmem, type } from 'node:os'
+import { existsSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { z } from 'zod'
+import type { EngineHealth, Health } from '../../contract/health.ts'
+import type { EngineState } from '../../engines/protocol.ts'
+import { verifyAudit } from '../audit/audit.ts'
+import type { Station } from '../context.ts'
+import { listSnapshots } from '../db/snapshots.ts'
+import { engineFailure } from '../engine-failure.ts'
+import { recentPace } from '../jobs/job.service.ts'
+import { logFiles } from '../log.ts'
+import type { StationLife } from '../station-life.ts'
+import { makeSupportBundle } from './support-bundle.ts'
+
+/** An hour of interview on disk: 16 kHz 16-bit PCM for playback and as much again for the original, at most. */
+const bytesPerHour = 2 * 16_000 * 2 * 3600
+
+/** How this station is, measured now. */
+export async function readHealth(life: StationLife, station: Station): Promise<Health> {
+  const { dataFolder } = life.parts
+  const [models, queue, pace, free, mediaBytes, audit, snapshots, database] = await Promise.all([
+    life.parts.describeModels(),
+    countJobs(station),
+    recentPace(station.db),
+    station.media.freeBytes(),
+    station.media.usedBytes(),
+    verifyAudit(station.db),
+    listSnapshots(dataFolder),
+    stat(join(dataFolder, 'station.db')),
+  ])
+  const engines = [describeEngine('speech', station.speech.state(), life.parts.speechModelId())]
+  return {
+    versions: {
+      product: station.productVersion,
+      node: process.versions.node,
+      sqlite: life.databaseVersion(),
+      system: `${type()} ${release()} ${process.arch}`,
+    },
+    models,
+    engines,
+    queue: { ...queue, pace },
+    disk: {
+      dataFolder,
+      freeBytes: free,
+      databaseBytes: database.size,
+      mediaBytes,
+      hoursLeft: Math.floor(free / bytesPerHour),
+    },
+    memory: { stationBytes: process.memoryUsage().rss, totalBytes: totalmem() },
+    processors: { model: cpus()[0]?.model.trim() ?? '', count: cpus().length },
+    snapshots,
+    audit: { entries: audit.entries, intact: audit.intact, checkedAt: new Date().toISOString() },
+    lastErrors: recentErrors(life),
+    outsideHosts: [],
+  }
+}
+
+/** Everything that helps to find a fault and nothing about a candidate. */
+export async function supportBundle(life: StationLife, station: Station): Promise<Uint8Array> {
+  const health = await readHealth(life, station)
+  const logs = logFiles(life.parts.dataFolder).filter((path) => existsSync(path))
+  return makeSupportBundle({
+    madeAt: new Date().toISOString(),
+    versions: health.versions,
+    models: health.models,
+    queue: health.queue,
+    disk: health.disk,
+    engines: health.engines.map((engine) => ({ ...engine, failure: engine.failure?.code ?? null })),
+    lastErrors: life.log.recent(),
+    logs: await Promise.all(
+      logs.map(async (path) => ({ name: basename(path), text: await readFile(path, 'utf8') })),
+    ),
+    known: await personalStrings(station),
+  })
+}
+
+/** Every name, number and address on record, to be taken out of log lines wherever it might stand. */
+async function personalStrings(station: Station): Promise<string[]> {
+  const candidates = await station.db.selectFrom('candidate').select(['name', 'phone', 'email']).execute()
+  const users = await station.db.selectFrom('user').select(['name', 'login']).execute()
+  return [
+    ...candidates.flatMap(({ name, phone, email }) => [name, phone, email]),
+    ...users.flatMap(({ name, login }) => [name, login]),
+  ].filter((text) => text.length > 1)
+}
+
+function recentErrors(life: StationLife): Health['lastErrors'] {
+  return life.log
+    .recent()
+    .slice(0, 30)
+    .map(({ at, level, code, detail }) => ({ at, level: level === 'error' ? 'error' : 'warn', code, detail }))
+}
+
+function describeEngine(
+  engine: 'speech' | 'language',
+  state: EngineState,
+  modelId: string | null,
+): z.infer<typeof EngineHealth> {
+  return {
+    engine,
+    state: state.phase,
+    failure: state.reason === undefined ? null : engineFailure(state.reason, undefined).toRecord(),
+    modelId,
+    residentBytes: state.rssBytes ?? null,
+    restarts: state.restarts,
+  }
+}
+
+async function countJobs(station: Station): Promise<{ queued: number; running: number; failed: number }> {
+  const rows = await station.db
+    .selectFrom('job')
+    .select(['state', (eb) => eb.fn.countAll<number>().as('n')])
+    .where('state', 'in', ['queued', 'running', 'failed'])
+    .groupBy('state')
+    .execute()
+  const count = (state: string) => Number(rows.find((row) => row.state === state)?.n ?? 0)
+  return { queued: count('queued'), running: count('running'), failed: count('failed') }
+}

@@ -1,0 +1,213 @@
+import { implement, ORPCError, os, withEventMeta } from '@orpc/server'
+import { contract } from '../../contract/index.ts'
+import { failures } from '../../contract/failures.ts'
+import type { Action } from '../../domain/permission/permission.ts'
+import {
+  createCandidate,
+  getCandidate,
+  listCandidates,
+  updateCandidate,
+} from '../candidates/candidate.service.ts'
+import { Failure } from '../failure.ts'
+import { readHealth } from '../health/health.service.ts'
+import {
+  createDraft,
+  discardDraft,
+  getInterview,
+  listInterviews,
+  setAnswers,
+  updateDraft,
+} from '../interviews/interview.service.ts'
+import {
+  cancelInterview,
+  rerateInterview,
+  retryInterview,
+  submitInterview,
+} from '../interviews/interview-flow.ts'
+import { startSample } from '../interviews/sample.service.ts'
+import { getJob, listJobs, watchJobs } from '../jobs/job.service.ts'
+import {
+  beginRecording,
+  completeRecording,
+  getRecordingStatus,
+  readWaveform,
+} from '../media/media.service.ts'
+import { getPosition, listPositions, listPositionVersions } from '../positions/position.service.ts'
+import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
+import { readToday } from '../today/today.service.ts'
+import { type RequestContext, requireAction } from './request-context.ts'
+
+/** Turns our failures into the catalogue's errors; anything else stays a bug and is logged by the server. */
+const base = implement(contract)
+  .$context<RequestContext>()
+  .use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      throw new ORPCError(error.code, {
+        status: failures[error.code].status,
+        data: error.data,
+        defined: true,
+        cause: error,
+      })
+    }
+  })
+
+/** Signed in and allowed, before the handler runs. */
+function may(action: Action) {
+  return os
+    .$context<RequestContext>()
+    .middleware(async ({ context, next }) => await next({ context: requireAction(context, action) }))
+}
+
+const reads = may('interviews.read')
+const creates = may('interviews.create')
+const seesPositions = may('positions.read')
+const seesCandidates = may('candidates.read')
+const editsCandidates = may('candidates.edit')
+const decides = may('decisions.make')
+const seesHealth = may('health.read')
+const manages = may('settings.change')
+
+export const router = base.router({
+  access: {
+    state: base.access.state.handler(({ context }) => context.life.describeAccess(context.user)),
+    completeFirstRun: base.access.completeFirstRun.handler(async ({ input, context }) => {
+      const { token, state } = await context.life.completeFirstRun(input)
+      context.setSession(token)
+      return state
+    }),
+    signIn: base.access.signIn.handler(async ({ input, context }) => {
+      const { token, state } = await context.life.signIn(input)
+      context.setSession(token)
+      return state
+    }),
+    signOut: base.access.signOut.handler(async ({ context }) => {
+      await context.life.signOut(context.sessionToken)
+      context.setSession(undefined)
+      return await context.life.describeAccess(undefined)
+    }),
+    setLanguage: base.access.setLanguage.handler(async ({ input, context }) => {
+      await context.life.setLanguage(input.language)
+      return await context.life.describeAccess(context.user)
+    }),
+    leaveDemonstration: base.access.leaveDemonstration.use(manages).handler(async ({ context }) => {
+      await context.life.leaveDemonstration()
+      context.setSession(undefined)
+      return await context.life.describeAccess(undefined)
+    }),
+    restoreSnapshot: base.access.restoreSnapshot.handler(async ({ input, context }) => {
+      await context.life.restore(input.snapshotId)
+      return await context.life.describeAccess(undefined)
+    }),
+  },
+  candidates: {
+    list: base.candidates.list
+      .use(seesCandidates)
+      .handler(({ input, context }) => listCandidates(context.station, input)),
+    get: base.candidates.get
+      .use(seesCandidates)
+      .handler(({ input, context }) => getCandidate(context.station, input.candidateId)),
+    create: base.candidates.create
+      .use(editsCandidates)
+      .handler(({ input, context }) => createCandidate(context.station, context.caller, input)),
+    update: base.candidates.update
+      .use(editsCandidates)
+      .handler(({ input, context }) => updateCandidate(context.station, context.caller, input)),
+  },
+  positions: {
+    list: base.positions.list.use(seesPositions).handler(({ context }) => listPositions(context.station.db)),
+    get: base.positions.get
+      .use(seesPositions)
+      .handler(({ input, context }) => getPosition(context.station.db, input.positionId)),
+    versions: base.positions.versions
+      .use(seesPositions)
+      .handler(({ input, context }) => listPositionVersions(context.station.db, input.positionId)),
+  },
+  interviews: {
+    list: base.interviews.list
+      .use(reads)
+      .handler(({ input, context }) => listInterviews(context.station, input)),
+    get: base.interviews.get
+      .use(reads)
+      .handler(({ input, context }) => getInterview(context.station, input.interviewId)),
+    createDraft: base.interviews.createDraft
+      .use(creates)
+      .handler(({ input, context }) => createDraft(context.station, context.caller, input)),
+    updateDraft: base.interviews.updateDraft
+      .use(creates)
+      .handler(({ input, context }) => updateDraft(context.station, input)),
+    setAnswers: base.interviews.setAnswers
+      .use(creates)
+      .handler(({ input, context }) => setAnswers(context.station, input)),
+    discardDraft: base.interviews.discardDraft
+      .use(creates)
+      .handler(({ input, context }) => discardDraft(context.station, context.caller, input.interviewId)),
+    submit: base.interviews.submit
+      .use(creates)
+      .handler(({ input, context }) => submitInterview(context.station, context.caller, input.interviewId)),
+    cancel: base.interviews.cancel
+      .use(creates)
+      .handler(({ input, context }) => cancelInterview(context.station, input.interviewId)),
+    retry: base.interviews.retry
+      .use(creates)
+      .handler(({ input, context }) => retryInterview(context.station, input.interviewId)),
+    rerate: base.interviews.rerate
+      .use(creates)
+      .handler(({ input, context }) => rerateInterview(context.station, context.caller, input.interviewId)),
+    startSample: base.interviews.startSample
+      .use(creates)
+      .handler(({ context }) => startSample(context.station, context.caller)),
+  },
+  media: {
+    begin: base.media.begin
+      .use(creates)
+      .handler(({ input, context }) => beginRecording(context.station, input)),
+    status: base.media.status
+      .use(creates)
+      .handler(({ input, context }) => getRecordingStatus(context.station, input.recordingId)),
+    complete: base.media.complete
+      .use(creates)
+      .handler(({ input, context }) => completeRecording(context.station, input.recordingId, input.slices)),
+    waveform: base.media.waveform
+      .use(may('recordings.play'))
+      .handler(({ input, context }) => readWaveform(context.station, input.recordingId)),
+  },
+  jobs: {
+    list: base.jobs.list.use(reads).handler(({ input, context }) => listJobs(context.station.db, input)),
+    watch: base.jobs.watch.use(reads).handler(async function* ({ input, context, lastEventId, signal }) {
+      const { db, queue } = context.station
+      const lastSeq = lastEventId === undefined ? undefined : Number(lastEventId)
+      for await (const { seq, job } of watchJobs(db, queue, { ...input, lastSeq, signal })) {
+        yield withEventMeta(job, { id: String(seq) })
+      }
+    }),
+    cancel: base.jobs.cancel.use(creates).handler(async ({ input, context }) => {
+      await context.station.queue.cancel(input.jobId)
+      return await getJob(context.station.db, input.jobId)
+    }),
+    retry: base.jobs.retry.use(creates).handler(async ({ input, context }) => {
+      await context.station.queue.retry(input.jobId)
+      return await getJob(context.station.db, input.jobId)
+    }),
+  },
+  reports: {
+    get: base.reports.get
+      .use(reads)
+      .handler(({ input, context }) => getReportPage(context.station, context.caller, input)),
+    editTranscript: base.reports.editTranscript
+      .use(creates)
+      .handler(({ input, context }) => editTranscript(context.station, context.caller, input)),
+    decide: base.reports.decide
+      .use(decides)
+      .handler(({ input, context }) => decide(context.station, context.caller, input)),
+  },
+  today: {
+    get: base.today.get.use(reads).handler(({ context }) => readToday(context.station)),
+  },
+  health: {
+    get: base.health.get.use(seesHealth).handler(({ context }) => readHealth(context.life, context.station)),
+    makeSnapshot: base.health.makeSnapshot.use(manages).handler(({ context }) => context.life.makeSnapshot()),
+  },
+})

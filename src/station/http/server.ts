@@ -1,0 +1,188 @@
+import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
+import fastifyRateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { onError, ORPCError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/fastify'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ZodError } from 'zod'
+import { contract } from '../../contract/index.ts'
+import { failures } from '../../contract/failures.ts'
+import { Failure } from '../failure.ts'
+import type { StationLife } from '../station-life.ts'
+import { registerMediaRoutes } from './media.routes.ts'
+import { registerReportRoutes } from './report.routes.ts'
+import { contextOf, cookieNames } from './request-context.ts'
+import { router } from './router.ts'
+
+export type ServerOptions = {
+  readonly life: StationLife
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly uiFolder: string
+  /** Lets a second start of the same user ask for another launch link. */
+  readonly secret: string
+}
+
+/** The station's HTTP side: loopback only, one-time launch link, Host and Origin checked, no inline script. */
+export async function startServer({
+  life,
+  port: wanted,
+  uiFolder,
+  secret,
+}: ServerOptions): Promise<{ app: FastifyInstance; port: number }> {
+  const app = fastify({
+    bodyLimit: 8 * 1024 * 1024,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  let names = cookieNames(wanted)
+  const contextFor = async (request: FastifyRequest, reply: FastifyReply) =>
+    await contextOf(life, names, { request, reply })
+
+  await app.register(fastifyCookie)
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: [`'none'`],
+        scriptSrc: [`'self'`, `'wasm-unsafe-eval'`],
+        workerSrc: [`'self'`, 'blob:'],
+        connectSrc: [`'self'`],
+        imgSrc: [`'self'`, 'blob:', 'data:'],
+        mediaSrc: [`'self'`, 'blob:'],
+        styleSrc: [`'self'`, `'unsafe-inline'`],
+        fontSrc: [`'self'`],
+        formAction: [`'self'`],
+        frameAncestors: [`'none'`],
+        baseUri: [`'none'`],
+      },
+    },
+    hsts: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(fastifyRateLimit, { global: false })
+
+  const loopback = () => [`127.0.0.1:${portOf(app)}`, `localhost:${portOf(app)}`, `[::1]:${portOf(app)}`]
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', 'microphone=(self), camera=(self), geolocation=()')
+    const hosts = loopback()
+    const { host, origin } = request.headers
+    const foreignOrigin = origin !== undefined && !hosts.some((name) => origin === `http://${name}`)
+    if (host === undefined || !hosts.includes(host) || foreignOrigin)
+      await reply.code(401).send({ code: 'NOT_ALLOWED' })
+  })
+
+  app.setErrorHandler(async (error, _request, reply) => {
+    if (error instanceof Failure) return await reply.code(failures[error.code].status).send(error.toRecord())
+    if (error instanceof ZodError)
+      return await reply.code(422).send({ code: 'INVALID_INPUT', data: { field: 'path' } })
+    const { statusCode } = error as { statusCode?: number }
+    if (statusCode !== undefined && statusCode < 500)
+      return await reply.code(statusCode).send({ code: 'INVALID_INPUT' })
+    life.log.error('http.failed', { error })
+    return await reply.code(500).send({ code: 'UNEXPECTED' })
+  })
+
+  app.get<{ Querystring: { token?: string } }>(
+    '/launch',
+    { config: { rateLimit: { max: 30, timeWindow: 60_000 } } },
+    async (request, reply) => {
+      if (life.gate.isValid(request.cookies[names.launch])) return await reply.redirect('/')
+      const cookie = life.gate.redeem(request.query.token ?? '')
+      if (cookie === undefined) {
+        return await reply.code(403).type('text/html; charset=utf-8').send(usedLinkPage)
+      }
+      reply.setCookie(names.launch, cookie, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'lax',
+        maxAge: 30 * 86_400,
+      })
+      return await reply.redirect('/')
+    },
+  )
+
+  app.post('/launch/again', async (request, reply) => {
+    if (request.headers.authorization !== secret) return await reply.code(403).send()
+    return await reply.type('text/plain').send(launchLink(life, portOf(app)))
+  })
+
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 8 * 1024 * 1024 }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.removeContentTypeParser('application/json')
+  registerMediaRoutes(app, contextFor)
+  registerReportRoutes(app, contextFor)
+
+  const noteBugs = (error: unknown) => {
+    if (!(error instanceof ORPCError) || error.code === 'INTERNAL_SERVER_ERROR')
+      life.log.error('api.failed', { error })
+  }
+  const rpc = new RPCHandler(router, { interceptors: [onError(noteBugs)] })
+  const rest = new OpenAPIHandler(router, { interceptors: [onError(noteBugs)] })
+  let document: Promise<unknown> | undefined
+  app.get('/api/openapi.json', async () => {
+    document ??= new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(
+      contract,
+      {
+        info: { title: 'Storefront Interview', version: life.productVersion },
+        servers: [{ url: '/api' }],
+      },
+    )
+    return await document
+  })
+  const limited = { config: { rateLimit: { max: 20, timeWindow: 60_000 } } }
+  const serve = async (request: FastifyRequest, reply: FastifyReply) => {
+    const context = await contextFor(request, reply)
+    const matched = request.url.startsWith('/rpc/')
+      ? (await rpc.handle(request, reply, { prefix: '/rpc', context })).matched
+      : (await rest.handle(request, reply, { prefix: '/api', context })).matched
+    if (!matched) await reply.code(404).send({ code: 'NOT_FOUND' })
+  }
+  app.post('/rpc/access/signIn', limited, serve)
+  app.post('/api/access/sign-in', limited, serve)
+  app.all('/rpc/*', serve)
+  app.all('/api/*', serve)
+
+  if (existsSync(uiFolder)) {
+    await app.register(fastifyStatic, {
+      root: uiFolder,
+      wildcard: false,
+      index: false,
+      immutable: true,
+      maxAge: '30d',
+    })
+  }
+  const index = join(uiFolder, 'console', 'index.html')
+  app.setNotFoundHandler(async (request, reply) => {
+    if (request.method !== 'GET' || /\.\w+$/u.test(request.url))
+      return await reply.code(404).send({ code: 'NOT_FOUND' })
+    if (!existsSync(index)) return await reply.code(503).send({ code: 'NOT_FOUND' })
+    return await reply.header('cache-control', 'no-cache').sendFile('console/index.html')
+  })
+
+  await app.listen({ host: '127.0.0.1', port: wanted })
+  names = cookieNames(portOf(app))
+  return { app, port: portOf(app) }
+}
+
+/** The address that opens the console once. */
+export function launchLink(life: StationLife, port: number): string {
+  return `http://127.0.0.1:${port}/launch?token=${life.gate.currentToken()}`
+}
+
+function portOf(app: FastifyInstance): number {
+  const [address] = app.addresses()
+  return typeof address === 'object' ? address.port : 0
+}
+
+const usedLinkPage = `<!doctype html><meta charset="utf-8"><title>店面试</title>
+<p>这个链接已经用过。请在启动窗口里取新的链接,或重新启动店面试。记录都是安全的。</p>
+<p>This link was used before. Start Storefront Interview again, or take the new link from its window. Your records are safe.</p>`

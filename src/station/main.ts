@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { assemble, readProductVersion } from './assemble.ts'
+import { dataFolderOf, ensurePrivateFolder, projectFolder } from './folders.ts'
+import { launchLink, startServer } from './http/server.ts'
+import { createLog } from './log.ts'
+import { askRunningStation, claimDataFolder } from './single-instance.ts'
+import { StationLife } from './station-life.ts'
+import { keepUp } from './upkeep.ts'
+
+/** Starts the station: one process, one data folder, one line `open http://127.0.0.1:…`. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      headless: { type: 'boolean', default: false },
+      role: { type: 'string', default: 'store' },
+      port: { type: 'string' },
+      data: { type: 'string' },
+    },
+  })
+  // Only this user reads what the station writes.
+  process.umask(0o077)
+  const dataFolder = values.data ?? dataFolderOf(process.env)
+  ensurePrivateFolder(dataFolder)
+  const log = createLog({ folder: dataFolder, stderr: process.stderr })
+  const lock = claimDataFolder(dataFolder)
+  if (lock === undefined) {
+    const link = await askRunningStation(dataFolder)
+    if (link === undefined) fail(heldElsewhere)
+    show(link, values.headless)
+    return
+  }
+  const life = await StationLife.start(
+    await assemble({
+      dataFolder,
+      log,
+      productVersion: readProductVersion(),
+      passphrase: process.env['STOREFRONT_PASSPHRASE'],
+      furtherModels: process.env['STOREFRONT_MODELS'],
+    }),
+  )
+  const secret = randomBytes(24).toString('base64url')
+  const wanted = Number(values.port ?? process.env['STOREFRONT_PORT'] ?? 0)
+  const { app, port } = await startServer({
+    life,
+    port: wanted,
+    secret,
+    uiFolder: join(projectFolder(), 'dist', 'ui'),
+  })
+  lock.announce({ port, secret })
+  const stopUpkeep = keepUp(life)
+  log.info('station.started', { port })
+  show(launchLink(life, port), values.headless)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    stopUpkeep()
+    await app.close()
+    await life.close()
+    lock.release()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+  process.on('disconnect', () => void stop())
+}
+
+/** Prints the line that scripts and shells wait for, and opens the browser unless told not to. */
+function show(link: string, headless: boolean): void {
+  process.stdout.write(`open ${link}\n`)
+  process.send?.({ type: 'open', link })
+  if (headless) return
+  const [command, ...args] =
+    process.platform === 'win32'
+      ? ['cmd', '/c', 'start', '""', link]
+      : [process.platform === 'darwin' ? 'open' : 'xdg-open', link]
+  spawn(command ?? 'xdg-open', args, { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref()
+}
+
+const heldElsewhere = `这个数据文件夹正由另一个店面试使用,但它没有回应。数据是安全的;请先关闭它,再启动。
+Another Storefront Interview holds this data folder and does not answer. Your data is safe; close it first, then start again.`
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { seal, unseal } from '../keys/station-keys.ts'
+import { syncFolder, writeFileDurably } from '../files/durable.ts'
+import { ChunkedReader, ChunkedWriter } from './chunked-file.ts'
+
+/** The files of one recording: as received, and as 16 kHz mono 16-bit PCM for exact seeking. */
+export type MediaKind = 'original' | 'playback'
+
+/**
+ * Recordings on disk, a folder each, encrypted with the candidate's key.
+ * Slices arrive one by one and are durable before they are acknowledged; `join` makes them one file.
+ * The one place that knows where media lies, so that another store can take its place.
+ */
+export class MediaStore {
+  private readonly folder: string
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  /** Writes a slice so that it survives a power cut; writing it again replaces it with the same. */
+  async writeSlice(recordingId: string, n: number, bytes: Uint8Array, key: Uint8Array): Promise<void> {
+    const folder = this.slices(recordingId)
+    if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) {
+      syncFolder(this.folder)
+      syncFolder(join(this.folder, recordingId))
+    }
+    writeFileDurably(join(folder, String(n).padStart(6, '0')), seal(key, bytes))
+  }
+
+  /** Numbers of the slices that are safe, ascending. */
+  async listSlices(recordingId: string): Promise<number[]> {
+    const names = await readdir(this.slices(recordingId)).catch(() => [])
+    return names
+      .filter((name) => /^\d{6,}$/u.test(name))
+      .map(Number)
+      .sort((a, b) => a - b)
+  }
+
+  /** Joins slices 0…count-1 into the original and removes them; returns its bytes. Safe to repeat after a crash. */
+  async joinSlices(recordingId: string, count: number, key: Uint8Array): Promise<number> {
+    const target = this.path(recordingId, 'original')
+    if (!existsSync(target)) {
+      const temporary = `${target}.tmp`
+      await mkdir(join(this.folder, recordingId), { recursive: true, mode: 0o700 })
+      const writer = await ChunkedWriter.create(temporary, { key, label: `${recordingId}/original` })
+      try {
+        for (let n = 0; n < count; n += 1) {
+          const sealed = await readFile(join(this.slices(recordingId), String(n).padStart(6, '0')))
+          await writer.append(unseal(key, sealed))
+        }
+      } catch (error) {
+        await writer.abandon()
+        throw error
+      }
+      await writer.finish()
+      await rename(temporary, target)
+      syncFolder(join(this.folder, recordingId))
+    }
+    const reader = await this.open(recordingId, 'original', key)
+    await reader.close()
+    await rm(this.slices(recordingId), { recursive: true, force: true })
+    return reader.size
+  }
+
+  /** Writes a derived file beside the original; it appears whole when `finish` resolves. */
+  async create(
+    recordingId: string,
+    kind: MediaKind,
+    key: Uint8Array,
+  ): Promise<{
+    append(bytes: Uint8Array): Promise<void>
+    finish(): Promise<number>
+    abandon(): Promise<void>
+  }> {
+    const target = this.path(recordingId, kind)
+    await mkdir(join(this.folder, recordingId), { recursive: true, mode: 0o700 })
+    const writer = await ChunkedWriter.create(`${target}.tmp`, { key, label: `${recordingId}/${kind}` })
+    return {
+      append: (bytes) => writer.append(bytes),
+      finish: async () => {
+        await writer.finish()
+        await rename(`${target}.tmp`, target)
+        syncFolder(join(this.folder, recordingId))
+        return writer.bytes
+      },
+      abandon: async () => {
+        await writer.abandon()
+        await rm(`${target}.tmp`, { force: true })
+      },
+    }
+  }
+
+  async open(recordingId: string, kind: MediaKind, key: Uint8Array): Promise<ChunkedReader> {
+    return await ChunkedReader.open(this.path(recordingId, kind), { key, label: `${recordingId}/${kind}` })
+  }
+
+  has(recordingId: string, kind: MediaKind): boolean {
+    return existsSync(this.path(recordingId, kind))
+  }
+
+  async remove(recordingId: string): Promise<void> {
+    await rm(join(this.folder, recordingId), { recursive: true, force: true })
+  }
+
+  /** Removes every recording. */
+  async removeAll(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** Bytes on disk, of all recordings. */
+  async usedBytes(): Promise<number> {
+    let total = 0
+    for (const entry of await readdir(this.folder, { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    )) {
+      if (entry.isFile())
+        total += (await stat(join(entry.parentPath, entry.name)).catch(() => ({ size: 0 }))).size
+    }
+    return total
+  }
+
+  async freeBytes(): Promise<number> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 })
+    const { bavail, bsize } = await statfs(this.folder)
+    return bavail * bsize
+  }
+
+  private path(recordingId: string, kind: MediaKind): string {
+    return join(this.folder, recordingId, `${kind}.sfm`)
+  }
+
+  private slices(recordingId: string): string {
+    return join(this.folder, recordingId, 'slices')
+  }
+}

@@ -1,0 +1,210 @@
+import type { z } from 'zod'
+import {
+  type media as mediaContract,
+  type Recording,
+  recordingLimitBytes,
+  sliceBytes,
+} from '../../contract/media.ts'
+import type { InferContractRouterInputs } from '@orpc/contract'
+import { readCandidateKey } from '../candidates/candidate-keys.ts'
+import type { Station } from '../context.ts'
+import type { Row } from '../db/schema.ts'
+import { Failure, found } from '../failure.ts'
+import type { RecordingAnalysis } from './analysis.ts'
+import { type ByteReader, asWav } from './wav.ts'
+
+type Inputs = InferContractRouterInputs<typeof mediaContract>
+/** Kept free, so that the database can always write. */
+const reserveBytes = 200 * 1024 * 1024
+
+/** Opens a recording for slices; asking again with the same id answers the same. */
+export async function beginRecording(station: Station, input: Inputs['begin']): Promise<Recording> {
+  if (input.bytes === 0) throw new Failure('MEDIA_EMPTY')
+  if ((input.bytes ?? 0) > recordingLimitBytes)
+    throw new Failure('MEDIA_TOO_LARGE', { limitBytes: recordingLimitBytes })
+  await requireSpace(station, input.bytes ?? 0)
+  const row = await station.db.transaction().execute(async (trx) => {
+    const interview = found(
+      await trx
+        .selectFrom('interview')
+        .select(['state', 'candidate_id'])
+        .where('id', '=', input.interviewId)
+        .executeTakeFirst(),
+    )
+    if (interview.state !== 'draft') throw new Failure('NOT_A_DRAFT')
+    const known = await trx
+      .selectFrom('recording')
+      .selectAll()
+      .where('id', '=', input.recordingId)
+      .executeTakeFirst()
+    if (known !== undefined) {
+      if (known.interview_id !== input.interviewId) throw new Failure('NOT_FOUND')
+      return known
+    }
+    return await trx
+      .insertInto('recording')
+      .values({
+        id: input.recordingId,
+        interview_id: input.interviewId,
+        candidate_id: interview.candidate_id,
+        file_name: input.fileName,
+        mime: input.mime,
+        source: input.source,
+        state: 'receiving',
+        bytes: input.bytes ?? 0,
+        duration_ms: null,
+        created_at: new Date().toISOString(),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  })
+  return describeRecording(row)
+}
+
+/** Keeps one slice; when this resolves it survives a power cut. A slice of a complete recording is not needed again. */
+export async function putSlice(
+  station: Station,
+  recordingId: string,
+  n: number,
+  bytes: Uint8Array,
+): Promise<void> {
+  if (bytes.length === 0 || bytes.length > sliceBytes) throw new Failure('INVALID_INPUT', { field: 'slice' })
+  if (n > recordingLimitBytes / 1024)
+    throw new Failure('MEDIA_TOO_LARGE', { limitBytes: recordingLimitBytes })
+  const row = await getRecordingRow(station, recordingId)
+  if (row.state === 'complete') return
+  await requireSpace(station, bytes.length)
+  const key = await readCandidateKey(station.db, station.keys.wrap, row.candidate_id)
+  try {
+    await station.media.writeSlice(recordingId, n, bytes, key)
+  } catch (error) {
+    throw await diskFailure(station, error)
+  }
+}
+
+export async function getRecordingStatus(
+  station: Station,
+  recordingId: string,
+): Promise<Recording & { received: number[] }> {
+  const row = await getRecordingRow(station, recordingId)
+  return { ...describeRecording(row), received: await station.media.listSlices(recordingId) }
+}
+
+/** Joins the slices and queues a look at the recording, in that order; safe to repeat. */
+export async function completeRecording(
+  station: Station,
+  recordingId: string,
+  slices: number,
+): Promise<Recording> {
+  const row = await getRecordingRow(station, recordingId)
+  if (row.state === 'complete') return describeRecording(row)
+  if (slices === 0) throw new Failure('MEDIA_EMPTY')
+  if (!station.media.has(recordingId, 'original')) {
+    const received = new Set(await station.media.listSlices(recordingId))
+    const missing = Array.from({ length: slices }, (_, n) => n).filter((n) => !received.has(n))
+    if (missing.length > 0) throw new Failure('SLICES_MISSING', { missing: missing.slice(0, 10_000) })
+  }
+  const key = await readCandidateKey(station.db, station.keys.wrap, row.candidate_id)
+  let bytes: number
+  try {
+    bytes = await station.media.joinSlices(recordingId, slices, key)
+  } catch (error) {
+    throw await diskFailure(station, error)
+  }
+  const done = await station.db.transaction().execute(async (trx) => {
+    const updated = await trx
+      .updateTable('recording')
+      .set({ state: 'complete', bytes })
+      .where('id', '=', recordingId)
+      .where('state', '=', 'receiving')
+      .returningAll()
+      .executeTakeFirst()
+    if (updated !== undefined) {
+      await station.queue.add(trx, {
+        kind: 'analyse-recording',
+        payload: { recordingId },
+        priority: 50,
+        interviewId: row.interview_id,
+        recordingId,
+      })
+    }
+    return updated
+  })
+  station.queue.wake()
+  return describeRecording(done ?? (await getRecordingRow(station, recordingId)))
+}
+
+export async function readWaveform(station: Station, recordingId: string) {
+  await getRecordingRow(station, recordingId)
+  const analysis = await readAnalysis(station, recordingId)
+  if (analysis === undefined) return null
+  const { durationMs, peaks, speech } = analysis
+  return { durationMs, perSecond: peaks.perSecond, peaks: [...peaks.values], speech: [...speech] }
+}
+
+export async function readAnalysis(
+  station: Station,
+  recordingId: string,
+): Promise<RecordingAnalysis | undefined> {
+  const row = await station.db
+    .selectFrom('recording_analysis')
+    .select('content_json')
+    .where('recording_id', '=', recordingId)
+    .executeTakeFirst()
+  return row && (JSON.parse(row.content_json) as RecordingAnalysis)
+}
+
+/** Opens a recording's bytes, decrypting as they are read: the WAV rendition, or the file as it came. */
+export async function openMedia(
+  station: Station,
+  recordingId: string,
+  kind: 'playback' | 'original',
+): Promise<{
+  reader: ByteReader
+  close: () => Promise<void>
+  mime: string
+  fileName: string
+  candidateId: string
+}> {
+  const row = await getRecordingRow(station, recordingId)
+  if (!station.media.has(recordingId, kind)) throw new Failure('NOT_FOUND')
+  const key = await readCandidateKey(station.db, station.keys.wrap, row.candidate_id)
+  const file = await station.media.open(recordingId, kind, key)
+  return {
+    reader: kind === 'playback' ? asWav(file) : file,
+    close: async () => await file.close(),
+    mime: kind === 'playback' ? 'audio/wav' : row.mime || 'application/octet-stream',
+    fileName: row.file_name,
+    candidateId: row.candidate_id,
+  }
+}
+
+export async function getRecordingRow(station: Station, recordingId: string): Promise<Row<'recording'>> {
+  return found(
+    await station.db.selectFrom('recording').selectAll().where('id', '=', recordingId).executeTakeFirst(),
+  )
+}
+
+export function describeRecording(row: Row<'recording'>): z.infer<typeof Recording> {
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    mime: row.mime,
+    source: row.source,
+    state: row.state,
+    bytes: Number(row.bytes),
+    durationMs: row.duration_ms,
+  }
+}
+
+async function requireSpace(station: Station, bytes: number): Promise<void> {
+  const freeBytes = await station.media.freeBytes()
+  if (freeBytes < bytes + reserveBytes) throw new Failure('DISK_FULL', { freeBytes })
+}
+
+/** A full disk is an expected failure; anything else is not. */
+async function diskFailure(station: Station, error: unknown): Promise<unknown> {
+  const { code } = error as { code?: string }
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error
+  return new Failure('DISK_FULL', { freeBytes: await station.media.freeBytes() }, { cause: error })
+}

@@ -1,0 +1,38 @@
+/** Recordings are played as 16 kHz mono 16-bit PCM, so that any moment is reached exactly and at once. */
+export const playbackRate = 16_000
+const headerBytes = 44
+
+/** A canonical 44-byte WAV header for PCM of `pcmBytes` (clamped to what the format can say, 4 GiB). */
+export function wavHeader(pcmBytes: number): Buffer {
+  const size = Math.min(pcmBytes, 0xffff_ffff - headerBytes)
+  const header = Buffer.alloc(headerBytes)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(size + 36, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(playbackRate, 24)
+  header.writeUInt32LE(playbackRate * 2, 28)
+  header.writeUInt16LE(2, 32)
+  header.writeUInt16LE(16, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(size, 40)
+  return header
+}
+
+export type ByteReader = { readonly size: number; read(offset: number, length: number): Promise<Uint8Array> }
+
+/** Shows raw PCM as a WAV file without copying it. */
+export function asWav(pcm: ByteReader): ByteReader {
+  const header = wavHeader(pcm.size)
+  return {
+    size: pcm.size + headerBytes,
+    read: async (offset, length) => {
+      if (offset >= headerBytes) return await pcm.read(offset - headerBytes, length)
+      const head = header.subarray(offset, offset + length)
+      if (head.length === length) return head
+      return Buffer.concat([head, await pcm.read(0, length - head.length)])
+    },
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { PositionContent, type PositionVersion } from '../../contract/positions.ts'
+import type { Position } from '../../domain/positions/position.ts'
+import type { Database, Row } from '../db/schema.ts'
+import { found } from '../failure.ts'
+import { newId } from '../ids.ts'
+
+/** Reads the shipped positions; throws with the file's name when one does not fit the contract. */
+export function readShippedPositions(resources: string): Position[] {
+  const folder = join(resources, 'positions')
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => {
+      const parsed = PositionContent.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')))
+      if (!parsed.success) throw new Error(`resources/positions/${name}: ${parsed.error.message}`)
+      return parsed.data
+    })
+}
+
+/** Publishes a position as a new version unless its newest version says the same; returns the version's id. */
+export async function publishPosition(db: Kysely<Database>, content: Position): Promise<string> {
+  const hash = hashPosition(content)
+  const newest = await db
+    .selectFrom('position_version')
+    .selectAll()
+    .where('position_id', '=', content.id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (newest?.hash === hash) return newest.id
+  const id = newId()
+  if (newest === undefined) {
+    await db.insertInto('position').values({ id: content.id, current_version_id: id }).execute()
+  }
+  await db
+    .insertInto('position_version')
+    .values({
+      id,
+      position_id: content.id,
+      version: (newest?.version ?? 0) + 1,
+      hash,
+      content_json: JSON.stringify(content),
+      published_at: new Date().toISOString(),
+    })
+    .execute()
+  await db.updateTable('position').set({ current_version_id: id }).where('id', '=', content.id).execute()
+  return id
+}
+
+/** Publishes every shipped position that is new or changed since. */
+export async function publishShippedPositions(db: Kysely<Database>, resources: string): Promise<void> {
+  const shipped = readShippedPositions(resources)
+  await db.transaction().execute(async (trx) => {
+    for (const position of shipped) await publishPosition(trx, position)
+  })
+}
+
+export async function listPositions(db: Kysely<Database>): Promise<PositionVersion[]> {
+  const rows = await db
+    .selectFrom('position')
+    .innerJoin('position_version', 'position_version.id', 'position.current_version_id')
+    .selectAll('position_version')
+    .orderBy('position.id')
+    .execute()
+  return rows.map(describeVersion)
+}
+
+export async function getPosition(db: Kysely<Database>, positionId: string): Promise<PositionVersion> {
+  const row = await db
+    .selectFrom('position')
+    .innerJoin('position_version', 'position_version.id', 'position.current_version_id')
+    .selectAll('position_version')
+    .where('position.id', '=', positionId)
+    .executeTakeFirst()
+  return describeVersion(found(row))
+}
+
+/** The version an interview froze. */
+export async function getPositionVersion(db: Kysely<Database>, versionId: string): Promise<PositionVersion> {
+  const row = await db
+    .selectFrom('position_version')
+    .selectAll()
+    .where('id', '=', versionId)
+    .executeTakeFirst()
+  return describeVersion(found(row))
+}
+
+export async function listPositionVersions(db: Kysely<Database>, positionId: string) {
+  const rows = await db
+    .selectFrom('position_version')
+    .selectAll('position_version')
+    .select((eb) =>
+      eb
+        .selectFrom('interview')
+        .whereRef('interview.position_version_id', '=', 'position_version.id')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('interviews'),
+    )
+    .where('position_id', '=', positionId)
+    .orderBy('version', 'desc')
+    .execute()
+  if (rows.length === 0) found(undefined)
+  return rows.map((row) => ({
+    versionId: row.id,
+    version: row.version,
+    hash: row.hash,
+    publishedAt: row.published_at,
+    interviews: Number(row.interviews),
+  }))
+}
+
+/** SHA-256 (hex) over the JSON with sorted keys, so that the same content has the same hash whoever wrote it. */
+export function hashPosition(content: Position): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('hex')
+}
+
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`
+}
+
+function describeVersion(row: Row<'position_version'>): PositionVersion {
+  return {
+    versionId: row.id,
+    version: row.version,
+    hash: row.hash,
+    publishedAt: row.published_at,
+    content: JSON.parse(row.content_json) as Position,
+  }
+}

@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { AnswerId } from '../../contract/ids.ts'
+import { rateAnswer } from '../../domain/scoring/rate-answer.ts'
+import type { AnswerRating, RaterIdentity } from '../../domain/scoring/rater.ts'
+import type { Transcript } from '../../domain/transcript/transcript.ts'
+import type { Station } from '../context.ts'
+import type { Database } from '../db/schema.ts'
+import { found } from '../failure.ts'
+import { newId } from '../ids.ts'
+import { newestTranscript, setAnswerState, settleInterview } from '../interviews/interview-flow.ts'
+import { defineJob } from '../jobs/job-queue.ts'
+import { getPositionVersion } from '../positions/position.service.ts'
+
+/** Rates one answer's newest transcript against the question as it was frozen. */
+export function rateAnswerJob(getStation: () => Station) {
+  return defineJob({
+    kind: 'rate-answer',
+    lane: 'rating',
+    payload: z.object({ answerId: AnswerId }),
+    maxAttempts: 3,
+    run: async ({ answerId }, { signal }) => {
+      const station = getStation()
+      await rateStoredAnswer(station, answerId, signal)
+      station.queue.wake()
+    },
+    onGivenUp: async (trx, { answerId }, { state, failure }) => {
+      const row = await trx
+        .updateTable('answer')
+        .set({ state, failure_json: JSON.stringify(failure) })
+        .where('id', '=', answerId)
+        .returning('interview_id')
+        .executeTakeFirst()
+      if (row !== undefined) await settleInterview(getStation(), trx, row.interview_id)
+    },
+  })
+}
+
+/** Rates and keeps the rating; the interview's report follows when this was its last answer. */
+async function rateStoredAnswer(station: Station, answerId: string, signal: AbortSignal): Promise<void> {
+  const { db } = station
+  const row = found(
+    await db
+      .selectFrom('answer')
+      .innerJoin('interview', 'interview.id', 'answer.interview_id')
+      .select(['answer.question_id', 'answer.interview_id', 'interview.position_version_id'])
+      .where('answer.id', '=', answerId)
+      .executeTakeFirst(),
+  )
+  const transcriptRow = found(await newestTranscript(db, answerId))
+  const transcript = JSON.parse(transcriptRow.content_json) as Transcript
+  const position = await getPositionVersion(db, row.position_version_id)
+  const question = found(position.content.questions.find((candidate) => candidate.id === row.question_id))
+  const claims = await station.rater.rate({ question, transcript }, signal)
+  const rating = rateAnswer(question, transcript, claims)
+  await db.transaction().execute(async (trx) => {
+    await insertRating(trx, {
+      answerId,
+      transcriptId: transcriptRow.id,
+      rating,
+      rater: station.rater.identity,
+    })
+    await setAnswerState(trx, answerId, 'done')
+    await settleInterview(station, trx, row.interview_id)
+  })
+}
+
+export async function insertRating(
+  db: Kysely<Database>,
+  made: { answerId: string; transcriptId: string; rating: AnswerRating; rater: RaterIdentity },
+): Promise<void> {
+  await db
+    .insertInto('rating')
+    .values({
+      id: newId(),
+      answer_id: made.answerId,
+      transcript_id: made.transcriptId,
+      content_json: JSON.stringify(made.rating),
+      rater_json: JSON.stringify(made.rater),
+      created_at: new Date().toISOString(),
+    })
+    .execute()
+}

@@ -1,0 +1,63 @@
+import Sqlite from 'better-sqlite3-multiple-ciphers'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { writeFileDurably } from './files/durable.ts'
+
+/** How a second start finds the first: only this user can read it. */
+const Running = z.object({ port: z.number().int(), secret: z.string() })
+export type Running = z.infer<typeof Running>
+
+export type InstanceLock = { announce(running: Running): void; release(): void }
+
+/**
+ * Claims a data folder for this process; `undefined` when another station holds it.
+ * The claim is the operating system's lock on a small file, so it ends with the process however that ends.
+ */
+export function claimDataFolder(folder: string): InstanceLock | undefined {
+  const lock = new Sqlite(join(folder, 'station.lock'))
+  try {
+    lock.pragma('busy_timeout=0')
+    lock.pragma('locking_mode=EXCLUSIVE')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return undefined
+    throw error
+  }
+  const path = join(folder, 'running.json')
+  rmSync(path, { force: true })
+  return {
+    announce: (running) => writeFileDurably(path, Buffer.from(JSON.stringify(running)), { mode: 0o600 }),
+    release: () => {
+      rmSync(path, { force: true })
+      lock.close()
+    },
+  }
+}
+
+/** A fresh launch link of the station that holds the folder; `undefined` when it does not answer within ten seconds. */
+export async function askRunningStation(folder: string): Promise<string | undefined> {
+  const path = join(folder, 'running.json')
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    if (existsSync(path)) {
+      const running = Running.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+      const link = running.success ? await requestLink(running.data) : undefined
+      if (link !== undefined) return link
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return undefined
+}
+
+async function requestLink({ port, secret }: Running): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/launch/again`, {
+      method: 'POST',
+      headers: { authorization: secret },
+    })
+    return answer.ok ? await answer.text() : undefined
+  } catch {
+    return undefined
+  }
+}

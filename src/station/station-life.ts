@@ -1,0 +1,217 @@
+import { mkdirSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AccessState, FirstRun, Snapshot } from '../contract/access.ts'
+import type { ModelState } from '../contract/health.ts'
+import type { UiLanguage } from '../contract/ids.ts'
+import type { Rater } from '../domain/scoring/rater.ts'
+import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import { commandLineUser } from './access/command-line.ts'
+import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/access.service.ts'
+import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './access/sessions.ts'
+import type { Caller, Station } from './context.ts'
+import { DatabaseFailure, openDatabase, type OpenDatabase } from './db/open.ts'
+import { migrate } from './db/migrate.ts'
+import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
+import { fillDemonstration } from './demonstration/demonstration.ts'
+import { Failure } from './failure.ts'
+import type { JobQueue } from './jobs/job-queue.ts'
+import { loadStationKeys, type StationKeys } from './keys/station-keys.ts'
+import type { Log } from './log.ts'
+import { MediaStore } from './media/media-store.ts'
+import { publishShippedPositions } from './positions/position.service.ts'
+import { readSettings, writeSetting } from './settings.ts'
+
+/** What the life of a station needs from outside; `main.ts` hands it in. */
+export type StationParts = {
+  readonly dataFolder: string
+  readonly passphrase: string | undefined
+  readonly resources: string
+  readonly productVersion: string
+  readonly log: Log
+  readonly rater: Rater
+  readonly speech: SpeechEngine
+  readonly decoder: SpeechEngine
+  /** Builds the queue with every handler; the station it works for exists only afterwards. */
+  readonly makeQueue: (
+    db: Station['db'],
+    station: () => Station,
+    makeSnapshot: () => Promise<unknown>,
+  ) => JobQueue
+  /** The models on this computer. */
+  readonly describeModels: () => Promise<ModelState[]>
+  /** The recogniser in use; null when none is installed. */
+  readonly speechModelId: () => string | null
+}
+
+/** A station from opening its database, or finding that it cannot, to closing it. */
+export class StationLife {
+  readonly parts: StationParts
+  readonly gate: LaunchGate
+  /** Open and working; `undefined` in recovery. */
+  station: Station | undefined
+  private problem: DatabaseFailure['code'] | undefined
+  private open: OpenDatabase | undefined
+  private keys: StationKeys
+
+  private constructor(parts: StationParts) {
+    this.parts = parts
+    mkdirSync(parts.dataFolder, { recursive: true, mode: 0o700 })
+    this.keys = loadStationKeys(parts.dataFolder, parts.passphrase)
+    this.gate = new LaunchGate(this.keys.fits ? this.keys.session : randomBytes(32))
+  }
+
+  static async start(parts: StationParts): Promise<StationLife> {
+    const life = new StationLife(parts)
+    await life.openOrRecover()
+    return life
+  }
+
+  get log(): Log {
+    return this.parts.log
+  }
+
+  get productVersion(): string {
+    return this.parts.productVersion
+  }
+
+  async describeAccess(user: SignedInUser | undefined): Promise<AccessState> {
+    if (this.station === undefined) {
+      return {
+        stage: 'recovery',
+        language: 'zh-CN',
+        reason: this.problem ?? 'DATABASE_CORRUPT',
+        dataFolder: this.parts.dataFolder,
+        snapshots: await listSnapshots(this.parts.dataFolder),
+      }
+    }
+    if (await hasUsers(this.station.db)) return await describeAccess(this.station.db, user)
+    const { language } = await readSettings(this.station.db)
+    return {
+      stage: 'first-run',
+      language,
+      dataFolder: this.parts.dataFolder,
+      models: (await this.parts.describeModels()).filter((model) => model.isDefault),
+    }
+  }
+
+  async completeFirstRun(input: FirstRun): Promise<{ token: string; state: AccessState }> {
+    const station = this.requireStation()
+    const { token, userId, storeId } = await completeFirstRun(station.db, input)
+    if (input.demonstration) await fillDemonstration(station, { userId, storeId })
+    await this.makeSnapshot()
+    return { token, state: await this.describeToken(token) }
+  }
+
+  async signIn(input: { login: string; password: string }): Promise<{ token: string; state: AccessState }> {
+    const token = await signIn(this.requireStation().db, input)
+    return { token, state: await this.describeToken(token) }
+  }
+
+  async signOut(token: string | undefined): Promise<void> {
+    if (token !== undefined && this.station !== undefined) await endSession(this.station.db, token)
+  }
+
+  async setLanguage(language: UiLanguage): Promise<void> {
+    await writeSetting(this.requireStation().db, 'language', language)
+  }
+
+  /** Erases the demonstration chain's database and media, and begins with an empty station. */
+  async leaveDemonstration(): Promise<void> {
+    const station = this.requireStation()
+    if (!(await readSettings(station.db)).demonstration) throw new Failure('NOT_DEMONSTRATION')
+    const { language } = await readSettings(station.db)
+    await this.shutDown()
+    await station.media.removeAll()
+    for (const name of ['station.db', 'station.db-wal', 'station.db-shm', 'snapshots']) {
+      await rm(join(this.parts.dataFolder, name), { recursive: true, force: true })
+    }
+    await this.openOrRecover()
+    await this.setLanguage(language)
+  }
+
+  async makeSnapshot(): Promise<Snapshot> {
+    if (this.open === undefined) throw new Failure('DATABASE_CORRUPT')
+    return await makeSnapshot(this.open, this.parts.dataFolder, this.keys.database)
+  }
+
+  /** The database engine's version, for the health page. */
+  databaseVersion(): string {
+    return this.open?.version ?? ''
+  }
+
+  /** Only in recovery: brings a snapshot back and opens it. */
+  async restore(snapshotId: string): Promise<void> {
+    if (this.station !== undefined) throw new Failure('NOT_FOUND')
+    if (!this.keys.fits) throw new Failure('KEY_WRONG')
+    await restoreSnapshot(this.parts.dataFolder, snapshotId, this.keys.database)
+    await this.openOrRecover()
+    if (this.station === undefined) throw new Failure('DATABASE_CORRUPT')
+  }
+
+  /** Stops the work, keeps what it was doing for the next start, and closes the database. */
+  async close(): Promise<void> {
+    await this.shutDown()
+    await Promise.allSettled([this.parts.speech.dispose(), this.parts.decoder.dispose()])
+  }
+
+  private async shutDown(): Promise<void> {
+    await this.station?.queue.stop()
+    this.station = undefined
+    this.open?.checkpoint()
+    await this.open?.close()
+    this.open = undefined
+  }
+
+  private async openOrRecover(): Promise<void> {
+    const { parts } = this
+    this.problem = undefined
+    try {
+      if (!this.keys.fits) throw new DatabaseFailure('KEY_WRONG')
+      this.open = openDatabase(join(parts.dataFolder, 'station.db'), this.keys.database, this.keys.fits)
+      await migrate(this.open.db)
+      await publishShippedPositions(this.open.db, parts.resources)
+    } catch (error) {
+      await this.open?.close()
+      this.open = undefined
+      if (!(error instanceof DatabaseFailure)) throw error
+      this.problem = error.code
+      parts.log.error('database.unusable', { code: error.code })
+      return
+    }
+    const { db } = this.open
+    const queue = parts.makeQueue(
+      db,
+      () => this.requireStation(),
+      async () => await this.makeSnapshot(),
+    )
+    this.station = {
+      db,
+      queue,
+      keys: this.keys,
+      media: new MediaStore(join(parts.dataFolder, 'media')),
+      rater: parts.rater,
+      speech: parts.speech,
+      decoder: parts.decoder,
+      resources: parts.resources,
+      productVersion: parts.productVersion,
+    }
+    await queue.start()
+  }
+
+  /** Who acts when a command opens the station. */
+  async commandLineCaller(): Promise<Caller> {
+    return { user: await commandLineUser(this.requireStation().db) }
+  }
+
+  /** The open station; the reason it is not as a failure. */
+  requireStation(): Station {
+    if (this.station === undefined) throw new Failure(this.problem ?? 'DATABASE_CORRUPT')
+    return this.station
+  }
+
+  private async describeToken(token: string): Promise<AccessState> {
+    return await this.describeAccess(await findSessionUser(this.requireStation().db, token))
+  }
+}

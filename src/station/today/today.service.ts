@@ -1,0 +1,54 @@
+import type { FailureRecord } from '../../contract/failures.ts'
+import type { Today } from '../../contract/today.ts'
+import type { Station } from '../context.ts'
+import { listInterviews } from '../interviews/interview.service.ts'
+
+const shown = 50
+
+/** What needs a person now. */
+export async function readToday(station: Station): Promise<Today> {
+  const { db } = station
+  const [failed, reported, processing, drafts] = await Promise.all(
+    (['failed', 'reported', 'processing', 'draft'] as const).map(
+      async (state) => await listInterviews(station, { state, limit: state === 'reported' ? 500 : shown }),
+    ),
+  )
+  const undecided = (reported ?? []).filter((interview) => interview.decision === null)
+  const weekAgo = new Date(Date.now() - 7 * 86_400_000).toISOString()
+  const decided = await db
+    .selectFrom('decision')
+    .select((eb) => eb.fn.count<number>('interview_id').distinct().as('n'))
+    .where('decided_at', '>', weekAgo)
+    .where('kind', '!=', 'withdrawn')
+    .executeTakeFirst()
+  const total = await db
+    .selectFrom('interview')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirst()
+  return {
+    failed: await Promise.all(
+      (failed ?? []).map(async (interview) => ({
+        ...interview,
+        failure: await firstFailure(station, interview.id),
+      })),
+    ),
+    toDecide: undecided.filter((interview) => interview.recommendation !== 'review').slice(0, shown),
+    uncertain: undecided.filter((interview) => interview.recommendation === 'review').slice(0, shown),
+    processing: processing ?? [],
+    drafts: drafts ?? [],
+    decidedThisWeek: Number(decided?.n ?? 0),
+    interviewsTotal: Number(total?.n ?? 0),
+  }
+}
+
+async function firstFailure(station: Station, interviewId: string): Promise<FailureRecord | null> {
+  const row = await station.db
+    .selectFrom('answer')
+    .select('failure_json')
+    .where('interview_id', '=', interviewId)
+    .where('failure_json', 'is not', null)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.failure_json ? (JSON.parse(row.failure_json) as FailureRecord) : null
+}

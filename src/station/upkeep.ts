@@ -1,0 +1,40 @@
+import { listSnapshots } from './db/snapshots.ts'
+import { forgetOldJobs } from './jobs/job.service.ts'
+import type { StationLife } from './station-life.ts'
+
+const snapshotEveryMs = 6 * 3_600_000
+const lookEveryMs = 15 * 60_000
+
+/** Keeps snapshots fresh and the queue's past short; returns how to stop. */
+export function keepUp(life: StationLife): () => void {
+  const look = async () => {
+    const { station } = life
+    if (station === undefined) return
+    const [newest] = await listSnapshots(life.parts.dataFolder)
+    if (newest === undefined || Date.now() - Date.parse(newest.madeAt) > snapshotEveryMs) {
+      const waiting = await station.db
+        .selectFrom('job')
+        .select('id')
+        .where('kind', '=', 'make-snapshot')
+        .where('state', 'in', ['queued', 'running'])
+        .executeTakeFirst()
+      if (waiting === undefined) {
+        await station.db
+          .transaction()
+          .execute(
+            async (trx) =>
+              await station.queue.add(trx, { kind: 'make-snapshot', payload: {}, priority: 200 }),
+          )
+        station.queue.wake()
+      }
+    }
+    await forgetOldJobs(station.db)
+  }
+  const guarded = () => void look().catch((error: unknown) => life.log.error('upkeep.failed', { error }))
+  const first = setTimeout(guarded, 60_000).unref()
+  const timer = setInterval(guarded, lookEveryMs).unref()
+  return () => {
+    clearTimeout(first)
+    clearInterval(timer)
+  }
+}
