@@ -28,7 +28,9 @@ export function compileLexicon(lexicon: Lexicon): CompiledLexicon {
         except: concept.except ? compilePhrases(concept.except, lexicon.groups) : {},
       })
     } catch (cause) {
-      throw new Error(`concept "${concept.id}": ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+      throw new Error(`concept "${concept.id}": ${cause instanceof Error ? cause.message : String(cause)}`, {
+        cause,
+      })
     }
   }
   return { groups: lexicon.groups, concepts }

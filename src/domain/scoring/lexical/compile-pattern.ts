@@ -37,7 +37,8 @@ function compileBare(pattern: string, context: CompileContext, depth: number): s
   if (depth > 4) throw new Error(`word groups nest too deeply in pattern "${pattern}"`)
   const reader = { at: 0, gaps: 0 }
   const source = compileAlternatives(pattern, reader, { ...context, depth })
-  if (reader.at < pattern.length) throw new Error(`unexpected "${pattern[reader.at]}" in pattern "${pattern}"`)
+  if (reader.at < pattern.length)
+    throw new Error(`unexpected "${pattern[reader.at]}" in pattern "${pattern}"`)
   if (reader.gaps > MAX_GAPS) throw new Error(`more than ${MAX_GAPS} gaps in a row in pattern "${pattern}"`)
   if (new RegExp(`^(?:${source})$`).test('')) throw new Error(`pattern "${pattern}" matches nothing at all`)
   return source
@@ -124,7 +125,8 @@ function compileGroup(pattern: string, reader: Reader, context: DeepContext): st
 function compileClass(pattern: string, reader: Reader): string {
   const end = pattern.indexOf(']', reader.at)
   const characters = pattern.slice(reader.at + 1, end)
-  if (end < 0 || !/^[\p{L}\p{N}]+$/u.test(characters)) throw new Error(`malformed "[" in pattern "${pattern}"`)
+  if (end < 0 || !/^[\p{L}\p{N}]+$/u.test(characters))
+    throw new Error(`malformed "[" in pattern "${pattern}"`)
   reader.at = end + 1
   return `[${[...characters].map(foldCharacter).join('')}]`
 }

@@ -35,7 +35,11 @@ export function findHits(heard: Heard, search: HitSearch): readonly Hit[] {
   return hits
 }
 
-function judge(heard: Heard, span: Span, search: HitSearch & { readonly language: SpokenLanguage }): ClaimReason | undefined {
+function judge(
+  heard: Heard,
+  span: Span,
+  search: HitSearch & { readonly language: SpokenLanguage },
+): ClaimReason | undefined {
   if (search.muted.some((muted) => overlaps(span, muted))) return 'readout'
   if (search.polarity === 'positive' && standsInList(heard, span, search.language)) return 'listed'
   const scope = readScope(heard, span, { language: search.language, polarity: search.polarity })
@@ -54,7 +58,10 @@ function hasTimeNear(heard: Heard, span: Span): boolean {
 
 function spansOf(pattern: RegExp | undefined, text: string): Span[] {
   if (!pattern) return []
-  return [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
+  return [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
 }
 
 const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end

@@ -10,9 +10,13 @@ import { isEnglishFunctionWord, type Heard, type Span } from './hear-answer.ts'
 const ZH_FUNCTION_CHARACTERS = new Set(
   '我你他们咱的了着过就先再也都还又才是在有把被给跟和对向让叫请帮到从为会能可以要想该不没别这那哪什么怎谁个一些下上来去吗吧呢啊呀嘛哦哈啦呗说看问得如果但所因而且或者后前时候好很太真挺最等自己点儿么样',
 )
+/** The part of them that a teller cannot do without: persons, particles, sequence. Their share falls first in a readout. */
+const ZH_TELLING_CHARACTERS = new Set('我你咱他的了着过吗吧呢啊呀嘛就还也都再先会把给跟去那这')
+const ZH_TELLING_SHARE = { telling: 0.12, functionAtMost: 0.4 } as const
 const LIST_SHARE = { zh: 0.24, en: 0.26 } as const
 const MIN_LENGTH = { zh: 10, en: 6 } as const
 const WINDOW = 36
+const FEWEST_READOUTS = 3
 
 /** Words that speak to the scorer instead of the customer; the whole sentence carries no weight. */
 const INSTRUCTION = [
@@ -37,8 +41,12 @@ export function functionShare(text: string, language: SpokenLanguage): number {
     const words = text.match(/[a-z]+(?:'[a-z]+)?/g) ?? []
     return words.length === 0 ? 0 : words.filter(isEnglishFunctionWord).length / words.length
   }
+  return shareOf(text, ZH_FUNCTION_CHARACTERS)
+}
+
+function shareOf(text: string, wanted: ReadonlySet<string>): number {
   const characters = text.match(/\p{Script=Han}/gu) ?? []
-  return characters.length === 0 ? 0 : characters.filter((one) => ZH_FUNCTION_CHARACTERS.has(one)).length / characters.length
+  return characters.length === 0 ? 0 : characters.filter((one) => wanted.has(one)).length / characters.length
 }
 
 /** Whether the whole answer names things instead of telling what is done. */
@@ -55,7 +63,11 @@ export function standsInList(heard: Heard, hit: Span, language: SpokenLanguage):
 }
 
 function isList(text: string, language: SpokenLanguage): boolean {
-  return sizeOf(text, language) >= MIN_LENGTH[language] && functionShare(text, language) < LIST_SHARE[language]
+  if (sizeOf(text, language) < MIN_LENGTH[language]) return false
+  const share = functionShare(text, language)
+  if (share < LIST_SHARE[language]) return true
+  if (language === 'en' || share >= ZH_TELLING_SHARE.functionAtMost) return false
+  return shareOf(text, ZH_TELLING_CHARACTERS) < ZH_TELLING_SHARE.telling
 }
 
 /** Characters in Chinese, words in English. */
@@ -71,7 +83,12 @@ export function findInstructions(heard: Heard): readonly Span[] {
     for (const pattern of INSTRUCTION) {
       const match = pattern.exec(text)
       if (!match) continue
-      spans.push(reachOf(heard, sentence, { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }))
+      spans.push(
+        reachOf(heard, sentence, {
+          start: sentence.start + match.index,
+          end: sentence.start + match.index + match[0].length,
+        }),
+      )
     }
   }
   return spans
@@ -80,23 +97,31 @@ export function findInstructions(heard: Heard): readonly Span[] {
 /** A short sentence falls whole; in a long unpunctuated one only the clauses that the instruction touches. */
 function reachOf(heard: Heard, sentence: Span, match: Span): Span {
   if (sentence.end - sentence.start <= 60) return sentence
-  const touched = heard.clauses.filter((clause) => clause.start < match.end + INSTRUCTION_NEAR && clause.end > match.start - 2)
+  const touched = heard.clauses.filter(
+    (clause) => clause.start < match.end + INSTRUCTION_NEAR && clause.end > match.start - 2,
+  )
   return { start: touched[0]?.start ?? match.start, end: touched.at(-1)?.end ?? match.end }
 }
 
-/** Clauses that read the rubric's own labels or rules back to us. */
+/**
+ * Clauses that read the rubric's own labels or rules back to us.
+ * One alone may well be a plain promise in the rubric's words; several, or most of the answer, are a readout.
+ */
 export function findReadouts(heard: Heard, question: Question): readonly Span[] {
   const language = heard.languages[0]
   if (language === undefined) return []
-  const texts = question.indicators.flatMap((indicator) => [indicator.label, indicator.rule].map((text: LocalText) => text[language]))
-  const grams = new Set(texts.flatMap((text) => [...contentGrams(foldText(text), language)]))
-  return heard.clauses.filter((clause) => {
+  const texts = question.indicators.flatMap((indicator) =>
+    [indicator.label, indicator.rule].map((text: LocalText) => text[language]),
+  )
+  const grams = new Set(texts.flatMap((text) => Array.from(contentGrams(foldText(text), language))))
+  const spans = heard.clauses.filter((clause) => {
     const text = heard.text.slice(clause.start, clause.end)
     const own = [...contentGrams(text, language)]
-    if (own.length < (language === 'zh' ? 4 : 4)) return false
+    if (own.length < 4) return false
     const share = own.filter((gram) => grams.has(gram)).length / own.length
     return share >= (speaksToSomeone(text, language) ? 0.9 : 0.6)
   })
+  return spans.length >= FEWEST_READOUTS || looksLikeReadout(heard, spans) ? spans : []
 }
 
 /** Whether most of the answer is the rubric read back. */
@@ -106,10 +131,16 @@ export function looksLikeReadout(heard: Heard, readouts: readonly Span[]): boole
 }
 
 function speaksToSomeone(text: string, language: SpokenLanguage): boolean {
-  return language === 'zh' ? /[我你咱]/.test(text) : /(?<![a-z])(?:i|i'd|i'll|i'm|you|we|me|my|your)(?![a-z])/.test(text)
+  return language === 'zh'
+    ? /[我你咱]/.test(text)
+    : /(?<![a-z])(?:i|i'd|i'll|i'm|you|we|me|my|your)(?![a-z])/.test(text)
 }
 
 /** Folds a text of the rubric as an answer is folded. */
 export function foldText(text: string): string {
-  return [...text].map((character) => (/[\p{L}\p{N}']/u.test(character) ? foldCharacter(character) : /\s/u.test(character) ? ' ' : ',')).join('')
+  return [...text]
+    .map((character) =>
+      /[\p{L}\p{N}']/u.test(character) ? foldCharacter(character) : /\s/u.test(character) ? ' ' : ',',
+    )
+    .join('')
 }

@@ -45,10 +45,12 @@ export function hearAnswer(transcript: Transcript): Heard {
       const start = offset
       offset += character.length
       const folded = foldUnit(character, units, segment.text[offset])
-      if (folded === '.' || folded === ',') replaceStop(units, source, folded, { segment: index, start, end: offset })
+      if (folded === '.' || folded === ',')
+        replaceStop(units, source, folded, { segment: index, start, end: offset })
       else if (folded !== '') push(folded, index, start, offset)
     }
-    if (segment.text.length > 0) replaceStop(units, source, ',', { segment: index, start: offset, end: offset })
+    if (segment.text.length > 0)
+      replaceStop(units, source, ',', { segment: index, start: offset, end: offset })
   })
   const text = units.join('')
   const languages = findLanguages(text)
@@ -87,7 +89,7 @@ function foldUnit(character: string, units: readonly string[], next: string | un
 function replaceStop(
   units: string[],
   source: { segment: number; start: number; end: number }[],
-  stop: { readonly kind: '.' | ',' } ['kind'],
+  stop: { readonly kind: '.' | ',' }['kind'],
   place: { segment: number; start: number; end: number },
 ): void {
   if (units.at(-1) === ' ') {

@@ -15,7 +15,14 @@ export const LEXICAL_RATER_VERSION = '1.0.0'
  * How sure a verdict of each kind is, 0–1. Set by judgement, not yet fitted to people's ratings:
  * own phrases are the author's word, likeness to an example is weaker, silence is weakest.
  */
-const CERTAINTY = { phrase: 0.9, concept: 0.8, example: 0.65, denied: 0.75, gated: 0.8, silent: 0.65 } as const
+const CERTAINTY = {
+  phrase: 0.9,
+  concept: 0.8,
+  example: 0.65,
+  denied: 0.75,
+  gated: 0.8,
+  silent: 0.65,
+} as const
 const REQUIRES_REACH = 30
 const MAX_QUOTES = 3
 const LONGEST_QUOTE = { zh: 44, en: 140 } as const
@@ -35,7 +42,9 @@ export function createLexicalRater(lexicon: Lexicon, hash: string): Rater {
     rate: async ({ question, transcript }, signal) => {
       signal?.throwIfAborted()
       const view = viewAnswer(question, transcript)
-      return question.indicators.map((indicator) => rateIndicator(view, indicator, { compiled, own: ownOf(indicator) }))
+      return question.indicators.map((indicator) =>
+        rateIndicator(view, indicator, { compiled, own: ownOf(indicator) }),
+      )
     },
   }
 }
@@ -71,10 +80,15 @@ function rateIndicator(view: View, indicator: Indicator, words: Words): Claim {
 
   const { heard } = view
   const language = heard.languages[0]
-  if (language === undefined) return heard.text === '' ? claim('not-shown', CERTAINTY.gated, 'too-short') : claim('cannot-judge', 0, 'language')
+  if (language === undefined)
+    return heard.text === ''
+      ? claim('not-shown', CERTAINTY.gated, 'too-short')
+      : claim('cannot-judge', 0, 'language')
   const found = search(view, indicator, words)
   if (view.gate !== undefined && indicator.polarity === 'positive') {
-    return isCovered(indicator, words, heard) ? claim('not-shown', CERTAINTY.gated, view.gate) : claim('cannot-judge', 0, 'not-covered')
+    return isCovered(indicator, words, heard)
+      ? claim('not-shown', CERTAINTY.gated, view.gate)
+      : claim('cannot-judge', 0, 'not-covered')
   }
   const accepted = found.hits.filter((hit) => hit.reason === undefined)
   const standing = inOrder(view, indicator, { accepted, words })
@@ -98,10 +112,13 @@ function search(view: View, indicator: Indicator, words: Words): Found {
   const byPhrase = findHits(heard, { matcher: words.own, polarity, muted })
   if (byPhrase.some((hit) => hit.reason === undefined)) return { hits: byPhrase, certainty: CERTAINTY.phrase }
   const byConcept = meetRequirements(view, indicator, {
-    hits: conceptHits(view, indicator.concepts, { words, polarity }).filter((hit) => !saysCounterExample(heard, hit, indicator)),
+    hits: conceptHits(view, indicator.concepts, { words, polarity }).filter(
+      (hit) => !saysCounterExample(heard, hit, indicator),
+    ),
     words,
   })
-  if (byConcept.some((hit) => hit.reason === undefined)) return { hits: byConcept, certainty: CERTAINTY.concept }
+  if (byConcept.some((hit) => hit.reason === undefined))
+    return { hits: byConcept, certainty: CERTAINTY.concept }
   const byExample = matchExamples(heard, indicator, muted)
   if (byExample.length > 0) return { hits: byExample, certainty: CERTAINTY.example }
   return { hits: [...byPhrase, ...byConcept], certainty: CERTAINTY.denied }
@@ -127,7 +144,9 @@ function meetRequirements(
   { hits, words }: { readonly hits: readonly Hit[]; readonly words: Words },
 ): readonly Hit[] {
   if (!indicator.requires?.length || hits.length === 0) return hits
-  const needed = conceptHits(view, indicator.requires, { words, polarity: 'positive' }).filter((hit) => hit.reason === undefined)
+  const needed = conceptHits(view, indicator.requires, { words, polarity: 'positive' }).filter(
+    (hit) => hit.reason === undefined,
+  )
   return hits.filter((hit) =>
     needed.some((other) => other.start < hit.end + REQUIRES_REACH && hit.start < other.end + REQUIRES_REACH),
   )
@@ -140,7 +159,9 @@ function inOrder(
   { accepted, words }: { readonly accepted: readonly Hit[]; readonly words: Words },
 ): readonly Hit[] {
   if (!indicator.before?.length || accepted.length === 0) return accepted
-  const acts = conceptHits(view, indicator.before, { words, polarity: 'positive' }).filter((hit) => hit.reason === undefined)
+  const acts = conceptHits(view, indicator.before, { words, polarity: 'positive' }).filter(
+    (hit) => hit.reason === undefined,
+  )
   const first = Math.min(...acts.map((hit) => hit.start), Number.POSITIVE_INFINITY)
   return accepted.filter((hit) => hit.start <= first)
 }
@@ -161,7 +182,14 @@ function quotesFor(view: View, hits: readonly Hit[]): readonly string[] {
     const longest = LONGEST_QUOTE[hit.language]
     if (end - start <= longest) return wordsOf(view.heard, view.transcript, { start, end })
     const margin = Math.max(0, Math.floor((longest - (hit.end - hit.start)) / 2))
-    return wordsOf(view.heard, view.transcript, widen(view.heard.text, hit, { start: Math.max(start, hit.start - margin), end: Math.min(end, hit.end + margin) }))
+    return wordsOf(
+      view.heard,
+      view.transcript,
+      widen(view.heard.text, hit, {
+        start: Math.max(start, hit.start - margin),
+        end: Math.min(end, hit.end + margin),
+      }),
+    )
   })
   return [...new Set(quotes)].filter((quote) => quote !== '').slice(0, MAX_QUOTES)
 }
@@ -169,7 +197,8 @@ function quotesFor(view: View, hits: readonly Hit[]): readonly string[] {
 /** Never cuts through a Latin word. */
 function widen(text: string, hit: Span, span: Span): Span {
   let { start, end } = span
-  const inWord = (at: number): boolean => /[a-z0-9']/.test(text.charAt(at)) && /[a-z0-9']/.test(text.charAt(at - 1))
+  const inWord = (at: number): boolean =>
+    /[a-z0-9']/.test(text.charAt(at)) && /[a-z0-9']/.test(text.charAt(at - 1))
   while (start < hit.start && inWord(start)) start++
   while (end > hit.end && inWord(end)) end--
   return { start, end }

@@ -12,18 +12,26 @@ const MIN_SHARED = { zh: 2, en: 2 } as const
 /** Clauses that say nearly what one of the indicator's own examples says, and less what a counter-example says. */
 export function matchExamples(heard: Heard, indicator: Indicator, muted: readonly Span[]): readonly Hit[] {
   return heard.languages.flatMap((language) => {
-    const examples = indicator.examples[language].map((text) => prepare(text, language)).filter((one) => one.grams.size >= MIN_SHARED[language])
+    const examples = indicator.examples[language]
+      .map((text) => prepare(text, language))
+      .filter((one) => one.grams.size >= MIN_SHARED[language])
     if (examples.length === 0) return []
     const counters = indicator.counterExamples[language].map((text) => prepare(text, language))
     return heard.clauses.flatMap((clause): Hit[] => {
       if (muted.some((span) => span.start < clause.end && clause.start < span.end)) return []
       const text = heard.text.slice(clause.start, clause.end)
       const said = contentGrams(text, language)
-      const best = examples.find((one) => isNear(one.grams, said, language) && one.denies === hasDenial(text, language))
+      const best = examples.find(
+        (one) => isNear(one.grams, said, language) && one.denies === hasDenial(text, language),
+      )
       if (!best) return []
       const own = coverage(best.grams, said)
       if (counters.some((counter) => coverage(counter.grams, said) >= own)) return []
-      const scope = readScope(heard, { start: clause.start, end: clause.end }, { language, polarity: indicator.polarity })
+      const scope = readScope(
+        heard,
+        { start: clause.start, end: clause.end },
+        { language, polarity: indicator.polarity },
+      )
       return scope === undefined ? [{ ...clause, language }] : []
     })
   })

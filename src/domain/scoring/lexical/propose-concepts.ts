@@ -27,12 +27,17 @@ const LANGUAGES: readonly SpokenLanguage[] = ['zh', 'en']
  * Returns a function that proposes concepts for a new indicator, best first: those whose cue words stand in its
  * label or rule, and those its examples hit; the author confirms. Pure.
  */
-export function createConceptProposer(lexicon: Lexicon): (draft: IndicatorDraft) => readonly ConceptProposal[] {
+export function createConceptProposer(
+  lexicon: Lexicon,
+): (draft: IndicatorDraft) => readonly ConceptProposal[] {
   const compiled = compileLexicon(lexicon)
   return (draft) => {
     const points = lexicon.concepts
       .filter((concept) => concept.polarity === draft.polarity)
-      .map((concept) => ({ conceptId: concept.id, points: pointsFor(draft, concept, compiled.concepts.get(concept.id)) }))
+      .map((concept) => ({
+        conceptId: concept.id,
+        points: pointsFor(draft, concept, compiled.concepts.get(concept.id)),
+      }))
       .filter((proposal) => proposal.points >= ENOUGH)
       .sort((one, other) => other.points - one.points)
     const best = points[0]?.points ?? 0
@@ -52,7 +57,9 @@ function pointsFor(draft: IndicatorDraft, concept: Concept, matcher: Matcher | u
     const hits = (texts: readonly string[]): number =>
       texts.filter((text) => isHit(text, matcher, { language, polarity: concept.polarity })).length
     points += Math.min(3, hits(draft.examples[language])) * POINTS.example
-    points += Math.min(1, hits(draft.counterExamples[language].filter((text) => !/[(（]/.test(text)))) * POINTS.counterExample
+    points +=
+      Math.min(1, hits(draft.counterExamples[language].filter((text) => !/[(（]/.test(text)))) *
+      POINTS.counterExample
   }
   return points
 }
@@ -61,7 +68,10 @@ function pointsFor(draft: IndicatorDraft, concept: Concept, matcher: Matcher | u
 function countingPart(rule: string): string {
   return rule
     .split(/[。;；.]/)
-    .filter((sentence) => !/不算|不能只|不计|不属于|(?:does|do) not count|doesn't count|don't count|not enough/.test(sentence))
+    .filter(
+      (sentence) =>
+        !/不算|不能只|不计|不属于|(?:does|do) not count|doesn't count|don't count|not enough/.test(sentence),
+    )
     .join(' ')
 }
 

@@ -1,7 +1,9 @@
 import type { SpokenLanguage } from '../../positions/position.ts'
 import { isEnglishFunctionWord } from './hear-answer.ts'
 
-const ZH_LIGHT = new Set('我你他们咱的了着过就先再也都还又才是在有把给跟和对会能要这那个一些下上来去吗吧呢啊呀嘛很'.split(''))
+const ZH_LIGHT = new Set(
+  '我你他们咱的了着过就先再也都还又才是在有把给跟和对会能要这那个一些下上来去吗吧呢啊呀嘛很'.split(''),
+)
 
 /** What a text is about: character pairs with content (Chinese), stems of content words (English). Folded input. */
 export function contentGrams(folded: string, language: SpokenLanguage): ReadonlySet<string> {

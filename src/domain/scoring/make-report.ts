@@ -1,0 +1,37 @@
+import type { ReportAnswer, ReportContent } from '../interview/interview.ts'
+import type { Position } from '../positions/position.ts'
+import type { AnswerRating, RaterIdentity } from './rater.ts'
+import { findMissingMustHaves, recommend } from './recommend.ts'
+import { scoreCompetencies } from './score-competencies.ts'
+
+/** Everything a report is made from; the position is the frozen version the interview used. */
+export type ReportInput = {
+  readonly position: Position
+  readonly positionVersionId: string
+  readonly positionHash: string
+  readonly answers: readonly ReportAnswer[]
+  readonly rater: RaterIdentity
+  readonly productVersion: string
+}
+
+/** Makes the report of an interview. Failure is per answer: one without a rating leaves the others as they are. */
+export function makeReport(input: ReportInput): ReportContent {
+  const { position, answers } = input
+  const ratings = answers.map((answer) => answer.rating ?? unratedAnswer(answer.questionId))
+  const competencies = scoreCompetencies(position, ratings)
+  return {
+    competencies,
+    recommendation: recommend(position, competencies, ratings),
+    answers,
+    missingMustHaves: findMissingMustHaves(position, ratings),
+    rater: input.rater,
+    positionVersionId: input.positionVersionId,
+    positionHash: input.positionHash,
+    productVersion: input.productVersion,
+  }
+}
+
+/** Asked, but with nothing to judge: tells "no answer" from "not asked". */
+function unratedAnswer(questionId: string): AnswerRating {
+  return { questionId, findings: [], score: null, warnings: ['transcription-failed'] }
+}
