@@ -12,7 +12,7 @@ const chineseMarks: Record<string, string> = {
 
 /**
  * Brings recognised text to one form: NFKC, no doubled or stray spaces, and in Chinese no spaces between
- * characters (a recogniser writes one where it heard a pause: it becomes a comma) and Chinese marks.
+ * characters (between two clauses it stands for a pause and becomes a comma) and Chinese marks.
  * Simplified characters are the engine's business, before this.
  */
 export function normaliseTranscript(text: string, language: 'zh' | 'en' | 'other'): string {
@@ -20,7 +20,8 @@ export function normaliseTranscript(text: string, language: 'zh' | 'en' | 'other
   if (language !== 'zh') return plain.replace(/ +([,.!?;:])/g, '$1')
   return plain
     .replace(/([,.?!:;])(\s*\1)+/gu, '$1')
-    .replace(new RegExp(`(?<=${cjk}) (?=${cjk})`, 'gu'), '，')
+    .replace(new RegExp(`(?<=${cjk}{5}) (?=${cjk}{5})`, 'gu'), '，')
+    .replace(new RegExp(`(?<=${cjk}) (?=${cjk})`, 'gu'), '')
     .replace(new RegExp(`(?<=${cjk}) ?([,.?!:;])(?!\\d)|(?<!\\d)([,?!:;])(?=${cjk})`, 'gu'), (mark) => {
       const bare = mark.trim()
       return chineseMarks[bare] ?? bare

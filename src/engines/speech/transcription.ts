@@ -24,6 +24,7 @@ export interface TranscribeOptions {
  * - `truncated`: the recording ends early or is damaged; what could be read was used
  * - `no-speech`: nobody speaks in it
  * - `other-language`: the words are neither Chinese nor English
+ * - `language-differs`: clearly English where Chinese was asked for, or the other way; `language` tells which
  * - `repetition-cut`: the recogniser looped and the loop was cut
  * - `narrow-band`: sampled at telephone quality, expect more errors
  */
@@ -31,6 +32,7 @@ export type TranscriptionWarning =
   | 'truncated'
   | 'no-speech'
   | 'other-language'
+  | 'language-differs'
   | 'repetition-cut'
   | 'narrow-band'
 

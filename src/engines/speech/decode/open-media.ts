@@ -28,6 +28,8 @@ export interface OpenMedia {
   config: SoundConfig
   /** Seconds, as the file says; `undefined` where it does not. */
   declaredSeconds: number | undefined
+  /** Seconds, by looking for the last packet; 0 where that fails. */
+  measureSeconds(): Promise<number>
   /** The file is known to lack its end. */
   truncated: boolean
   /** Bytes from the start that have been asked for, over all: the progress of a sequential read. */
@@ -66,6 +68,7 @@ export async function openMedia(source: MediaSource): Promise<OpenMedia> {
       codec,
       config,
       declaredSeconds: declared ?? undefined,
+      measureSeconds: () => track.computeDuration().catch(() => 0),
       truncated: tail.truncated,
       readFraction: () => furthest / tail.size,
       sourceFailure: () => bytes.failure(),

@@ -42,6 +42,8 @@ export async function readSound(source: MediaSource, range?: SoundRange): Promis
     media.close()
     throw error
   }
+  // A range ends before the reader has seen the whole recording.
+  const wholeSeconds = media.declaredSeconds ?? (range === undefined ? 0 : await media.measureSeconds())
   const state = { seconds: 0, broken: false, complete: false }
   const fromSeconds = (range?.startMs ?? 0) / 1000
   const toSeconds = range === undefined ? Number.POSITIVE_INFINITY : range.endMs / 1000
@@ -77,7 +79,8 @@ export async function readSound(source: MediaSource, range?: SoundRange): Promis
       if (state.seconds === 0) throw new EngineFailure(state.broken ? 'MEDIA_UNREADABLE' : 'MEDIA_EMPTY')
     },
     durationMs() {
-      const known = state.complete ? state.seconds : Math.max(state.seconds, media.declaredSeconds ?? 0)
+      const known =
+        state.complete && range === undefined ? state.seconds : Math.max(state.seconds, wholeSeconds)
       return Math.round(known * 1000)
     },
     truncated() {

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { serveHost } from '../host-runtime.ts'
+import { EngineFailure } from '../protocol.ts'
+import { loadRecogniser, type LoadedRecogniser } from './recogniser.ts'
+import type { SpeechContract } from './speech-protocol.ts'
+import { probe, transcribe } from './transcribe.ts'
+import type { SpeechModel } from './transcription.ts'
+
+/** One model at a time: two together would take more memory than a store's computer can spare. */
+let current: LoadedRecogniser | undefined
+
+async function recogniserFor(model: SpeechModel): Promise<LoadedRecogniser> {
+  if (current?.model.id === model.id && current.model.hash === model.hash) return current
+  current = undefined
+  current = await loadRecogniser(model)
+  return current
+}
+
+serveHost<SpeechContract>({
+  async transcribe({ media, model, vadModel, options }, context) {
+    context.progress({ stage: 'load', fraction: 0 })
+    if (!existsSync(vadModel)) throw new EngineFailure('MODEL_MISSING', 'voice activity')
+    const recogniser = await recogniserFor(model)
+    context.progress({ stage: 'transcribe', fraction: 0 })
+    const source = context.source(media.size, media.name)
+    return await transcribe(source, options, { recogniser, vadModel, context })
+  },
+  async probe({ media }, context) {
+    return await probe(context.source(media.size, media.name), context)
+  },
+})

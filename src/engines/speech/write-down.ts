@@ -1,0 +1,107 @@
+import { decideLanguage, languageOfText } from '../../domain/transcript/decide-language.ts'
+import { isInvention, normaliseTranscript } from '../../domain/transcript/normalise.ts'
+import { cutRepetitions } from '../../domain/transcript/repetition-guard.ts'
+import type { TranscriptSegment } from '../../domain/transcript/transcript.ts'
+import type { LoadedRecogniser, Recognised } from './recogniser.ts'
+import { toSimplified } from './simplified.ts'
+import type { SpeechChunk } from './speech-segmenter.ts'
+import type { SpokenLanguage, TranscribeOptions, TranscriptionWarning } from './transcription.ts'
+
+/** Speech that is listened to before the language is settled, seconds. */
+const listenSeconds = 12
+
+interface Heard {
+  chunk: SpeechChunk
+  result: Recognised
+  language: string
+}
+
+export interface WrittenDown {
+  segments: TranscriptSegment[]
+  language: SpokenLanguage
+  certainty: number
+  warnings: TranscriptionWarning[]
+}
+
+/** Turns chunks of speech into segments of text in one language, which it finds on the way. */
+export interface Writer {
+  add(chunk: SpeechChunk): Promise<void>
+  finish(): Promise<WrittenDown>
+}
+
+export function createWriter(recogniser: LoadedRecogniser, requested: TranscribeOptions['language']): Writer {
+  const votes: Record<string, number> = {}
+  const warnings = new Set<TranscriptionWarning>()
+  const segments: TranscriptSegment[] = []
+  let undecided: Heard[] = []
+  let settled: { language: SpokenLanguage; certainty: number } | undefined
+
+  const write = ({ chunk, result }: Heard, language: SpokenLanguage): void => {
+    const simple = language === 'zh' ? toSimplified(result.text) : result.text
+    const { text, cut } = cutRepetitions(normaliseTranscript(simple, language))
+    if (cut) warnings.add('repetition-cut')
+    if (isInvention(text)) return
+    segments.push({
+      startMs: chunk.startMs,
+      endMs: chunk.endMs,
+      text,
+      ...(result.tokens === undefined || cut
+        ? {}
+        : { tokens: timesOfTokens(chunk, result.tokens, language) }),
+    })
+  }
+
+  const settle = async (): Promise<{ language: SpokenLanguage; certainty: number }> => {
+    settled = decideLanguage(votes, requested)
+    const { language } = settled
+    const waiting = undecided
+    undecided = []
+    for (const heard of waiting) {
+      // What was taken for another language is heard again in the right one.
+      const again = recogniser.detectsLanguage && language !== 'other' && heard.language !== language
+      const result = again ? await recogniser.recognise(heard.chunk.samples, language) : heard.result
+      write({ ...heard, result }, language)
+    }
+    return settled
+  }
+
+  return {
+    async add(chunk) {
+      const known = settled?.language
+      const result = await recogniser.recognise(
+        chunk.samples,
+        known === undefined || known === 'other' ? 'auto' : known,
+      )
+      const language = result.language ?? languageOfText(result.text)
+      const heard = { chunk, result, language }
+      if (known !== undefined) {
+        write(heard, known)
+        return
+      }
+      votes[language] = (votes[language] ?? 0) + (chunk.endMs - chunk.startMs) / 1000
+      undecided.push(heard)
+      const seconds = Object.values(votes).reduce((sum, amount) => sum + amount, 0)
+      if (seconds >= listenSeconds) await settle()
+    },
+    async finish() {
+      const { language, certainty } = settled ?? (await settle())
+      if (language === 'other') warnings.add('other-language')
+      else if (requested !== 'auto' && language !== requested) warnings.add('language-differs')
+      return { segments, language, certainty, warnings: [...warnings] }
+    },
+  }
+}
+
+function timesOfTokens(
+  chunk: SpeechChunk,
+  tokens: NonNullable<Recognised['tokens']>,
+  language: SpokenLanguage,
+): NonNullable<TranscriptSegment['tokens']> {
+  return tokens.map(({ text, startSeconds }) => ({
+    text: language === 'zh' ? toSimplified(text) : text,
+    startMs: Math.min(
+      chunk.endMs,
+      Math.max(chunk.startMs, Math.round(chunk.samplesMs + startSeconds * 1000)),
+    ),
+  }))
+}
