@@ -3,6 +3,7 @@ import WaveSurfer from 'wavesurfer.js'
 import { formatClock } from '../i18n/format.ts'
 import { usePalette } from '../theme-provider.tsx'
 import { useAtTime, type AudioPlayer } from './audio-player.ts'
+import './waveform.css'
 
 /** The drawing of a recording: peaks 0–1 at an even pace. */
 export type Wave = {

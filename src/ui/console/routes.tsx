@@ -44,7 +44,7 @@ export const router = createBrowserRouter([
           },
           {
             path: 'interviews/:interviewId',
-            lazy: async () => ({ Component: (await import('./interview/interview-page.tsx')).InterviewPage }),
+            lazy: async () => ({ Component: (await import('./interview-route.tsx')).InterviewRoute }),
           },
           {
             path: 'interviews/:interviewId/report',

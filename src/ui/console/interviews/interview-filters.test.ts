@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { passes } from './interview-filters.ts'
+
+const none = { state: '', decision: '', suggestion: '', position: '' }
+const reported = {
+  state: 'reported',
+  decision: null,
+  recommendation: 'review',
+  positionId: 'home-customer-service',
+} as const
+const draft = { ...reported, state: 'draft', recommendation: null } as const
+
+describe('passes', () => {
+  it.each([
+    ['everything without a filter', draft, none, true],
+    ['the state asked for', reported, { ...none, state: 'reported' }, true],
+    ['no other state', draft, { ...none, state: 'reported' }, false],
+    ['a report nobody decided on as undecided', reported, { ...none, decision: 'none' }, true],
+    [
+      'no draft as undecided, since there is nothing to decide yet',
+      draft,
+      { ...none, decision: 'none' },
+      false,
+    ],
+    [
+      'no decided report as undecided',
+      { ...reported, decision: 'hold' } as const,
+      { ...none, decision: 'none' },
+      false,
+    ],
+    [
+      'the decision asked for',
+      { ...reported, decision: 'hold' } as const,
+      { ...none, decision: 'hold' },
+      true,
+    ],
+    ['the suggestion asked for', reported, { ...none, suggestion: 'review' }, true],
+    ['no other suggestion', reported, { ...none, suggestion: 'advance' }, false],
+    ['no other position', reported, { ...none, position: 'store-associate' }, false],
+  ])('lets through %s', (_, interview, filters, expected) => {
+    expect(passes(interview, filters)).toBe(expected)
+  })
+})
