@@ -8,6 +8,9 @@ import { contentFingerprint, readStamp, writeStamp } from './stamp.mjs'
 /** Packages whose install script is needed; every other native part comes ready in its package. */
 const needInstallScript = ['node']
 
+/** Three tries within seconds: npm's own patience leaves one waiting a minute for an absent network. */
+const patience = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
+
 /** Installs what package-lock.json names, and the project's own Node; does nothing when it is there. */
 export async function ensureDependencies() {
   const wanted = contentFingerprint(['package-lock.json'], `${process.platform} ${process.arch} `)
@@ -17,7 +20,7 @@ export async function ensureDependencies() {
   const install = existsSync(inProject('node_modules', '.package-lock.json'))
     ? ['install', '--no-save']
     : ['ci']
-  await npm([...install, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
+  await npm([...install, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...patience])
   if (!(await ownNodeIsRight())) await npm(['rebuild', ...needInstallScript, '--loglevel=error'])
   if (!(await ownNodeIsRight())) {
     throw new SetUpFailure({
