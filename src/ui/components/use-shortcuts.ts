@@ -19,7 +19,8 @@ const all = () => layers.flatMap((layer) => layer.shortcuts)
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox],[type=radio]), textarea, select'))
+    (target.isContentEditable ||
+      target.matches('input:not([type=checkbox],[type=radio],[type=range]), textarea, select'))
   )
 }
 

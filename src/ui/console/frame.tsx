@@ -6,13 +6,14 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, useLocation, useNavigate } from 'react-router'
 import { isAllowed } from '../../domain/permission/permission.ts'
 import { ShortcutHelp } from '../components/shortcut-help.tsx'
 import { useShortcuts } from '../components/use-shortcuts.ts'
 import iconUrl from './icon.svg'
+import { startUploads } from '../uploads/uploads.ts'
 import { DemonstrationBanner } from './demonstration-banner.tsx'
 import { QueueIndicator } from './queue-indicator.tsx'
 import { SearchBox, focusSearch } from './search-box.tsx'
@@ -58,6 +59,7 @@ export function Frame() {
   const [help, setHelp] = useState(false)
   const shown = usePlaces()
   useLiveRecords()
+  useEffect(() => startUploads(), [])
 
   const here = [...shown].reverse().find(({ path }) => path === '/' || pathname.startsWith(topOf(path)))
   const store = org.find((unit) => unit.kind === 'store')

@@ -1,4 +1,4 @@
-import type { FailureRecord } from '../../../contract/failures.ts'
+import type { FailureRecord } from '../../contract/failures.ts'
 import { addToPace, bytesPerSecond, noPace, secondsLeft, type Pace } from './upload-pace.ts'
 import { sliceLength } from './upload-slices.ts'
 import type { UploadPlan, UploadState, UploadView } from './upload-types.ts'

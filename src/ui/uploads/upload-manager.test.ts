@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sliceBytes } from '../../../contract/media.ts'
+import { sliceBytes } from '../../contract/media.ts'
 import { createFakeStation, createFakeStore, fakePorts, settle, type FakeStation } from './upload-fakes.ts'
 import { createUploadManager } from './upload-manager.ts'
 

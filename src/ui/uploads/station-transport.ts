@@ -1,5 +1,5 @@
-import { failures, FailureRecord, type FailureCode } from '../../../contract/failures.ts'
-import { api, failureOf, isUnreachable } from '../../api.ts'
+import { failures, FailureRecord, type FailureCode } from '../../contract/failures.ts'
+import { api, failureOf, isUnreachable } from '../api.ts'
 import { attachRecording } from './attach-recording.ts'
 import { UploadError, type UploadTransport } from './upload-types.ts'
 

@@ -1,5 +1,5 @@
-import type { Interview } from '../../../contract/interviews.ts'
-import { api, orpc, queryClient } from '../../api.ts'
+import type { Interview } from '../../contract/interviews.ts'
+import { api, orpc, queryClient } from '../api.ts'
 
 /** Which recording, and which part of it, answers which question. */
 export type Attachment = {

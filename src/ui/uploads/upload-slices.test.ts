@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sliceBytes } from '../../../contract/media.ts'
+import { sliceBytes } from '../../contract/media.ts'
 import { addToPace, bytesPerSecond, noPace, secondsLeft } from './upload-pace.ts'
 import { backOff, countSlices, countUnbroken, missingSlices, sliceLength } from './upload-slices.ts'
 

@@ -1,4 +1,4 @@
-import type { FailureRecord } from '../../../contract/failures.ts'
+import type { FailureRecord } from '../../contract/failures.ts'
 
 /** What is to be sent and where it belongs; kept in the browser until the station has all of it. */
 export type UploadPlan = {

@@ -1,4 +1,4 @@
-import type { FailureRecord } from '../../../contract/failures.ts'
+import type { FailureRecord } from '../../contract/failures.ts'
 import { UploadError, type UploadPlan, type UploadPorts, type UploadStore } from './upload-types.ts'
 
 /** Test double of IndexedDB: a map that outlives the managers that use it. */

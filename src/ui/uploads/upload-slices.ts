@@ -1,4 +1,4 @@
-import { sliceBytes } from '../../../contract/media.ts'
+import { sliceBytes } from '../../contract/media.ts'
 
 /** How many slices a file of that many bytes makes. */
 export function countSlices(bytes: number): number {

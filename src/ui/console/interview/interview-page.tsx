@@ -1,5 +1,0 @@
-import { PageSkeleton } from '../../components/skeletons.tsx'
-
-export function InterviewPage() {
-  return <PageSkeleton />
-}

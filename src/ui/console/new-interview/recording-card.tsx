@@ -1,0 +1,93 @@
+import {
+  AudioOutlined,
+  CaretRightFilled,
+  CloseOutlined,
+  FileOutlined,
+  HolderOutlined,
+  PauseOutlined,
+} from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAudioState, type AudioPlayer } from '../../components/audio-player.ts'
+import { formatBytes, formatDuration, formatPercent } from '../../i18n/format.ts'
+import type { DraftItem } from './draft-items.ts'
+import { draggedRecording } from './drop-zone.tsx'
+import { FailureLine, UploadLine } from './upload-line.tsx'
+
+type RecordingCardProps = {
+  readonly item: DraftItem
+  readonly player: AudioPlayer
+  readonly onRemove: () => void
+  /** It is in use here and can be put aside. */
+  readonly removable?: boolean
+  /** Where else it could go. */
+  readonly move?: ReactNode
+}
+
+/** Where a recording can be listened to before it was looked at. */
+export function soundOf(item: Pick<DraftItem, 'recordingId' | 'durationMs'>): string {
+  return `/api/media/${item.recordingId}/${item.durationMs === null ? 'original' : 'playback'}`
+}
+
+/** A recording: its name, how far it is, and what is wrong with it; can be dragged to another question. */
+export function RecordingCard({ item, player, onRemove, removable = true, move }: RecordingCardProps) {
+  const { t } = useTranslation()
+  const audio = useAudioState(player)
+  const src = soundOf(item)
+  const playing = audio.playing && audio.src === src
+  const facts = [
+    item.durationMs === null ? null : formatDuration(item.durationMs),
+    item.complete && item.bytes !== null ? formatBytes(item.bytes) : null,
+    item.analysing
+      ? t('newInterview.upload.analysing', { percent: formatPercent(item.analysing.progress) })
+      : null,
+    item.complete && !item.analysing ? t('newInterview.upload.done') : null,
+  ].filter(Boolean)
+
+  const toggle = () => {
+    if (playing) return player.pause()
+    player.load(src)
+    player.play({ fromMs: 0 })
+  }
+  return (
+    <div
+      className="recording-card"
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData(draggedRecording, item.recordingId)}
+    >
+      <div className="recording-card-head">
+        <HolderOutlined className="recording-grip" title={t('newInterview.files.drag')} />
+        {item.source === 'microphone' ? <AudioOutlined /> : <FileOutlined />}
+        <span className="recording-name" title={item.fileName}>
+          {item.fileName}
+        </span>
+        {facts.length > 0 ? <span className="soft recording-facts">{facts.join(' · ')}</span> : null}
+        {item.complete && !item.failure ? (
+          <Button
+            type="text"
+            size="small"
+            icon={playing ? <PauseOutlined /> : <CaretRightFilled />}
+            aria-label={playing ? t('newInterview.upload.stop') : t('newInterview.upload.play')}
+            title={playing ? t('newInterview.upload.stop') : t('newInterview.upload.play')}
+            onClick={toggle}
+          />
+        ) : null}
+        {move}
+        {item.upload || !removable ? null : (
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={t('newInterview.upload.remove')}
+            title={t('newInterview.upload.remove')}
+            onClick={onRemove}
+          />
+        )}
+      </div>
+      {item.upload ? <UploadLine upload={item.upload} onCancel={onRemove} /> : null}
+      {item.failure ? <FailureLine failure={item.failure} /> : null}
+      {item.abandoned ? <div className="warn-line">{t('newInterview.upload.incomplete')}</div> : null}
+    </div>
+  )
+}
