@@ -42,12 +42,13 @@ async function main(): Promise<void> {
     }),
   )
   const secret = randomBytes(24).toString('base64url')
-  const wanted = Number(values.port ?? process.env['STOREFRONT_PORT'] ?? 0)
-  const { app, port } = await startServer({
-    life,
-    port: wanted,
-    secret,
-    uiFolder: join(projectFolder(), 'dist', 'ui'),
+  const asked = values.port ?? process.env['STOREFRONT_PORT']
+  const serve = async (at: number) =>
+    await startServer({ life, port: at, secret, uiFolder: join(projectFolder(), 'dist', 'ui') })
+  const { app, port } = await serve(Number(asked ?? usualPort)).catch(async (error: { code?: string }) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    if (asked !== undefined) fail(portTaken(asked))
+    return await serve(0)
   })
   lock.announce({ port, secret })
   const stopUpkeep = keepUp(life)
@@ -81,6 +82,14 @@ function show(link: string, headless: boolean): void {
     .on('error', () => undefined)
     .unref()
 }
+
+/** The same port each time, so that a browser's bookmark keeps working; any free one when it is taken. */
+const usualPort = 47_480
+
+const portTaken = (
+  port: string,
+) => `端口 ${port} 已被其他程序占用。数据没有改动;请换一个端口(--port),或关闭那个程序。
+Another program uses port ${port}. Nothing was changed; choose another port (--port) or close that program.`
 
 const heldElsewhere = `这个数据文件夹正由另一个店面试使用,但它没有回应。数据是安全的;请先关闭它,再启动。
 Another Storefront Interview holds this data folder and does not answer. Your data is safe; close it first, then start again.`

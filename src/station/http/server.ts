@@ -114,10 +114,12 @@ export async function startServer({
     return await reply.type('text/plain').send(launchLink(life, portOf(app)))
   })
 
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 8 * 1024 * 1024 }, (_request, body, done) =>
+  // Slices are bytes; everything else is read by the API handlers themselves.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   )
-  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   registerMediaRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
 
