@@ -59,11 +59,7 @@ function isArgumentError(error: unknown): error is Error {
 }
 
 function wordUsage(entries: readonly (readonly [string, Verb])[], language: 'zh' | 'en'): string {
-  return entries
-    .map(([, verb]) =>
-      [verb[language], ...verb.usage.map((line) => `  npm run -s cli -- ${line}`)].join('\n'),
-    )
-    .join('\n\n')
+  return entries.map(([, verb]) => [verb[language], ...verb.usage.map(wordLine)].join('\n')).join('\n\n')
 }
 
 /** A line that begins with a space continues the one before. */
