@@ -33,6 +33,14 @@ const words: Partial<Record<FailureCode, Words>> = {
   ],
   ENGINE_TIMEOUT: ['识别超时，录音没有受影响。', 'The recogniser took too long; the recording is safe.'],
   CANCELLED: ['已取消。', 'Cancelled.'],
+  BACKUP_BROKEN: [
+    '备份文件不完整或已损坏,没有改动任何数据。',
+    'The backup is incomplete or damaged; nothing was changed.',
+  ],
+  FOLDER_NOT_EMPTY: [
+    '目标文件夹里已有数据。请换一个空文件夹。',
+    'The data folder already holds data; choose an empty one.',
+  ],
   KEY_WRONG: ['密钥不对，打不开数据。数据没有改动。', 'The key does not open the data. Nothing was changed.'],
   DATABASE_CORRUPT: ['数据库已损坏，请用备份恢复。', 'The database is damaged; restore a backup.'],
   ALREADY_RUNNING: [

@@ -47,6 +47,9 @@ export const failures = {
   KEY_WRONG: { status: 503 },
   DATABASE_CORRUPT: { status: 503 },
   ALREADY_RUNNING: { status: 409 },
+  // backups
+  BACKUP_BROKEN: { status: 422 },
+  FOLDER_NOT_EMPTY: { status: 409 },
 } as const
 
 export type FailureCode = keyof typeof failures

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -63,11 +62,4 @@ export async function restoreSnapshot(folder: string, snapshotId: string, key: U
   }
   await rename(temporary, target)
   syncFolder(folder)
-}
-
-/** SHA-256 (hex) of a file, for a backup's manifest. */
-export async function hashFile(path: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex')
 }
