@@ -1,0 +1,138 @@
+import type { ReportAnswer } from '../../../domain/interview/interview.ts'
+import type { Indicator, Question } from '../../../domain/positions/position.ts'
+import type { Finding } from '../../../domain/scoring/rater.ts'
+import type { ReportDocument } from '../report-document.ts'
+import { formatClock } from '../report-format.ts'
+import { writeDelivery } from './delivery-section.ts'
+import { drawMark, type Mark } from './drawings.ts'
+import { local } from './names.ts'
+import { colours, type Sheet } from './sheet.ts'
+
+const indent = 16
+const momentWidth = 34
+
+/** What the marks before each indicator mean. */
+export function writeLegend(sheet: Sheet): void {
+  const { doc, words } = sheet
+  const style = { size: 8.5, colour: colours.muted }
+  let x = sheet.left
+  for (const mark of ['shown', 'not-shown', 'negative', 'cannot-judge'] as const) {
+    drawMark(sheet, mark, { x, y: sheet.y + 1 })
+    const meaning = words.mark[mark]
+    sheet.place(meaning, { x: x + 13, y: sheet.y }, style)
+    x += 13 + doc.widthOfString(meaning) + 18
+  }
+  sheet.y += 18
+}
+
+/** One question: what was found and in which words, how it was spoken, and everything that was said. */
+export function writeAnswer(sheet: Sheet, document: ReportDocument, number: number): void {
+  const answer = document.content.answers[number - 1]
+  if (answer === undefined) return
+  const question = document.position.questions.find(({ id }) => id === answer.questionId)
+  writeHeading(sheet, { answer, question, number })
+  const warnings = new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])
+  for (const warning of warnings) sheet.write(`! ${sheet.words.warning[warning]}`, { size: 9, bold: true })
+  if (answer.recordingId === null) sheet.write(sheet.words.notAnswered, { colour: colours.muted })
+  sheet.y += 4
+  if (question !== undefined && answer.rating !== null) writeFindings(sheet, question, answer.rating.findings)
+  if (answer.delivery !== null) writeDelivery(sheet, answer.delivery, answer.durationMs)
+  if (answer.recordingId !== null) writeTranscript(sheet, document, answer)
+  sheet.y += 14
+}
+
+function writeHeading(
+  sheet: Sheet,
+  head: { answer: ReportAnswer; question: Question | undefined; number: number },
+): void {
+  const { words, language } = sheet
+  const { answer, question, number } = head
+  sheet.ensure(110)
+  sheet.rule()
+  sheet.y += 10
+  const score = answer.rating?.score ?? null
+  const figure = score === null ? words.notScored : words.points(Math.round(score))
+  const colour = score === null ? colours.muted : colours.machine
+  sheet.place(
+    figure,
+    { x: sheet.left, y: sheet.y },
+    { size: 12, bold: true, width: sheet.width, align: 'right', colour },
+  )
+  const title = question === undefined ? answer.questionId : local(question.title, language)
+  sheet.write(`${words.question(number)}　${title}`, { size: 12, bold: true, width: sheet.width - 90 })
+  sheet.y += 2
+  if (question !== undefined) {
+    sheet.write(local(question.prompt, language), { size: 8.5, colour: colours.muted })
+  }
+  sheet.y += 4
+}
+
+function markOf(indicator: Indicator, finding: Finding): Mark {
+  if (finding.verdict === 'cannot-judge') return 'cannot-judge'
+  if (finding.verdict === 'not-shown') return 'not-shown'
+  return indicator.polarity === 'negative' ? 'negative' : 'shown'
+}
+
+function writeFindings(sheet: Sheet, question: Question, findings: readonly Finding[]): void {
+  const { words, language } = sheet
+  const absent: string[] = []
+  for (const indicator of question.indicators) {
+    const finding = findings.find(({ indicatorId }) => indicatorId === indicator.id)
+    if (finding === undefined) continue
+    const label = local(indicator.label, language)
+    if (indicator.polarity === 'negative' && finding.verdict === 'not-shown') absent.push(label)
+    else writeFinding(sheet, { label, mark: markOf(indicator, finding), finding })
+  }
+  if (absent.length > 0) {
+    const text = `${words.negativesNotShown}${absent.join(words.listSeparator)}`
+    sheet.write(text, {
+      x: sheet.left + indent,
+      width: sheet.width - indent,
+      size: 8.5,
+      colour: colours.muted,
+    })
+  }
+  sheet.y += 6
+}
+
+function writeFinding(
+  sheet: Sheet,
+  { label, mark, finding }: { label: string; mark: Mark; finding: Finding },
+): void {
+  const { words } = sheet
+  const x = sheet.left + indent
+  const width = sheet.width - indent
+  const why = finding.reason === undefined ? '' : words.why[finding.reason]
+  const shown = mark === 'shown' || mark === 'negative'
+  const state = [shown ? '' : words.mark[mark], why].filter((part) => part !== '').join(words.comma)
+  sheet.ensure(shown ? 34 : 16)
+  drawMark(sheet, mark, { x: sheet.left + 1, y: sheet.y + 1.5 })
+  const text = state === '' ? label : `${label}　${state}`
+  sheet.write(text, { x, width, colour: shown ? colours.ink : colours.muted })
+  for (const { text, startMs } of finding.evidence) {
+    sheet.ensure(16)
+    sheet.place(formatClock(startMs), { x, y: sheet.y }, { size: 8.5, colour: colours.machine })
+    sheet.write(words.quote(text), { x: x + momentWidth, width: width - momentWidth, size: 9 })
+  }
+  sheet.y += 3
+}
+
+function writeTranscript(sheet: Sheet, document: ReportDocument, answer: ReportAnswer): void {
+  const { words } = sheet
+  const found = document.transcripts.find(({ answerId }) => answerId === answer.answerId)
+  const segments = found?.transcript.segments ?? []
+  sheet.ensure(40)
+  sheet.write(words.transcript, { size: 9, bold: true })
+  if (found?.editedBy !== null && found !== undefined) {
+    sheet.write(words.edited(found.editedBy), { size: 8.5, colour: colours.human })
+  }
+  sheet.y += 1
+  if (segments.length === 0) sheet.write(words.nothingHeard, { size: 9, colour: colours.muted })
+  for (const { startMs, text } of segments) {
+    const style = { x: sheet.left + momentWidth, width: sheet.width - momentWidth, size: 9 }
+    sheet.ensure(Math.min(40, sheet.height(text, style)))
+    sheet.place(formatClock(startMs), { x: sheet.left, y: sheet.y }, { size: 8.5, colour: colours.muted })
+    sheet.write(text, style)
+    sheet.y += 2
+  }
+}
