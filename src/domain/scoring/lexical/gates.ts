@@ -13,6 +13,9 @@ const ZH_FUNCTION_CHARACTERS = new Set(
 /** The part of them that a teller cannot do without: persons, particles, sequence. Their share falls first in a readout. */
 const ZH_TELLING_CHARACTERS = new Set('我你咱他的了着过吗吧呢啊呀嘛就还也都再先会把给跟去那这')
 const ZH_TELLING_SHARE = { telling: 0.12, functionAtMost: 0.4 } as const
+const ZH_ABSTRACT =
+  /[\p{Script=Han}]?(?:意识|能力|心态|思维|导向|原则|理念|精神|管理|机制|闭环|体系|标准|流程|规范|素养|态度|价值|观念|技巧|方法|策略|方案|措施|力度)|(?:同理|责任|耐|细|爱|上进|事业|信)心|共情|沟通|协作|协调|协同|合作|团队|执行|落实|优化|提升|保障|服务|责任|情绪|时效|效率|优先级?|统筹|规划|计划|复盘|反馈|跟进|跟踪|核实|核验|核查|安抚|致歉|道歉|预案|应急|留痕|处理|处置|品质|质量|专业|高效|主动|积极|及时|合理|有效|明确|准确|具体|稳定|倾听|理解|尊重|换位思考|诚信|安全|客户|顾客|满意度?|体验|需求|信息|问题|情况|分工|职责|上报|汇报|升级|补偿|赔付|理赔|退款|补发|时限|承诺|回访|总结|反思|学习|改进|适应|灵活|应变|抗压|轻重缓急|大局观?|目标|结果|风险|合规|登记|记录|清点|排查|确认|告知|说明|解释|表达|给出|体现|展现|具备|进行|予以/gu
+const ABSTRACT_SHARE = 0.25
 const LIST_SHARE = { zh: 0.24, en: 0.26 } as const
 const MIN_LENGTH = { zh: 10, en: 6 } as const
 const WINDOW = 36
@@ -63,11 +66,19 @@ export function standsInList(heard: Heard, hit: Span, language: SpokenLanguage):
 }
 
 function isList(text: string, language: SpokenLanguage): boolean {
-  if (sizeOf(text, language) < MIN_LENGTH[language]) return false
+  const size = sizeOf(text, language)
+  if (size < MIN_LENGTH[language]) return false
   const share = functionShare(text, language)
-  if (share < LIST_SHARE[language]) return true
-  if (language === 'en' || share >= ZH_TELLING_SHARE.functionAtMost) return false
-  return shareOf(text, ZH_TELLING_CHARACTERS) < ZH_TELLING_SHARE.telling
+  if (language === 'en') return share < LIST_SHARE.en
+  const untold =
+    share < ZH_TELLING_SHARE.functionAtMost && shareOf(text, ZH_TELLING_CHARACTERS) < ZH_TELLING_SHARE.telling
+  return (share < LIST_SHARE.zh || untold) && abstractShare(text) >= ABSTRACT_SHARE
+}
+
+/** Share of the text that is talk about work rather than work: a terse hand ("加冰袋,绳子勒紧") has hardly any. */
+function abstractShare(text: string): number {
+  const covered = (text.match(ZH_ABSTRACT) ?? []).join('').length
+  return covered / Math.max(1, sizeOf(text, 'zh'))
 }
 
 /** Characters in Chinese, words in English. */
