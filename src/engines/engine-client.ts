@@ -22,6 +22,8 @@ export interface EngineClientOptions {
   /** First wait after a crash; doubles with each further crash up to `maxBackOffMs`. */
   backOffMs?: number
   maxBackOffMs?: number
+  /** A host that has grown beyond this is let go after its request: native heaps do not shrink. */
+  maxRssBytes?: number
 }
 
 export interface CallOptions {
@@ -35,6 +37,8 @@ export interface CallOptions {
 /** The request that the host is working on. */
 interface Running {
   id: number
+  /** As it last reported. */
+  stage: string
   options: CallOptions
   resolve(value: unknown): void
   reject(error: Error): void
@@ -69,6 +73,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
       cancelGraceMs: 10_000,
       backOffMs: 500,
       maxBackOffMs: 30_000,
+      maxRssBytes: Number.POSITIVE_INFINITY,
       ...options,
     }
   }
@@ -161,7 +166,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     if (options.signal?.aborted) throw new EngineFailure('CANCELLED')
     const id = this.#nextId++
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    this.#running = { id, options, resolve, reject }
+    this.#running = { id, stage: '', options, resolve, reject }
     this.#setState({ phase: 'busy' })
     this.#feedWatchdog()
     const cancel = (): void => {
@@ -184,6 +189,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
       options.signal?.removeEventListener('abort', cancel)
       clearTimeout(this.#watchdog)
       this.#running = undefined
+      if ((this.#state.rssBytes ?? 0) > this.#options.maxRssBytes) this.#release()
     }
   }
 
@@ -226,8 +232,10 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     if (running === undefined) return
     if (!running.options.signal?.aborted) this.#feedWatchdog()
     if (!('id' in reply) || reply.id !== running.id) return
-    if (reply.type === 'progress') running.options.onProgress?.(reply.progress)
-    else if (reply.type === 'result') running.resolve(reply.value)
+    if (reply.type === 'progress') {
+      running.stage = reply.progress.stage
+      running.options.onProgress?.(reply.progress)
+    } else if (reply.type === 'result') running.resolve(reply.value)
     else if (reply.type === 'failure') running.reject(new EngineFailure(reply.code, reply.detail))
     else if (reply.type === 'read') void deliver(host, running, reply)
     else if (reply.type === 'pcm') void take(host, running, reply)
@@ -235,7 +243,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
 
   /** The host has ended without being asked to: its request fails, the next start waits. */
   #lose(exit: HostExit): void {
-    const code = this.#killedFor ?? codeOfExit(exit)
+    const code = this.#killedFor ?? codeOfExit(exit, this.#running?.stage)
     this.#forget()
     if (code !== 'CANCELLED') this.#crashes += 1
     this.#setState({ phase: 'failed', reason: code, pid: undefined, rssBytes: undefined })
@@ -307,11 +315,15 @@ function stateAfter(failure: EngineFailure): {
   return { phase: code === 'ENGINE_ERROR' ? 'ready' : 'failed', reason: code }
 }
 
-/** Windows reports an illegal instruction as exit code 0xC000001D, others as a signal. */
-function codeOfExit(exit: HostExit): EngineFailureCode {
+/**
+ * Windows reports an illegal instruction as exit code 0xC000001D, others as a signal.
+ * Native libraries end the process over a model they cannot read; an end from outside is SIGKILL or SIGTERM.
+ */
+function codeOfExit(exit: HostExit, stage: string | undefined): EngineFailureCode {
   if (exit.signal === 'SIGILL' || exit.code === 0xc000001d || exit.code === 0xc000001d - 2 ** 32) {
     return 'CPU_UNSUPPORTED'
   }
+  if (stage === 'load' && exit.signal !== 'SIGKILL' && exit.signal !== 'SIGTERM') return 'MODEL_CORRUPT'
   return 'ENGINE_DIED'
 }
 

@@ -9,6 +9,8 @@ export function createForkProcessHost(): ProcessHost {
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         execArgv: [],
+        // glibc keeps a heap per thread: with one, a recogniser's memory stays a fifth smaller.
+        env: { ...process.env, MALLOC_ARENA_MAX: '1' },
       })
       const exitListeners: ((exit: HostExit) => void)[] = []
       let exit: HostExit | undefined

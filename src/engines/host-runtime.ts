@@ -14,6 +14,8 @@ export interface HostContext {
   /** Hands decoded sound (16 kHz mono) to the station; resolves when it was taken. */
   sendPcm(samples: Int16Array): Promise<void>
   progress(progress: EngineProgress): void
+  /** Aborted when the station gives up. */
+  signal: AbortSignal
   /** Throws `CANCELLED` if the station gave up; lets messages in, so call it between long steps. */
   breathe(): Promise<void>
 }
@@ -49,15 +51,18 @@ export function serveHost<Contract extends HostContract<Contract>>(handlers: Hos
     Object.entries(handlers),
   )
   const reads = new Map<number, Pending>()
-  const cancelled = new Set<number>()
+  const controllers = new Map<number, AbortController>()
   let nextRead = 1
   const post = (message: FromHostBody): void => port.post({ ...message, rss: process.memoryUsage.rss() })
 
   const contextOf = (id: number): HostContext => {
+    const controller = new AbortController()
+    controllers.set(id, controller)
     const stopIfCancelled = (): void => {
-      if (cancelled.has(id)) throw new EngineFailure('CANCELLED')
+      if (controller.signal.aborted) throw new EngineFailure('CANCELLED')
     }
     return {
+      signal: controller.signal,
       source: (size, name) => ({
         size,
         ...(name === undefined ? {} : { name }),
@@ -88,16 +93,18 @@ export function serveHost<Contract extends HostContract<Contract>>(handlers: Hos
 
   const answer = async (request: { id: number; kind: string; payload: unknown }): Promise<void> => {
     const { id, kind, payload } = request
+    const context = contextOf(id)
     try {
       const handler = byKind.get(kind)
       if (handler === undefined) throw new EngineFailure('ENGINE_ERROR', `no handler for ${kind}`)
-      post({ type: 'result', id, value: await handler(payload as never, contextOf(id)) })
+      post({ type: 'result', id, value: await handler(payload as never, context) })
     } catch (error) {
-      const failure = error instanceof EngineFailure ? error : undefined
+      const failed = error instanceof EngineFailure ? error : undefined
+      const failure = context.signal.aborted ? new EngineFailure('CANCELLED') : failed
       const detail = failure ? failure.detail : error instanceof Error ? error.message : String(error)
       post({ type: 'failure', id, code: failure?.code ?? 'ENGINE_ERROR', detail })
     } finally {
-      cancelled.delete(id)
+      controllers.delete(id)
     }
   }
 
@@ -108,7 +115,7 @@ export function serveHost<Contract extends HostContract<Contract>>(handlers: Hos
       return
     }
     if (message.type === 'cancel') {
-      cancelled.add(message.id)
+      controllers.get(message.id)?.abort()
       return
     }
     const pending = reads.get(message.read)

@@ -41,6 +41,7 @@ export function createSpeechEngine(options: SpeechEngineOptions): SpeechEngine {
   const client = new EngineClient<SpeechContract>({
     host: options.host,
     entry: resolveEntry(new URL('./speech-host.ts', import.meta.url)),
+    maxRssBytes: 850_000_000,
   })
   return {
     async transcribe(source, transcribeOptions, controls = {}) {
@@ -55,7 +56,7 @@ export function createSpeechEngine(options: SpeechEngineOptions): SpeechEngine {
       return await client.call('transcribe', payload, { ...controls, source })
     },
     probe: (source, controls = {}) =>
-      client.call('probe', { media: mediaOf(source) }, { ...controls, source }),
+      client.call('probe', { media: mediaOf(source), pcm: controls.onPcm !== undefined }, { ...controls, source }),
     state: () => client.state(),
     onState: (listener) => client.onState(listener),
     stop: () => client.stop(),

@@ -25,7 +25,7 @@ serveHost<SpeechContract>({
     const source = context.source(media.size, media.name)
     return await transcribe(source, options, { recogniser, vadModel, context })
   },
-  async probe({ media }, context) {
-    return await probe(context.source(media.size, media.name), context)
+  async probe({ media, pcm }, context) {
+    return await probe(context.source(media.size, media.name), context, pcm)
   },
 })

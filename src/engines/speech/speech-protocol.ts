@@ -12,5 +12,6 @@ export interface SpeechContract {
     payload: { media: Media; model: SpeechModel; vadModel: string; options: TranscribeOptions }
     result: Transcription
   }
-  probe: { payload: { media: Media }; result: MediaProbe }
+  /** With `pcm` the decoded sound goes to the station on the way. */
+  probe: { payload: { media: Media; pcm: boolean }; result: MediaProbe }
 }

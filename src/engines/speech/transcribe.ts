@@ -9,13 +9,14 @@ import { createSpeechSegmenter } from './speech-segmenter.ts'
 import type { MediaProbe, TranscribeOptions, Transcription, TranscriptionWarning } from './transcription.ts'
 import { createWriter } from './write-down.ts'
 
-/** Decodes a recording to its end for its length, kind and waveform. */
-export async function probe(source: MediaSource, context: HostContext): Promise<MediaProbe> {
+/** Decodes a recording to its end for its length, kind and waveform; hands the sound on if `pcm`. */
+export async function probe(source: MediaSource, context: HostContext, pcm: boolean): Promise<MediaProbe> {
   const reader = await readSound(source)
   try {
     const meter = createPeakMeter()
     for await (const piece of reader.pieces()) {
       meter.push(piece)
+      if (pcm) await context.sendPcm(toInt16(piece))
       context.progress({ stage: 'decode', fraction: reader.fraction() })
       await context.breathe()
     }
@@ -109,6 +110,15 @@ function createVad(model: string): InstanceType<ReturnType<typeof loadSherpa>['V
     windowSize: 512,
   }
   return new Vad({ sileroVad, sampleRate: soundRate, numThreads: 1, debug: 0 }, 60)
+}
+
+/** Samples from -1..1 to 16 bits, clipped. */
+function toInt16(samples: Float32Array): Int16Array {
+  const whole = new Int16Array(samples.length)
+  for (let i = 0; i < samples.length; i += 1) {
+    whole[i] = Math.max(-32_768, Math.min(32_767, Math.round((samples[i] ?? 0) * 32_767)))
+  }
+  return whole
 }
 
 function warningsOf(reader: SoundReader): TranscriptionWarning[] {
