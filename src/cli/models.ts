@@ -100,7 +100,7 @@ export async function runModels(args: string[], io: CliIo, store?: ModelStore): 
   })
   const language = readerLanguage(io.env)
   const lines = createProgressLines({
-    write: (text) => process.stderr.write(text),
+    write: (text) => (io.watched ? process.stderr.write(text) : io.err(text)),
     watched: io.watched,
     language,
   })

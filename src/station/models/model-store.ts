@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { delimiter, dirname, join, resolve } from 'node:path'
+import { basename, delimiter, dirname, join, resolve } from 'node:path'
 import {
   fetchFromSources,
   type FetchControls,
@@ -107,9 +107,11 @@ export function createModelStore(manifest: ModelManifest, places: ModelPlaces): 
   const locked = async <Result>(subject: string, work: () => Promise<Result>, signal?: AbortSignal) => {
     try {
       const orderly = async (): Promise<Result> => {
-        const result = await work()
-        await tidy(folder)
-        return result
+        try {
+          return await work()
+        } finally {
+          await tidy(folder)
+        }
       }
       return await withFolderLock(folder, orderly, signal)
     } catch (error) {
@@ -191,7 +193,7 @@ export function createModelStore(manifest: ModelManifest, places: ModelPlaces): 
       const raw = await listRaw(path)
       if (raw.length === 0) throw new ModelFailure('MODEL_MISSING', path)
       const tell = (phase: 'converting' | 'copying', fraction: number): void =>
-        controls.onProgress?.({ model: path, phase, fraction, source: 'import' })
+        controls.onProgress?.({ model: basename(path), phase, fraction, source: 'import' })
       const work = async (): Promise<Receipt[]> =>
         await withScratch(folder, async (scratch) => {
           const to = { folder, scratch, manifest }

