@@ -19,7 +19,6 @@ export const verbs: Readonly<Record<string, Verb>> = {
       'models remove ID [--json]',
       'models pack FILE [ID …] [--json]',
       'models rollback ID [--json]',
-      'models rollback ID [--json]',
     ],
     zh: '查看、下载、导入、校验、删除、打包和退回模型',
     en: 'list, fetch, import, verify, remove, pack and roll back models',
