@@ -44,7 +44,7 @@ export const palettes: Readonly<Record<ThemeMode, Palette>> = {
     surface: '#ffffff',
   },
   dark: {
-    accent: '#2dd4bf',
+    accent: '#4fd1c0',
     machine: '#4fd1c0',
     machineTint: '#123330',
     human: '#c4a9ff',
@@ -68,11 +68,31 @@ const fontFamily =
 /** antd's tokens for a mode: 14 px text, 8 px grid, one accent, shadows only for what floats. */
 export function themeFor(mode: ThemeMode): ThemeConfig {
   const colours = palettes[mode]
+  const dark = mode === 'dark'
   return {
-    algorithm: mode === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
-      colorPrimary: mode === 'dark' ? '#14a394' : colours.accent,
-      colorInfo: mode === 'dark' ? '#14a394' : colours.accent,
+      colorPrimary: dark ? '#14a394' : colours.accent,
+      colorInfo: dark ? '#14a394' : colours.accent,
+      colorPrimaryBg: colours.machineTint,
+      colorPrimaryBgHover: colours.machineTint,
+      colorPrimaryBorder: colours.line,
+      colorPrimaryBorderHover: colours.accent,
+      colorPrimaryHover: dark ? '#1fb8a7' : '#115e59',
+      colorPrimaryActive: dark ? '#0f8a7d' : '#134e4a',
+      colorInfoBg: colours.machineTint,
+      colorInfoBorder: colours.line,
+      colorError: colours.failure,
+      colorErrorText: colours.failure,
+      colorErrorBg: colours.failureTint,
+      colorErrorBorder: colours.failureTint,
+      colorWarning: dark ? '#d9962f' : '#b45309',
+      colorWarningText: colours.attention,
+      colorWarningBg: colours.attentionTint,
+      colorWarningBorder: colours.attentionTint,
+      colorSuccess: colours.accent,
+      colorSuccessBg: colours.machineTint,
+      colorSuccessBorder: colours.line,
       colorLink: colours.accent,
       colorLinkHover: colours.accent,
       colorTextBase: colours.ink,
@@ -81,7 +101,7 @@ export function themeFor(mode: ThemeMode): ThemeConfig {
       colorTextSecondary: colours.inkSoft,
       colorTextDescription: colours.inkSoft,
       colorTextTertiary: colours.inkSoft,
-      colorTextPlaceholder: mode === 'dark' ? '#8b9896' : '#6b7775',
+      colorTextPlaceholder: dark ? '#8b9896' : '#6b7775',
       colorBorderSecondary: colours.line,
       fontFamily,
       fontSize: 14,
@@ -101,8 +121,9 @@ export function themeFor(mode: ThemeMode): ThemeConfig {
         itemSelectedColor: colours.accent,
         activeBarBorderWidth: 0,
       },
-      Table: { headerBg: mode === 'dark' ? '#202a29' : '#f7f9f9', headerSplitColor: 'transparent' },
+      Table: { headerBg: dark ? '#202a29' : '#f7f9f9', headerSplitColor: 'transparent' },
       Card: { headerHeight: 48 },
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     },
   }
 }

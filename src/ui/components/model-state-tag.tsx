@@ -9,11 +9,17 @@ const look = {
   corrupt: { tone: 'failure', icon: <WarningOutlined /> },
 } as const
 
+type ModelStateTagProps = {
+  readonly state: ModelState['state']
+  /** False for a model one may do without: missing is then no matter of attention. */
+  readonly needed?: boolean
+}
+
 /** Whether a model can be used. */
-export function ModelStateTag({ state }: { readonly state: ModelState['state'] }) {
+export function ModelStateTag({ state, needed = true }: ModelStateTagProps) {
   const { t } = useTranslation()
   return (
-    <Tag tone={look[state].tone} icon={look[state].icon}>
+    <Tag tone={state === 'missing' && !needed ? 'quiet' : look[state].tone} icon={look[state].icon}>
       {t(`access.modelState.${state}`)}
     </Tag>
   )

@@ -63,7 +63,9 @@ export function Frame() {
 
   const here = [...shown].reverse().find(({ path }) => path === '/' || pathname.startsWith(topOf(path)))
   const store = org.find((unit) => unit.kind === 'store')
-  const above = org.filter((unit) => unit.kind !== 'store').map((unit) => unit.name)
+  const region = org.find((unit) => unit.id === store?.parentId)
+  const group = org.find((unit) => unit.id === region?.parentId)
+  const above = [group, region].flatMap((unit) => (unit ? [unit.name] : []))
 
   return (
     <Layout className="frame">
@@ -97,9 +99,11 @@ export function Frame() {
             />
           </nav>
         </Layout.Sider>
-        <Layout.Content id="content" className="frame-content" tabIndex={-1}>
+        <Layout.Content className="frame-content">
           {demonstration ? <DemonstrationBanner /> : null}
-          <Outlet />
+          <div id="content" className="frame-scroll" tabIndex={-1}>
+            <Outlet />
+          </div>
         </Layout.Content>
       </Layout>
       <ShortcutHelp open={help} onClose={() => setHelp(false)} />

@@ -1,4 +1,4 @@
-import { DownOutlined, UserOutlined } from '@ant-design/icons'
+import { DownOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Avatar, Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -71,9 +71,7 @@ export function UserMenu({ showShortcuts }: { readonly showShortcuts: () => void
       }}
     >
       <Button type="text" className="user-button" aria-label={`${t('common.user.menu')}: ${user.name}`}>
-        <Avatar size={28} icon={<UserOutlined />}>
-          {[...user.name][0]}
-        </Avatar>
+        <Avatar size={28}>{[...user.name][0]}</Avatar>
         <span className="user-name">
           {user.name}
           <small>{t(`common.role.${user.role}`)}</small>

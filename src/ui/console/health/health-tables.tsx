@@ -44,7 +44,7 @@ export function ModelsCard({ health: { models } }: HealthCardProps) {
           {
             title: t('health.modelState'),
             width: 136,
-            render: (_, { state }) => <ModelStateTag state={state} />,
+            render: (_, { state, isDefault }) => <ModelStateTag state={state} needed={isDefault} />,
           },
         ]}
       />

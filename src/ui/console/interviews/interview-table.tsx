@@ -1,3 +1,4 @@
+import { WarningOutlined } from '@ant-design/icons'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -20,9 +21,14 @@ function Answers({ row }: { readonly row: InterviewSummary }) {
   const { t } = useTranslation()
   return (
     <span className="number">
-      {row.answersDone} / {row.answersTotal}{' '}
+      {row.answersDone} / {row.answersTotal}
       {row.answersFailed > 0 ? (
-        <Tag tone="failure">{t('interviews.answersFailed', { count: row.answersFailed })}</Tag>
+        <span className="answers-failed" title={t('interviews.answersFailed', { count: row.answersFailed })}>
+          <WarningOutlined aria-hidden />
+          <span className="visually-hidden">
+            {t('interviews.answersFailed', { count: row.answersFailed })}
+          </span>
+        </span>
       ) : null}
     </span>
   )
@@ -44,7 +50,7 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
       columns={[
         {
           title: t('interviews.candidate'),
-          width: '16%',
+          width: 136,
           ellipsis: true,
           sorter: (a, b) => a.candidateName.localeCompare(b.candidateName, 'zh-CN'),
           render: (_, row) => <Link to={interviewPath(row)}>{row.candidateName}</Link>,
@@ -53,13 +59,13 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
         { title: t('interviews.state'), width: 112, render: (_, row) => <StateTag state={row.state} /> },
         {
           title: t('interviews.match'),
-          width: 136,
+          width: 128,
           sorter: (a, b) => (a.match ?? -1) - (b.match ?? -1),
           render: (_, row) => <MatchCell match={row.match} reported={row.state === 'reported'} />,
         },
         {
           title: t('interviews.suggestion'),
-          width: 144,
+          width: 128,
           render: (_, row) =>
             row.recommendation ? (
               <Tag tone="machine">{t(`interviews.suggestionShort.${row.recommendation}`)}</Tag>
@@ -69,13 +75,13 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
         },
         {
           title: t('interviews.decision'),
-          width: 120,
+          width: 116,
           render: (_, row) => (row.decision ? <DecisionTag kind={row.decision} /> : none),
         },
-        { title: t('interviews.answers'), width: 128, render: (_, row) => <Answers row={row} /> },
+        { title: t('interviews.answers'), width: 104, render: (_, row) => <Answers row={row} /> },
         {
           title: t('interviews.createdAt'),
-          width: 136,
+          width: 116,
           align: 'right',
           defaultSortOrder: 'descend',
           sorter: (a, b) => (a.createdAt < b.createdAt ? -1 : 1),

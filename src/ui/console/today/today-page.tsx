@@ -57,7 +57,7 @@ function Worklist({ today }: { readonly today: Today }) {
         ) : null}
       </div>
       <aside>
-        <Card size="small" title={t('today.thisWeek')}>
+        <Card size="small" title={t('today.figures')}>
           <div className="today-figures">
             <Statistic title={t('today.decided')} value={today.decidedThisWeek} />
             <Statistic title={t('today.total')} value={today.interviewsTotal} />

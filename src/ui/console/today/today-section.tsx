@@ -89,8 +89,8 @@ function Line({ section, line }: { readonly section: SectionKey; readonly line: 
       <Button
         onClick={act}
         loading={retry.isPending}
-        type={section === 'toDecide' ? 'primary' : 'default'}
-        ghost={section === 'toDecide'}
+        type={actionKey[section] === 'openReport' ? 'primary' : 'default'}
+        ghost={actionKey[section] === 'openReport'}
       >
         {t(`today.${actionKey[section]}`)}
       </Button>

@@ -182,6 +182,16 @@ export const failures: Translation<typeof base> = {
     safe: 'No second copy was started; data is not affected.',
     todo: 'Go back to the window that is open.',
   },
+  BACKUP_BROKEN: {
+    what: 'This backup is incomplete or was changed',
+    safe: 'The present data is not touched.',
+    todo: 'Restore from another backup.',
+  },
+  FOLDER_NOT_EMPTY: {
+    what: 'The target folder is not empty',
+    safe: 'The files in it are not touched.',
+    todo: 'Choose an empty folder and try again.',
+  },
   UNREACHABLE: {
     what: 'The station on this computer does not answer at the moment',
     safe: 'Everything saved is kept; work under way goes on.',

@@ -180,6 +180,16 @@ export const failures = {
     safe: '没有启动第二份，数据没有受影响。',
     todo: '回到已经打开的窗口。',
   },
+  BACKUP_BROKEN: {
+    what: '这份备份不完整，或者被改动过',
+    safe: '现有资料没有变动。',
+    todo: '换一份备份再恢复。',
+  },
+  FOLDER_NOT_EMPTY: {
+    what: '目标文件夹里已有内容',
+    safe: '里面的文件没有变动。',
+    todo: '换一个空文件夹再试。',
+  },
   UNREACHABLE: {
     what: '暂时连不上本机的店面试服务',
     safe: '已保存的内容都在，正在处理的会继续。',
