@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { UiLanguage } from '../../contract/ids.ts'
 import { writeAnswer, writeLegend } from './pdf/answer-section.ts'
 import { local } from './pdf/names.ts'
@@ -23,9 +22,7 @@ export async function renderReportPdf(document: ReportDocument, language: UiLang
   sheet.ensure(130)
   writeLegend(sheet)
   for (const index of document.content.answers.keys()) {
-    // Laying out an hour of words takes a while; others get their turn between answers.
-    await nextTurn()
-    writeAnswer(sheet, document, index + 1)
+    await writeAnswer(sheet, document, index + 1)
   }
   writeOrigin(sheet, document)
   writeFooters(sheet, `${subject} · ${words.confidential}`)

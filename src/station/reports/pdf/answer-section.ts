@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ReportAnswer } from '../../../domain/interview/interview.ts'
 import type { Indicator, Question } from '../../../domain/positions/position.ts'
 import type { Finding } from '../../../domain/scoring/rater.ts'
@@ -26,7 +27,7 @@ export function writeLegend(sheet: Sheet): void {
 }
 
 /** One question: what was found and in which words, how it was spoken, and everything that was said. */
-export function writeAnswer(sheet: Sheet, document: ReportDocument, number: number): void {
+export async function writeAnswer(sheet: Sheet, document: ReportDocument, number: number): Promise<void> {
   const answer = document.content.answers[number - 1]
   if (answer === undefined) return
   const question = document.position.questions.find(({ id }) => id === answer.questionId)
@@ -37,7 +38,7 @@ export function writeAnswer(sheet: Sheet, document: ReportDocument, number: numb
   sheet.y += 4
   if (question !== undefined && answer.rating !== null) writeFindings(sheet, question, answer.rating.findings)
   if (answer.delivery !== null) writeDelivery(sheet, answer.delivery, answer.durationMs)
-  if (answer.recordingId !== null) writeTranscript(sheet, document, answer)
+  if (answer.recordingId !== null) await writeTranscript(sheet, document, answer)
   sheet.y += 14
 }
 
@@ -117,7 +118,7 @@ function writeFinding(
   sheet.y += 3
 }
 
-function writeTranscript(sheet: Sheet, document: ReportDocument, answer: ReportAnswer): void {
+async function writeTranscript(sheet: Sheet, document: ReportDocument, answer: ReportAnswer): Promise<void> {
   const { words } = sheet
   const found = document.transcripts.find(({ answerId }) => answerId === answer.answerId)
   const segments = found?.transcript.segments ?? []
@@ -128,11 +129,12 @@ function writeTranscript(sheet: Sheet, document: ReportDocument, answer: ReportA
   }
   sheet.y += 1
   if (segments.length === 0) sheet.write(words.nothingHeard, { size: 9, colour: colours.muted })
-  for (const { startMs, text } of segments) {
-    const style = { x: sheet.left + momentWidth, width: sheet.width - momentWidth, size: 9 }
-    sheet.ensure(Math.min(40, sheet.height(text, style)))
+  for (const [index, { startMs, text }] of segments.entries()) {
+    // Laying out an hour of words takes a second or two; others get their turn in between.
+    if (index % 10 === 0) await nextTurn()
+    sheet.ensure(30)
     sheet.place(formatClock(startMs), { x: sheet.left, y: sheet.y }, { size: 8.5, colour: colours.muted })
-    sheet.write(text, style)
+    sheet.write(text, { x: sheet.left + momentWidth, width: sheet.width - momentWidth, size: 9 })
     sheet.y += 2
   }
 }

@@ -7,7 +7,7 @@ export function drawMark(sheet: Sheet, mark: Mark, at: { readonly x: number; rea
   const { doc } = sheet
   const { x, y } = at
   if (mark === 'cannot-judge') {
-    sheet.place('?', { x: x + 1.5, y: y - 2.5 }, { size: 9, bold: true, colour: colours.muted })
+    sheet.place('?', { x: x + 1.5, y: y - 1.5 }, { size: 9, bold: true, colour: colours.muted })
     return
   }
   const lines: Readonly<Record<Exclude<Mark, 'cannot-judge'>, readonly [number, number][][]>> = {
