@@ -15,6 +15,7 @@ const ConceptFile = z.array(
     meaning: Text,
     polarity: z.enum(['positive', 'negative']),
     needsTime: z.boolean().default(false),
+    ownAct: z.boolean().default(false),
     cues: Phrases,
     patterns: Phrases,
     except: Phrases.default({ zh: [], en: [] }),

@@ -13,6 +13,8 @@ export type Concept = {
   readonly polarity: 'positive' | 'negative'
   /** A hit counts only beside a real time ("by six", "两小时内"); "as soon as possible" is none. */
   readonly needsTime?: boolean
+  /** A hit counts only as the candidate's own act: "you should call the courier" is none. */
+  readonly ownAct?: boolean
   /** Words in an indicator's label or rule that point at this concept. */
   readonly cues: LocalPhrases
   readonly patterns: LocalPhrases

@@ -42,7 +42,11 @@ function judge(
 ): ClaimReason | undefined {
   if (search.muted.some((muted) => overlaps(span, muted))) return 'readout'
   if (search.polarity === 'positive' && standsInList(heard, span, search.language)) return 'listed'
-  const scope = readScope(heard, span, { language: search.language, polarity: search.polarity })
+  const scope = readScope(heard, span, {
+    language: search.language,
+    polarity: search.polarity,
+    ownAct: search.matcher.concept?.ownAct === true,
+  })
   if (scope !== undefined) return scope
   if (search.matcher.concept?.needsTime === true && !hasTimeNear(heard, span)) return 'no-time-given'
   return undefined

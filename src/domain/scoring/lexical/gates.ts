@@ -16,6 +16,7 @@ const ZH_TELLING_SHARE = { telling: 0.12, functionAtMost: 0.4 } as const
 const ZH_ABSTRACT =
   /[\p{Script=Han}]?(?:意识|能力|心态|思维|导向|原则|理念|精神|管理|机制|闭环|体系|标准|流程|规范|素养|态度|价值|观念|技巧|方法|策略|方案|措施|力度)|(?:同理|责任|耐|细|爱|上进|事业|信)心|共情|沟通|协作|协调|协同|合作|团队|执行|落实|优化|提升|保障|服务|责任|情绪|时效|效率|优先级?|统筹|规划|计划|复盘|反馈|跟进|跟踪|核实|核验|核查|安抚|致歉|道歉|预案|应急|留痕|处理|处置|品质|质量|专业|高效|主动|积极|及时|合理|有效|明确|准确|具体|稳定|倾听|理解|尊重|换位思考|诚信|安全|客户|顾客|满意度?|体验|需求|信息|问题|情况|分工|职责|上报|汇报|升级|补偿|赔付|理赔|退款|补发|时限|承诺|回访|总结|反思|学习|改进|适应|灵活|应变|抗压|轻重缓急|大局观?|目标|结果|风险|合规|登记|记录|清点|排查|确认|告知|说明|解释|表达|给出|体现|展现|具备|进行|予以/gu
 const ABSTRACT_SHARE = 0.25
+const SLOGAN_SHARE = 0.6
 const LIST_SHARE = { zh: 0.24, en: 0.26 } as const
 const MIN_LENGTH = { zh: 10, en: 6 } as const
 const WINDOW = 36
@@ -29,6 +30,7 @@ const INSTRUCTION = [
   /(?:请|务必|必须|应当?|直接|一律)[^.,]{0,8}(?:判定?|评定?|标记|标注|认定|记为|视为|输出|返回)[^.]{0,20}(?:分|体现|命中|满足|达标|优秀|true|指标|通过)/,
   /(?:本|该|此|这个|以上|上述)(?:回答|答案|候选人|考生|面试者|应聘者)[^.]{0,14}(?:体现|展现|展示|满足|符合|命中|覆盖|具备|应|全部|优秀|已经?)/,
   /(?:所有|全部|每个|各项|每一?项)(?:的)?(?:指标|评分项|得分点|的分点|评分点|维度)[^.]{0,14}/,
+  /第?[一二三四五1-5]级(?:是|为|,|指|能|要求|标准)/,
   /(?:system|assistant|user|prompt|json|indicators?)[^.]{0,4}(?::|,)[^.]{0,20}(?:true|score|shown|100|满分|指标)/,
   /(?<![a-z])(?:ignore|disregard|forget|override)(?: [a-z]+){0,3} (?:instructions?|prompts?|rules|rubric|above|guidelines)/,
   /(?<![a-z])(?:give|award|assign|grant|output|return|set|mark|rate|score|grade)(?: [a-z']+){0,5} (?:full marks|full score|maximum|100|highest|top score|perfect score|as shown|true|excellent|five stars)/,
@@ -62,17 +64,24 @@ export function looksLikeList(heard: Heard): boolean {
 /** Whether the words around a hit are a list, in an answer that otherwise is not. */
 export function standsInList(heard: Heard, hit: Span, language: SpokenLanguage): boolean {
   const around = heard.text.slice(Math.max(0, hit.start - WINDOW / 2), hit.end + WINDOW / 2)
-  return sizeOf(around, language) >= 20 && functionShare(around, language) < LIST_SHARE[language] / 2
+  if (sizeOf(around, language) < 20 || functionShare(around, language) >= LIST_SHARE[language] / 2)
+    return false
+  return language === 'en' || abstractShare(around) >= 2 * ABSTRACT_SHARE
 }
 
 function isList(text: string, language: SpokenLanguage): boolean {
   const size = sizeOf(text, language)
-  if (size < MIN_LENGTH[language]) return false
+  if (size < MIN_LENGTH[language]) return language === 'zh' && isSlogan(text)
   const share = functionShare(text, language)
   if (language === 'en') return share < LIST_SHARE.en
   const untold =
     share < ZH_TELLING_SHARE.functionAtMost && shareOf(text, ZH_TELLING_CHARACTERS) < ZH_TELLING_SHARE.telling
   return (share < LIST_SHARE.zh || untold) && abstractShare(text) >= ABSTRACT_SHARE
+}
+
+/** "及时上报", "复核": a few characters, all of them a name for what ought to be done. */
+function isSlogan(text: string): boolean {
+  return shareOf(text, ZH_TELLING_CHARACTERS) === 0 && abstractShare(text) >= SLOGAN_SHARE
 }
 
 /** Share of the text that is talk about work rather than work: a terse hand ("加冰袋,绳子勒紧") has hardly any. */

@@ -8,6 +8,8 @@ export type ScopeQuestion = {
   readonly language: SpokenLanguage
   /** A bad behaviour is cleared by any denial in its clause; a good one only by a denial of itself. */
   readonly polarity: 'positive' | 'negative'
+  /** Whether telling somebody else to do it is not doing it. */
+  readonly ownAct: boolean
 }
 
 /** Idioms whose 不, 没 or 别 denies nothing; blanked (same length) before scope is read. Folded forms. */
@@ -36,6 +38,12 @@ const ZH_OWN_VOICE =
   /(?:我|我们)(?:就|会|也|先|再|还|肯定|一定)*(?:跟|对|和|同|向|给|告诉|问|请|让|叫|找|联系|安排|看|听|等|陪|帮|提醒|劝|把)[^,.]{0,4}$/
 const ZH_OTHER =
   /^(?:那|就|像|比如|其实|但|但是|可能|好像|因为|如果|要是|万一|除非|一般|换成|换做|反正|还)*(?:(?:有的|有些|一些|很多|好多|别的|其他|其它|那个|某些|一般|另一个|我们?(?:那个|的|以前)?)(?:人|同事|店员|客服|员工|朋友|门店|店|骑手)|别人|人家|他们|我同事|我朋友|我们店长|前同事|同事|店长|对方|客户|顾客|客人|他)(?:们)?(?:可能|也许|就|都|也|会|是|老|总|总是|先|自己|那时|当时|以前|一直|非要|要|还|又|再|在|跟我|对我|冲我|朝我|来|跑来|找|打电话)*[^,.我]{0,4}$/
+/** The customer is sent to do it. */
+const ZH_SENT =
+  /(?:(?:让|叫|建议|麻烦|要)(?:他|你|客户|顾客|客人|对方|人家)(?:们)?|(?<![帮给替为跟向和])(?:你|你们))(?:自己|先|去|再|直接|可以|就|的|要|应该|只能|还是)*$/
+const EN_SENT =
+  /(?<![a-z'])(?:(?:tell|ask|advise|get|have|let) (?:the customer|him|her|them|you) (?:to )?|you (?:should|can|could|need to|have to|must|had better|might) (?:just |go and |go )?)$/
+const ZH_TOPIC_AFTER = /^(?:架|起来)?(?:嘛|的话|这种|这事|这个事|的时候|了的话)/
 const ZH_PAST_BUT_NOW = /(?:以前|从前|原来|刚开始|刚来|早些年|年轻)[^.]{0,20}$/
 const ZH_NOW = /^[^.]{0,24}(?:现在|后来|之后|慢慢|学会|改了|明白|知道这样不)/
 const ZH_IF_OTHER = /(?:如果|要是|万一|假如|碰到|遇到|碰上|遇上|就算|哪怕|即使|即便|不管|任凭)[^,.我]{0,8}$/
@@ -72,6 +80,8 @@ function readChinese(rawBefore: string, rawAfter: string, place: Place): ScopeVe
   if (ZH_SCORN_BEFORE.test(before) && /不|没|懒|算了/.test(after)) return 'negated'
   if (isReported(before, ZH_REPORTED, ZH_OWN_VOICE)) return 'reported'
   if (ZH_OTHER.test(before)) return 'hypothetical-other'
+  if (place.question.ownAct && ZH_SENT.test(before)) return 'hypothetical-other'
+  if (negative && ZH_TOPIC_AFTER.test(after)) return 'hypothetical-other'
   if (negative && ZH_IF_OTHER.test(before)) return 'hypothetical-other'
   if (negative && ZH_PAST_BUT_NOW.test(sentenceBefore(place)) && ZH_NOW.test(after)) return 'negated'
   return undefined
@@ -84,6 +94,7 @@ function readEnglish(rawBefore: string, rawAfter: string, place: Place): ScopeVe
   if (EN_AFTER.test(blank(rawAfter, EN_NOT_NEGATION))) return 'negated'
   if (isReported(before, EN_REPORTED, /(?<![a-z'])(?:i|we)(?: [a-z']+){0,3} $/)) return 'reported'
   if (EN_OTHER.test(before)) return 'hypothetical-other'
+  if (place.question.ownAct && EN_SENT.test(before)) return 'hypothetical-other'
   return undefined
 }
 
