@@ -108,8 +108,9 @@ export async function runModels(args: string[], io: CliIo, store?: ModelStore): 
   const interrupt = (): void => interrupted.abort()
   process.once('SIGINT', interrupt)
   const controls = { onProgress: lines.show, signal: interrupted.signal, sources }
+  const models = store ?? (await openModelStore())
   try {
-    const answer = await verb({ store: store ?? (await openModelStore()), ids, io, controls })
+    const answer = await verb({ store: models, ids, io, controls })
     lines.end()
     io.out(values.json === true ? JSON.stringify(answer.json) : answer.lines.join('\n'))
     return answer.failed === true ? exitCode.failed : exitCode.done
@@ -120,6 +121,8 @@ export async function runModels(args: string[], io: CliIo, store?: ModelStore): 
     if (values.json === true)
       io.out(JSON.stringify({ failure: { code, data: { subject, detail, attempts } } }))
     io.err(describeFailure(error, language))
+    if (code === 'NO_SOURCE')
+      io.err(`${language === 'zh' ? '模型文件夹' : 'models folder'}: ${models.places.folder}`)
     return exitCode.failed
   } finally {
     process.removeListener('SIGINT', interrupt)

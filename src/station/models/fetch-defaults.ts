@@ -26,5 +26,5 @@ for (const failure of failures) {
   const words = [describeFailure(failure, 'zh'), describeFailure(failure, 'en')]
   process.stderr.write(`${words.join('\n\n')}\n\n`)
 }
-if (failures.length > 0) process.stderr.write(`模型文件夹 / model folder: ${places.folder}\n`)
+if (failures.length > 0) process.stderr.write(`模型文件夹 / models folder: ${places.folder}\n`)
 process.exitCode = failures.length > 0 ? 1 : 0

@@ -123,9 +123,7 @@ async function installLocal(
       return
     }
   }
-  throw new ModelFailure('SOURCE_UNREACHABLE', entry.id, {
-    detail: 'no pack or folder of it in the model folders',
-  })
+  throw new ModelFailure('MODEL_MISSING', entry.id)
 }
 
 /** Runs `work` with a new folder on the models' own disk, and removes it whatever happens. */

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ModelFailure } from './model-failure.ts'
@@ -36,7 +36,7 @@ export async function withFolderLock<Result>(
 
 async function take(path: string): Promise<boolean> {
   try {
-    await (await open(path, 'wx')).close()
+    await writeFile(path, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
     // Windows answers EPERM while a file of that name is being deleted.
@@ -47,12 +47,26 @@ async function take(path: string): Promise<boolean> {
 
 async function breakStale(path: string): Promise<void> {
   try {
-    if (Date.now() - (await stat(path)).mtimeMs < staleMs) return
+    const { mtimeMs } = await stat(path)
+    const holder = Number(await readFile(path, 'utf8'))
+    const untouched = Date.now() - mtimeMs
+    // A new holder may not have written its number yet.
+    const dead = holder > 0 ? !isRunning(holder) : untouched > beatMs
+    if (!dead && untouched < staleMs) return
     // Of several that wait, one wins the rename; the others find nothing to break.
     const aside = `${path}.${process.pid}`
     await rename(path, aside)
     await rm(aside, { force: true })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -38,8 +38,8 @@ const failures: Record<ModelFailureCode, Record<Language, string>> = {
     en: 'This computer has no Python with pip; this source was skipped.',
   },
   NO_SOURCE: {
-    zh: '所有来源都没能取到这个模型。录音和资料不受影响,没有识别模型时也照常录音,之后再转写。\n请任选其一:联网后重试;或在另一台电脑上用 models pack 打包,把模型包放进下面的文件夹后重试。',
-    en: 'No source had this model. Recordings and records are safe; interviews are recorded without it and transcribed later.\nEither try again with a network, or make a pack on another computer with models pack, put it into the folder below and try again.',
+    zh: '所有来源都没能取到这个模型。录音和资料不受影响,没有识别模型时也照常录音,之后再转写。\n请任选其一:联网后重试;或在另一台电脑上用 models pack 打包,把模型包放进模型文件夹后重试。',
+    en: 'No source had this model. Recordings and records are safe; interviews are recorded without it and transcribed later.\nEither try again with a network, or make a pack on another computer with models pack, put it into the models folder and try again.',
   },
   NO_PREVIOUS: {
     zh: '没有保留更早的版本,什么都没有改动。',
@@ -78,14 +78,21 @@ const phases: Record<ModelProgress['phase'], Record<Language, string>> = {
   verifying: { zh: '校验', en: 'checking' },
 }
 
+/** Why one source of several failed, in few words. */
+const reasons: Partial<typeof failures> = {
+  MODEL_MISSING: { zh: '没有找到', en: 'not found' },
+  SOURCE_UNREACHABLE: { zh: '连不上,已下载的部分会保留', en: 'no answer; what came is kept' },
+  PYTHON_MISSING: { zh: '这台电脑没有带 pip 的 Python', en: 'this computer has no Python with pip' },
+  HASH_MISMATCH: { zh: '校验值不一致,已丢弃', en: 'wrong checksum, thrown away' },
+  MODEL_CORRUPT: { zh: '文件不完整或已损坏', en: 'damaged or incomplete' },
+}
+
 /** A failure in the reader's language: the words, then why each source failed, then the code for support. */
 export function describeFailure(failure: ModelFailure, language: Language): string {
   const lines = [`${failure.subject}: ${failures[failure.code][language]}`]
   for (const attempt of failure.attempts) {
-    const reason = failures[attempt.code][language]
-    lines.push(
-      `  - ${describeSource(attempt.source, language)}: ${reason} [${attempt.code} ${attempt.detail}]`,
-    )
+    const reason = (reasons[attempt.code] ?? failures[attempt.code])[language]
+    lines.push(`  - ${describeSource(attempt.source, language)}: ${reason} [${attempt.detail}]`)
   }
   lines.push(`[${failure.code}${failure.detail === '' ? '' : ` ${failure.detail}`}]`)
   return lines.join('\n')
