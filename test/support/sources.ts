@@ -10,7 +10,7 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
 export interface Source {
   /** From the project's folder, with forward slashes: `src/domain/…`. */
   readonly path: string
-  /** Project files it names, as paths like its own; of imports, of types, and of `new URL('./x', import.meta.url)`. */
+  /** Project files it names, as paths like its own; imported, for types or for values, or meant by a URL. */
   readonly files: readonly string[]
   /** Packages it names, e.g. `zod`, `@orpc/server`, `node:fs`. */
   readonly packages: readonly string[]
@@ -30,7 +30,8 @@ function readSource(path: string): Source {
   const named: string[] = []
   const texts: string[] = []
   visit(program, (node) => {
-    const source = textOf(node['source']) ?? (isUrlHere(node) ? textOf(first(node['arguments'])) : undefined)
+    const source =
+      textOf(node['source']) ?? (namesByCall(node) ? textOf(first(node['arguments'])) : undefined)
     if (source !== undefined) named.push(source)
     const text = textOf(node) ?? elementText(node)
     if (text !== undefined) texts.push(text)
@@ -63,13 +64,12 @@ function elementText(node: Node): string | undefined {
   return type === 'JSXText' ? String(node['value']) : undefined
 }
 
-function isUrlHere(node: Node): boolean {
+/** `require('x')` and `new URL('./x', import.meta.url)`. */
+function namesByCall(node: Node): boolean {
   const callee = node['callee'] as Node | undefined
-  return (
-    node['type'] === 'NewExpression' &&
-    callee?.['name'] === 'URL' &&
-    JSON.stringify(node['arguments']).includes('"MetaProperty"')
-  )
+  if (node['type'] === 'CallExpression') return callee?.['name'] === 'require'
+  const isUrl = node['type'] === 'NewExpression' && callee?.['name'] === 'URL'
+  return isUrl && JSON.stringify(node['arguments']).includes('"MetaProperty"')
 }
 
 function first(value: unknown): unknown {
