@@ -56,7 +56,11 @@ export function createSpeechEngine(options: SpeechEngineOptions): SpeechEngine {
       return await client.call('transcribe', payload, { ...controls, source })
     },
     probe: (source, controls = {}) =>
-      client.call('probe', { media: mediaOf(source), pcm: controls.onPcm !== undefined }, { ...controls, source }),
+      client.call(
+        'probe',
+        { media: mediaOf(source), pcm: controls.onPcm !== undefined },
+        { ...controls, source },
+      ),
     state: () => client.state(),
     onState: (listener) => client.onState(listener),
     stop: () => client.stop(),
