@@ -46,6 +46,7 @@ function judge(
     language: search.language,
     polarity: search.polarity,
     ownAct: search.matcher.concept?.ownAct === true,
+    ofActs: search.matcher.concept?.polarity === 'positive',
   })
   if (scope !== undefined) return scope
   if (search.matcher.concept?.needsTime === true && !hasTimeNear(heard, span)) return 'no-time-given'

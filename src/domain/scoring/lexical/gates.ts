@@ -18,7 +18,7 @@ const ZH_ABSTRACT =
 const ABSTRACT_SHARE = 0.25
 const SLOGAN_SHARE = 0.6
 const LIST_SHARE = { zh: 0.24, en: 0.26 } as const
-const MIN_LENGTH = { zh: 10, en: 6 } as const
+const MIN_LENGTH = { zh: 10, en: 12 } as const
 const WINDOW = 36
 const FEWEST_READOUTS = 3
 
@@ -139,7 +139,7 @@ export function findReadouts(heard: Heard, question: Question): readonly Span[] 
     const own = [...contentGrams(text, language)]
     if (own.length < 4) return false
     const share = own.filter((gram) => grams.has(gram)).length / own.length
-    return share >= (speaksToSomeone(text, language) ? 0.9 : 0.6)
+    return speaksToSomeone(text, language) ? own.length >= 8 && share >= 0.9 : share >= 0.6
   })
   return spans.length >= FEWEST_READOUTS || looksLikeReadout(heard, spans) ? spans : []
 }

@@ -123,7 +123,11 @@ const ENGLISH_FUNCTION_WORDS = new Set(
   `i you he she it we they me him her us them my your his our their the a an this that these those is am are was
   were be been do does did have has had will would can could should may might must not no and or but if so because
   to of in on at by for with from about as than then when what who how why there here just also very really i'm
-  i'd i'll i've don't can't it's that's`.split(/\s+/),
+  i'd i'll i've don't can't it's that's there's he's she's they're we're you're
+  won't wouldn't isn't aren't doesn't didn't let let's get go got say tell ask make give take put come up out down
+  off over again back some any one all each every more most first before after while until too now still even only`.split(
+    /\s+/,
+  ),
 )
 
 export const isEnglishFunctionWord = (word: string): boolean => ENGLISH_FUNCTION_WORDS.has(word)

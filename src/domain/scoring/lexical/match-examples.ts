@@ -30,7 +30,7 @@ export function matchExamples(heard: Heard, indicator: Indicator, muted: readonl
       const scope = readScope(
         heard,
         { start: clause.start, end: clause.end },
-        { language, polarity: indicator.polarity, ownAct: false },
+        { language, polarity: indicator.polarity, ownAct: false, ofActs: false },
       )
       return scope === undefined ? [{ ...clause, language }] : []
     })
