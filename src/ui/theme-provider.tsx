@@ -74,13 +74,14 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
     setChoice(next)
   }, [])
   const state = useMemo(() => ({ mode, choice, choose }), [mode, choice, choose])
-  const theme = useMemo(() => themeFor(mode), [mode])
+  const language = i18n.language === 'en' ? 'en' : 'zh-CN'
+  const theme = useMemo(() => themeFor(mode, language), [mode, language])
 
   return (
     <ThemeContext value={state}>
       <ConfigProvider
         theme={theme}
-        locale={i18n.language === 'en' ? enUS : zhCN}
+        locale={language === 'en' ? enUS : zhCN}
         componentSize="middle"
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}

@@ -1,4 +1,5 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd'
+import type { UiLanguage } from '../contract/ids.ts'
 
 export type ThemeMode = 'light' | 'dark'
 
@@ -62,13 +63,23 @@ export const palettes: Readonly<Record<ThemeMode, Palette>> = {
   },
 }
 
-const fontFamily =
-  "'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, -apple-system, 'Segoe UI', sans-serif"
+const latinFonts = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans'"
+const chineseFonts = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC'"
+
+/**
+ * The system's own fonts. The interface language's come first: a Chinese font gives quotation marks
+ * and apostrophes the width of a character, which tears English apart.
+ */
+function fontsFor(language: UiLanguage): string {
+  const fonts = language === 'en' ? [latinFonts, chineseFonts] : [chineseFonts, latinFonts]
+  return [...fonts, 'sans-serif'].join(', ')
+}
 
 /** antd's tokens for a mode: 14 px text, 8 px grid, one accent, shadows only for what floats. */
-export function themeFor(mode: ThemeMode): ThemeConfig {
+export function themeFor(mode: ThemeMode, language: UiLanguage): ThemeConfig {
   const colours = palettes[mode]
   const dark = mode === 'dark'
+  const head = dark ? '#202a29' : '#f7f9f9'
   return {
     algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
@@ -98,12 +109,15 @@ export function themeFor(mode: ThemeMode): ThemeConfig {
       colorTextBase: colours.ink,
       colorBgBase: colours.surface,
       colorBgLayout: colours.page,
+      colorBgContainer: colours.surface,
+      colorBgElevated: dark ? '#232d2c' : '#ffffff',
+      colorBorder: dark ? '#465453' : '#cfd8d6',
       colorTextSecondary: colours.inkSoft,
       colorTextDescription: colours.inkSoft,
       colorTextTertiary: colours.inkSoft,
       colorTextPlaceholder: dark ? '#8b9896' : '#6b7775',
       colorBorderSecondary: colours.line,
-      fontFamily,
+      fontFamily: fontsFor(language),
       fontSize: 14,
       borderRadius: 6,
       boxShadowTertiary: 'none',
@@ -121,7 +135,13 @@ export function themeFor(mode: ThemeMode): ThemeConfig {
         itemSelectedColor: colours.accent,
         activeBarBorderWidth: 0,
       },
-      Table: { headerBg: dark ? '#202a29' : '#f7f9f9', headerSplitColor: 'transparent' },
+      Table: {
+        headerBg: head,
+        headerSortActiveBg: head,
+        headerSortHoverBg: head,
+        bodySortBg: colours.surface,
+        headerSplitColor: 'transparent',
+      },
       Card: { headerHeight: 48 },
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     },

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../../contract/access.ts'
 import { orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { recheckWrong } from '../../components/recheck-wrong.ts'
 import { uiLanguage } from '../../i18n/index.ts'
 import { AccessShell } from './access-shell.tsx'
 import { keepDraft, readDraft, dropDraft } from './first-run-draft.ts'
@@ -76,7 +77,10 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
         validateTrigger="onBlur"
         requiredMark={false}
         initialValues={{ begin: 'empty', ...readDraft() }}
-        onValuesChange={(_, all) => keepDraft(all)}
+        onValuesChange={(changed: object, all) => {
+          keepDraft(all)
+          recheckWrong(form, changed)
+        }}
         onFinish={submit}
         scrollToFirstError={{ focus: true }}
       >

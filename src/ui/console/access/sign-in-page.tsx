@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../../contract/access.ts'
 import { failureOf, orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { recheckWrong } from '../../components/recheck-wrong.ts'
 import { formatDateTime } from '../../i18n/format.ts'
 import { AccessShell } from './access-shell.tsx'
 
@@ -55,6 +56,7 @@ export function SignInPage({ state }: { readonly state: Extract<AccessState, { s
         layout="vertical"
         requiredMark={false}
         validateTrigger="onBlur"
+        onValuesChange={(changed: object) => recheckWrong(form, changed)}
         onFinish={(values) => signIn.mutate(values)}
       >
         <Form.Item

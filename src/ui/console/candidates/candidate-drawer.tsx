@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Candidate, CandidateFields } from '../../../contract/candidates.ts'
 import { api, orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { recheckWrong } from '../../components/recheck-wrong.ts'
 import { draftOf } from './candidate-draft.ts'
 
 type CandidateDrawerProps = {
@@ -38,17 +39,22 @@ function CandidateForm({ candidate, onClose, onSaved }: Omit<CandidateDrawerProp
   }
   const optional = (label: string) => (
     <>
-      {label} <span className="soft">({t('candidates.optional')})</span>
+      {label}
+      <span className="soft">{t('candidates.optional')}</span>
     </>
   )
   return (
     <Form<CandidateFields>
       form={form}
+      name="candidate"
       layout="vertical"
       requiredMark={false}
       validateTrigger="onBlur"
       initialValues={initial}
-      onValuesChange={(_, all) => draft.keep(all)}
+      onValuesChange={(changed: object, all) => {
+        draft.keep(all)
+        recheckWrong(form, changed)
+      }}
       onFinish={(fields) => save.mutate(fields)}
     >
       <Form.Item

@@ -136,7 +136,7 @@ export function InterviewsPage() {
   }
 
   return (
-    <Page title={t('interviews.title')} extra={add} wide>
+    <Page title={t('interviews.title')} extra={add}>
       <FilterBar values={values} set={set} />
       <FailureAlert error={error} onRetry={() => void refetch()} />
       {chosen.length > 0 && mayCreate ? (

@@ -1,6 +1,6 @@
 import { CheckCircleOutlined, PlusOutlined, UserAddOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Statistic } from 'antd'
+import { Button, Card } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Today } from '../../../contract/today.ts'
@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
+import { formatNumber } from '../../i18n/format.ts'
 import { useAllowed } from '../session.tsx'
 import { TodaySection } from './today-section.tsx'
 import { sectionsOf } from './today-sections.ts'
@@ -58,10 +59,12 @@ function Worklist({ today }: { readonly today: Today }) {
       </div>
       <aside>
         <Card size="small" title={t('today.figures')}>
-          <div className="today-figures">
-            <Statistic title={t('today.decided')} value={today.decidedThisWeek} />
-            <Statistic title={t('today.total')} value={today.interviewsTotal} />
-          </div>
+          <dl className="today-figures">
+            <dt>{t('today.decided')}</dt>
+            <dd className="number">{formatNumber(today.decidedThisWeek)}</dd>
+            <dt>{t('today.total')}</dt>
+            <dd className="number">{formatNumber(today.interviewsTotal)}</dd>
+          </dl>
         </Card>
         <TryIt compact />
       </aside>

@@ -19,7 +19,7 @@ export const candidates: Translation<typeof base> = {
   required: 'Please enter a name',
   emailWrong: 'This is not an e-mail address, e.g. li.na@example.com',
   phoneWrong: 'A phone number has digits, spaces and + - ( ) only',
-  optional: 'optional',
+  optional: ' (optional)',
   created: '{{name}} added',
   saved: 'Saved',
   saveAndOpen: 'Add',

@@ -13,7 +13,7 @@ export const interviews: Translation<typeof base> = {
   anyPosition: 'All positions',
   candidate: 'Candidate',
   match: 'Match',
-  suggestion: 'Program suggests',
+  suggestion: 'Suggestion',
   decision: 'Decision',
   answers: 'Answers',
   answersFailed_one: '{{count}} failed',

@@ -15,7 +15,7 @@ export const candidates = {
   required: '请填写姓名',
   emailWrong: '邮箱格式不对，例如 li.na@example.com',
   phoneWrong: '电话只能包含数字、空格和 + - ( )',
-  optional: '选填',
+  optional: '（选填）',
   created: '已添加 {{name}}',
   saved: '已保存',
   saveAndOpen: '添加',
