@@ -153,26 +153,34 @@ export async function startServer({
   app.all('/rpc/*', serve)
   app.all('/api/*', serve)
 
-  if (existsSync(uiFolder)) {
-    await app.register(fastifyStatic, {
-      root: uiFolder,
-      wildcard: false,
-      index: false,
-      immutable: true,
-      maxAge: '30d',
-    })
-  }
-  const index = join(uiFolder, 'console', 'index.html')
-  app.setNotFoundHandler(async (request, reply) => {
-    if (request.method !== 'GET' || /\.\w+$/u.test(request.url))
-      return await reply.code(404).send({ code: 'NOT_FOUND' })
-    if (!existsSync(index)) return await reply.code(503).send({ code: 'NOT_FOUND' })
-    return await reply.header('cache-control', 'no-cache').sendFile('console/index.html')
-  })
+  await serveConsole(app, uiFolder)
 
   await app.listen({ host: '127.0.0.1', port: wanted })
   names = cookieNames(portOf(app))
   return { app, port: portOf(app) }
+}
+
+/** The built console: hashed files for good, its page never from a cache, and that page for every path it routes. */
+async function serveConsole(app: FastifyInstance, uiFolder: string): Promise<void> {
+  const page = join(uiFolder, 'console', 'index.html')
+  if (existsSync(uiFolder)) {
+    await app.register(fastifyStatic, {
+      root: uiFolder,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.startsWith(join(uiFolder, 'assets'))
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  }
+  const sendPage = async (request: FastifyRequest, reply: FastifyReply) => {
+    const isPage = request.method === 'GET' && !/\.\w+$/u.test(request.url)
+    if (!isPage || !existsSync(page)) return await reply.code(404).send({ code: 'NOT_FOUND' })
+    return await reply.sendFile('console/index.html')
+  }
+  app.get('/', sendPage)
+  app.setNotFoundHandler(sendPage)
 }
 
 /** The address that opens the console once. */
