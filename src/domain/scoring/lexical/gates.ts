@@ -1,4 +1,4 @@
-import type { LocalText, Question, SpokenLanguage } from '../../positions/position.ts'
+import type { Question, SpokenLanguage } from '../../positions/position.ts'
 import { contentGrams } from './similarity.ts'
 import { foldCharacter } from './fold-character.ts'
 import { isEnglishFunctionWord, type Heard, type Span } from './hear-answer.ts'
@@ -130,10 +130,7 @@ function reachOf(heard: Heard, sentence: Span, match: Span): Span {
 export function findReadouts(heard: Heard, question: Question): readonly Span[] {
   const language = heard.languages[0]
   if (language === undefined) return []
-  const texts = question.indicators.flatMap((indicator) =>
-    [indicator.label, indicator.rule].map((text: LocalText) => text[language]),
-  )
-  const grams = new Set(texts.flatMap((text) => Array.from(contentGrams(foldText(text), language))))
+  const grams = rubricGrams(question)[language]
   const spans = heard.clauses.filter((clause) => {
     const text = heard.text.slice(clause.start, clause.end)
     const own = [...contentGrams(text, language)]
@@ -142,6 +139,22 @@ export function findReadouts(heard: Heard, question: Question): readonly Span[] 
     return speaksToSomeone(text, language) ? own.length >= 8 && share >= 0.9 : share >= 0.6
   })
   return spans.length >= FEWEST_READOUTS || looksLikeReadout(heard, spans) ? spans : []
+}
+
+type GramsByLanguage = Readonly<Record<SpokenLanguage, ReadonlySet<string>>>
+const gramsOfRubric = new WeakMap<Question, GramsByLanguage>()
+
+/** What the question's labels and rules are about; found once, as a question is asked of many candidates. */
+function rubricGrams(question: Question): GramsByLanguage {
+  const gather = (language: SpokenLanguage): ReadonlySet<string> =>
+    new Set(
+      question.indicators
+        .flatMap(({ label, rule }) => [label[language], rule[language]])
+        .flatMap((text) => Array.from(contentGrams(foldText(text), language))),
+    )
+  const known = gramsOfRubric.get(question) ?? { zh: gather('zh'), en: gather('en') }
+  gramsOfRubric.set(question, known)
+  return known
 }
 
 /** Whether most of the answer is the rubric read back. */

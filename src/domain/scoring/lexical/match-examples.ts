@@ -12,11 +12,11 @@ const MIN_SHARED = { zh: 2, en: 2 } as const
 /** Clauses that say nearly what one of the indicator's own examples says, and less what a counter-example says. */
 export function matchExamples(heard: Heard, indicator: Indicator, muted: readonly Span[]): readonly Hit[] {
   return heard.languages.flatMap((language) => {
-    const examples = indicator.examples[language]
-      .map((text) => prepare(text, language))
-      .filter((one) => one.grams.size >= MIN_SHARED[language])
+    const examples = prepareAll(indicator.examples[language], language).filter(
+      (one) => one.grams.size >= MIN_SHARED[language],
+    )
     if (examples.length === 0) return []
-    const counters = indicator.counterExamples[language].map((text) => prepare(text, language))
+    const counters = prepareAll(indicator.counterExamples[language], language)
     return heard.clauses.flatMap((clause): Hit[] => {
       if (muted.some((span) => span.start < clause.end && clause.start < span.end)) return []
       const text = heard.text.slice(clause.start, clause.end)
@@ -42,15 +42,25 @@ export function saysCounterExample(heard: Heard, hit: Hit, indicator: Indicator)
   const clause = clauseAt(heard, hit.start)
   const text = heard.text.slice(clause.start, clause.end)
   const said = contentGrams(text, hit.language)
-  const near = (text: string): number => {
-    const grams = prepare(text, hit.language).grams
-    return grams.size >= 3 ? coverage(grams, said) : 0
-  }
-  const counter = Math.max(0, ...indicator.counterExamples[hit.language].map(near))
-  return counter >= 0.8 && counter > Math.max(0, ...indicator.examples[hit.language].map(near))
+  const nearest = (texts: readonly string[]): number =>
+    Math.max(
+      0,
+      ...prepareAll(texts, hit.language).map(({ grams }) => (grams.size >= 3 ? coverage(grams, said) : 0)),
+    )
+  const counter = nearest(indicator.counterExamples[hit.language])
+  return counter >= 0.8 && counter > nearest(indicator.examples[hit.language])
 }
 
 type Prepared = { readonly grams: ReadonlySet<string>; readonly denies: boolean }
+
+const prepared = new WeakMap<readonly string[], readonly Prepared[]>()
+
+/** An indicator's texts, made ready once: the same question is asked of many candidates. */
+function prepareAll(texts: readonly string[], language: SpokenLanguage): readonly Prepared[] {
+  const known = prepared.get(texts) ?? texts.map((text) => prepare(text, language))
+  prepared.set(texts, known)
+  return known
+}
 
 /** Remarks in brackets are the author's to the rater, not the candidate's words. */
 function prepare(text: string, language: SpokenLanguage): Prepared {
