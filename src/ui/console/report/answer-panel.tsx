@@ -1,0 +1,108 @@
+import { BackwardOutlined, CaretRightFilled, ForwardOutlined, PauseOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Segmented, Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '../../api.ts'
+import { useAtTime, useAudioState, type AudioPlayer } from '../../components/audio-player.ts'
+import { Waveform } from '../../components/waveform.tsx'
+import { formatClock } from '../../i18n/format.ts'
+import { localText } from '../../i18n/index.ts'
+import type { AnswerView } from './report-model.ts'
+
+type AnswerPanelProps = {
+  readonly view: AnswerView
+  readonly player: AudioPlayer
+  readonly canPlay: boolean
+  readonly onToggle: () => void
+  readonly onSeek: (ms: number) => void
+}
+
+const rates = [0.75, 1, 1.25, 1.5, 2]
+
+/** The sound of an answer: its waveform, play, steps of five seconds, speed. */
+export function AnswerPanel({ view, player, canPlay, onToggle, onSeek }: AnswerPanelProps) {
+  const { t } = useTranslation()
+  const audio = useAudioState(player)
+  const recordingId = view.answer.recordingId ?? ''
+  const waveform = useQuery(
+    orpc.media.waveform.queryOptions({
+      input: { recordingId },
+      enabled: recordingId !== '',
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  )
+  const startMs = view.range?.startMs ?? 0
+  const lengthMs = view.answer.durationMs
+  const now = useAtTime(player, (ms) => formatClock(ms - startMs))
+  const step = (ms: number) => onSeek(Math.min(startMs + lengthMs, Math.max(startMs, player.nowMs() + ms)))
+  const title = (
+    <h2 className="answer-title">
+      <span className="question-badge">{view.number}</span> {localText(view.question.title)}
+    </h2>
+  )
+  if (recordingId === '' || !canPlay) {
+    return (
+      <>
+        {title}
+        <p className="soft">
+          {recordingId === '' ? t('report.player.noSound') : t('report.player.noPermission')}
+        </p>
+      </>
+    )
+  }
+  return (
+    <section className="player" aria-label={t('report.question', { number: view.number })}>
+      {title}
+      <div className="player-wave">
+        {waveform.data ? (
+          <Waveform
+            wave={waveform.data}
+            player={player}
+            range={view.range}
+            height={56}
+            label={t('report.player.waveform', { number: view.number })}
+            onSeek={onSeek}
+          />
+        ) : (
+          <Skeleton.Node active />
+        )}
+      </div>
+      <div className="player-controls">
+        <Button
+          type="primary"
+          shape="circle"
+          icon={audio.playing ? <PauseOutlined /> : <CaretRightFilled />}
+          loading={audio.waiting && !audio.playing}
+          aria-label={audio.playing ? t('report.player.pause') : t('report.player.play')}
+          onClick={onToggle}
+        />
+        <Button
+          type="text"
+          icon={<BackwardOutlined />}
+          aria-label={t('report.player.back')}
+          title={t('report.player.back')}
+          onClick={() => step(-5000)}
+        />
+        <Button
+          type="text"
+          icon={<ForwardOutlined />}
+          aria-label={t('report.player.forward')}
+          title={t('report.player.forward')}
+          onClick={() => step(5000)}
+        />
+        <span className="player-clock">
+          {now} / {formatClock(lengthMs)}
+        </span>
+        <Segmented
+          size="small"
+          className="player-rate"
+          aria-label={t('report.player.rate')}
+          value={audio.rate}
+          options={rates.map((rate) => ({ value: rate, label: `${rate}×` }))}
+          onChange={player.setRate}
+        />
+      </div>
+      {audio.broken ? <Alert type="warning" showIcon title={t('report.player.broken')} /> : null}
+    </section>
+  )
+}

@@ -1,0 +1,172 @@
+import {
+  CaretRightFilled,
+  CheckCircleFilled,
+  CloseCircleFilled,
+  MinusCircleOutlined,
+  MinusOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons'
+import { Tooltip } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { failureWords } from '../../components/failure-words.ts'
+import { formatClock } from '../../i18n/format.ts'
+import { localText } from '../../i18n/index.ts'
+import { evidenceKey, type AnswerView, type EvidenceStep, type IndicatorLine } from './report-model.ts'
+
+/** A shape for each outcome, so that no colour is needed to tell them apart. */
+const shapes = {
+  shown: <CheckCircleFilled />,
+  'not-shown': <MinusOutlined />,
+  'cannot-judge': <QuestionCircleOutlined />,
+  negative: <CloseCircleFilled />,
+  'negative-absent': <MinusCircleOutlined />,
+} as const
+
+type QuestionListProps = {
+  readonly answers: readonly AnswerView[]
+  readonly selectedId: string | null
+  readonly activeKey: string | null
+  readonly canPlay: boolean
+  readonly onSelect: (answerId: string) => void
+  readonly onPlay: (step: EvidenceStep) => void
+  /** The pointer or focus came near a quote of this answer. */
+  readonly onNear: (answerId: string) => void
+}
+
+/** Every question with its indicators: what was shown, where it was said, and what could not be judged. */
+export function QuestionList(props: QuestionListProps) {
+  const { t } = useTranslation()
+  return (
+    <section className="report-questions" aria-labelledby="report-questions-title">
+      <h2 id="report-questions-title">{t('report.questions')}</h2>
+      <ol>
+        {props.answers.map((view) => (
+          <li
+            key={view.answer.answerId}
+            className={
+              view.answer.answerId === props.selectedId ? 'report-question is-selected' : 'report-question'
+            }
+          >
+            <QuestionHead view={view} {...props} />
+            <Indicators view={view} {...props} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function QuestionHead({ view, selectedId, onSelect }: QuestionListProps & { readonly view: AnswerView }) {
+  const { t } = useTranslation()
+  const { answer, question, number, interviewAnswer } = view
+  const warnings = [...new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])]
+  const score = answer.rating?.score ?? null
+  const failure = interviewAnswer?.failure
+  return (
+    <>
+      <button
+        type="button"
+        className="report-question-head"
+        aria-current={answer.answerId === selectedId ? 'true' : undefined}
+        title={t('report.select')}
+        onClick={() => onSelect(answer.answerId)}
+      >
+        <span className="question-badge">{number}</span>
+        <strong>{localText(question.title)}</strong>
+        <span className={score === null ? 'soft' : 'report-score'}>
+          {score === null ? t('report.notScored') : t('report.score', { score: Math.round(score) })}
+        </span>
+      </button>
+      {answer.rating === null ? (
+        <p className="report-warning">{failure ? failureWords(failure).what : t('report.notAnswered')}</p>
+      ) : null}
+      {warnings.map((warning) => (
+        <p key={warning} className="report-warning">
+          {t(`report.warning.${warning}`)}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function Indicators(props: QuestionListProps & { readonly view: AnswerView }) {
+  const { t } = useTranslation()
+  const { view } = props
+  const told = view.lines.filter((line) => line.verdict !== 'negative-absent')
+  const absent = view.lines.length - told.length
+  return (
+    <ul className="indicators">
+      {told.map((line) => (
+        <IndicatorRow key={line.indicator.id} line={line} {...props} />
+      ))}
+      {absent > 0 ? (
+        <li className="indicator verdict-negative-absent">
+          <span className="indicator-shape" aria-hidden>
+            {shapes['negative-absent']}
+          </span>
+          <span className="soft">{t('report.absent', { count: absent })}</span>
+        </li>
+      ) : null}
+    </ul>
+  )
+}
+
+type IndicatorRowProps = QuestionListProps & { readonly view: AnswerView; readonly line: IndicatorLine }
+
+function IndicatorRow({ view, line, activeKey, canPlay, onPlay, onNear }: IndicatorRowProps) {
+  const { t } = useTranslation()
+  const { indicator, finding, verdict } = line
+  const { answerId } = view.answer
+  const steps = finding.evidence.map((evidence, index) => ({
+    key: evidenceKey(answerId, indicator.id, index),
+    answerId,
+    evidence,
+  }))
+  const [first] = steps
+  const word = t(`report.verdict.${verdict}`)
+  const why = finding.reason && verdict !== 'shown' ? t(`report.why.${finding.reason}`) : null
+  const label = (
+    <Tooltip title={localText(indicator.rule)} placement="topLeft" mouseEnterDelay={0.4}>
+      <span className="indicator-label">
+        {localText(indicator.label)}
+        {indicator.mustHave ? <small>{t('report.mustHave')}</small> : null}
+      </span>
+    </Tooltip>
+  )
+  return (
+    <li className={`indicator verdict-${verdict}`}>
+      <span className="indicator-shape" aria-hidden>
+        {shapes[verdict]}
+      </span>
+      {first && canPlay ? (
+        <button type="button" className="indicator-button" onClick={() => onPlay(first)}>
+          {label}
+        </button>
+      ) : (
+        label
+      )}
+      <span className="indicator-verdict">
+        {word}
+        {why ? <span className="soft"> · {why}</span> : null}
+      </span>
+      {steps.map((step) => (
+        <button
+          key={step.key}
+          type="button"
+          id={`evidence-${step.key}`}
+          className={step.key === activeKey ? 'quote is-active' : 'quote'}
+          disabled={!canPlay}
+          aria-label={`“${step.evidence.text}” ${t('report.play', { time: formatClock(step.evidence.startMs) })}`}
+          onPointerEnter={() => onNear(step.answerId)}
+          onFocus={() => onNear(step.answerId)}
+          onClick={() => onPlay(step)}
+        >
+          <q>{step.evidence.text}</q>
+          <span className="quote-time">
+            {formatClock(step.evidence.startMs)} <CaretRightFilled />
+          </span>
+        </button>
+      ))}
+    </li>
+  )
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+import type { ReportContent } from '../../../domain/interview/interview.ts'
+import type { Position } from '../../../domain/positions/position.ts'
+import type { CompetencyScore } from '../../../domain/scoring/rater.ts'
+import { ScoreBar } from '../../components/score-bar.tsx'
+import { RecommendationTag } from '../../components/state-tag.tsx'
+import { localText } from '../../i18n/index.ts'
+import { recommendationWords } from './recommendation-words.ts'
+
+type ReportHeadProps = { readonly content: ReportContent; readonly position: Position }
+
+/** What the machine found at a glance: match, suggestion and why; beside it each competency. */
+export function ReportHead({ content, position }: ReportHeadProps) {
+  const { t } = useTranslation()
+  const { match, matchHalfWidth, kind } = content.recommendation
+  const sentences = recommendationWords(content, position)
+  return (
+    <section className="report-head" aria-label={t('report.machine')}>
+      <div className="report-verdict">
+        <div className="report-match">
+          <span className="soft">{t('report.match')}</span>
+          <strong>{match === null ? t('report.noMatch') : Math.round(match)}</strong>
+          {matchHalfWidth === null ? null : (
+            <span className="report-half" title={t('report.interval')}>
+              ±{Math.round(matchHalfWidth)}
+            </span>
+          )}
+          <RecommendationTag kind={kind} />
+        </div>
+        <ScoreBar score={match} halfWidth={matchHalfWidth} required={position.rubric.advanceAt} />
+        <p className="report-why">
+          <span className="soft">{t('report.because')}</span>
+          {sentences.join(' ')}
+        </p>
+        <p className="soft report-advice">{t('report.machine')}</p>
+      </div>
+      <ul className="competencies">
+        {content.competencies.map((score) => (
+          <CompetencyBar key={score.competency} score={score} position={position} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type CompetencyBarProps = { readonly score: CompetencyScore; readonly position: Position }
+
+function CompetencyBar({ score, position }: CompetencyBarProps) {
+  const { t } = useTranslation()
+  const competency = position.competencies.find((each) => each.id === score.competency)
+  const name = competency ? localText(competency.name) : score.competency
+  const must = position.rubric.mustPass.includes(score.competency)
+  const scored = score.state === 'scored'
+  return (
+    <li className={scored ? 'competency' : 'competency is-insufficient'}>
+      <span className="competency-name" title={competency ? localText(competency.description) : undefined}>
+        {name}
+        {must ? <small>{t('report.competency.mustPass')}</small> : null}
+      </span>
+      <ScoreBar
+        score={scored ? score.score : null}
+        halfWidth={scored ? score.halfWidth : null}
+        required={score.required}
+      />
+      <span className="competency-figure">
+        {scored ? (
+          <>
+            <strong>{Math.round(score.score)}</strong>{' '}
+            <span className="soft">±{Math.round(score.halfWidth)}</span>
+          </>
+        ) : (
+          t('report.competency.insufficient')
+        )}
+      </span>
+      <span className="soft competency-note">
+        {scored
+          ? [
+              t('report.competency.required', { required: score.required }),
+              t('report.competency.evidence', { count: score.evidenceCount }),
+            ].join(' · ')
+          : t(`report.insufficientWhy.${score.reason}`)}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,98 @@
+import type { InterviewAnswer } from '../../../contract/interviews.ts'
+import type { Decision, ReportPage, TranscriptRevision } from '../../../contract/reports.ts'
+import type { ReportAnswer } from '../../../domain/interview/interview.ts'
+import type { Indicator, Question } from '../../../domain/positions/position.ts'
+import type { Evidence, Finding } from '../../../domain/scoring/rater.ts'
+
+/** How an indicator turned out, as a shape and a word. */
+export type Verdict = 'shown' | 'not-shown' | 'cannot-judge' | 'negative' | 'negative-absent'
+
+export type IndicatorLine = {
+  readonly indicator: Indicator
+  readonly finding: Finding
+  readonly verdict: Verdict
+}
+
+/** One answered question with everything the page shows of it. */
+export type AnswerView = {
+  /** From 1, in the position's order. */
+  readonly number: number
+  readonly question: Question
+  readonly answer: ReportAnswer
+  readonly interviewAnswer: InterviewAnswer | undefined
+  readonly lines: readonly IndicatorLine[]
+  readonly revisions: readonly TranscriptRevision[]
+  /** The part of the recording, where it is one. */
+  readonly range: { readonly startMs: number; readonly endMs: number } | null
+}
+
+/** A quote with where it belongs; `key` is unique on the page. */
+export type EvidenceStep = {
+  readonly key: string
+  readonly answerId: string
+  readonly evidence: Evidence
+}
+
+function verdictOf({ polarity }: Indicator, { verdict }: Finding): Verdict {
+  if (verdict === 'cannot-judge' || polarity === 'positive') return verdict
+  return verdict === 'shown' ? 'negative' : 'negative-absent'
+}
+
+function linesOf(question: Question, answer: ReportAnswer): IndicatorLine[] {
+  return question.indicators.flatMap((indicator) => {
+    const finding = answer.rating?.findings.find((each) => each.indicatorId === indicator.id)
+    return finding ? [{ indicator, finding, verdict: verdictOf(indicator, finding) }] : []
+  })
+}
+
+/** The answers of a report in the position's order. */
+export function answersOf({ interview, report, transcripts }: ReportPage): AnswerView[] {
+  const { questions } = interview.position.content
+  return report.content.answers
+    .flatMap((answer): AnswerView[] => {
+      const index = questions.findIndex((question) => question.id === answer.questionId)
+      const question = questions[index]
+      if (!question) return []
+      const interviewAnswer = interview.answers.find((each) => each.id === answer.answerId)
+      const revisions = transcripts.find((each) => each.answerId === answer.answerId)?.revisions ?? []
+      return [
+        {
+          number: index + 1,
+          question,
+          answer,
+          interviewAnswer,
+          lines: linesOf(question, answer),
+          revisions: revisions.toSorted((a, b) => a.revision - b.revision),
+          range: interviewAnswer?.range ?? null,
+        },
+      ]
+    })
+    .toSorted((a, b) => a.number - b.number)
+}
+
+export const evidenceKey = (answerId: string, indicatorId: string, index: number): string =>
+  `${answerId}/${indicatorId}/${index}`
+
+/** Every quote of the report in reading order, for stepping through. */
+export function evidenceSteps(answers: readonly AnswerView[]): EvidenceStep[] {
+  return answers.flatMap(({ answer, lines }) =>
+    lines.flatMap(({ indicator, finding }) =>
+      finding.evidence.map((evidence, index) => ({
+        key: evidenceKey(answer.answerId, indicator.id, index),
+        answerId: answer.answerId,
+        evidence,
+      })),
+    ),
+  )
+}
+
+/** The decision that stands: the newest one, unless it was withdrawn. */
+export function standingDecision(decisions: readonly Decision[]): Decision | null {
+  const newest = decisions[0]
+  return newest && newest.kind !== 'withdrawn' ? newest : null
+}
+
+/** Where playing a quote begins: two seconds before it, not before the answer. */
+export function leadIn(evidence: Pick<Evidence, 'startMs'>, range: AnswerView['range']): number {
+  return Math.max(range?.startMs ?? 0, evidence.startMs - 2000)
+}

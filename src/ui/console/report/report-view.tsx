@@ -1,0 +1,222 @@
+import { EllipsisOutlined, PrinterOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, Dropdown } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { ReportPage } from '../../../contract/reports.ts'
+import { api, orpc, queryClient } from '../../api.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { Page } from '../../components/page.tsx'
+import { useShortcuts } from '../../components/use-shortcuts.ts'
+import { formatDateTime, formatDuration } from '../../i18n/format.ts'
+import { localText, uiLanguage } from '../../i18n/index.ts'
+import { useAllowed } from '../session.tsx'
+import { AnswerPanel } from './answer-panel.tsx'
+import { DecisionBar } from './decision-bar.tsx'
+import { DeliveryPanel } from './delivery-panel.tsx'
+import { Insufficient } from './insufficient.tsx'
+import { OriginDrawer } from './origin-drawer.tsx'
+import { PrintedParts } from './printed-parts.tsx'
+import { QuestionList } from './question-list.tsx'
+import { ReportHead } from './report-head.tsx'
+import { answersOf, evidenceSteps, type EvidenceStep } from './report-model.ts'
+import { TranscriptPanel } from './transcript-panel.tsx'
+import { useDecide } from './use-decide.ts'
+import { useReportPlayer } from './use-report-player.ts'
+
+/** A report: the score with its reason, the evidence one click away, the decision always in view. */
+export function ReportView({ page }: { readonly page: ReportPage }) {
+  const { t } = useTranslation()
+  const { interview, report, history, decisions } = page
+  const position = interview.position.content
+  const answers = useMemo(() => answersOf(page), [page])
+  const steps = useMemo(() => evidenceSteps(answers), [answers])
+  const canPlay = useAllowed('recordings.play')
+  const canEdit = useAllowed('interviews.create')
+  const canDecide = useAllowed('decisions.make')
+  const sound = useReportPlayer(answers, canPlay)
+  const { selected, player } = sound
+  const [editing, setEditing] = useState(false)
+  const [charts, setCharts] = useState(true)
+  const [origin, setOrigin] = useState(false)
+  const newest = history[0]
+  const isOld = newest !== undefined && newest.id !== report.id
+  const decide = useDecide(interview.id, newest?.id ?? report.id)
+
+  const goTo = (step: EvidenceStep | undefined) => {
+    if (!step) return
+    setEditing(false)
+    sound.playEvidence(step)
+    document.getElementById(`evidence-${step.key}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  const stepBy = (by: 1 | -1) => {
+    const at = steps.findIndex((step) => step.key === sound.activeKey)
+    goTo(steps[at < 0 ? (by > 0 ? 0 : steps.length - 1) : at + by])
+  }
+  useShortcuts([
+    { keys: 'space', label: t('report.keys.space'), run: sound.toggle },
+    { keys: 'j', label: t('report.keys.next'), run: () => stepBy(1) },
+    { keys: 'k', label: t('report.keys.previous'), run: () => stepBy(-1) },
+    { keys: 'e', label: t('report.keys.edit'), run: () => canEdit && setEditing(true) },
+    { keys: 'c', label: t('report.keys.charts'), run: () => setCharts(!charts) },
+  ])
+
+  const spoken = report.content.answers.reduce((sum, answer) => sum + answer.durationMs, 0)
+  const facts = [
+    localText(interview.positionName),
+    t(`common.channel.${interview.channel}`),
+    formatDateTime(interview.createdAt),
+    formatDuration(spoken),
+  ]
+  return (
+    <Page
+      wide
+      title={interview.candidateName}
+      windowTitle={t('report.title', { name: interview.candidateName })}
+      subtitle={facts.join(' · ')}
+      back="/interviews"
+      extra={<ReportMenu interviewId={interview.id} onOrigin={() => setOrigin(true)} />}
+    >
+      <div className="report-page">
+        <Notices page={page} isOld={isOld} canRate={canEdit} />
+        <ReportHead content={report.content} position={position} />
+        <div className="report-body">
+          <div className="report-left">
+            <QuestionList
+              answers={answers}
+              selectedId={selected?.answer.answerId ?? null}
+              activeKey={sound.activeKey}
+              canPlay={canPlay}
+              onSelect={(answerId) => {
+                setEditing(false)
+                sound.select(answerId)
+              }}
+              onPlay={goTo}
+              onNear={sound.near}
+            />
+            <Insufficient content={report.content} position={position} answers={answers} />
+          </div>
+          {selected ? (
+            <div className="report-right" key={selected.answer.answerId}>
+              <AnswerPanel
+                view={selected}
+                player={player}
+                canPlay={canPlay}
+                onToggle={sound.toggle}
+                onSeek={sound.seek}
+              />
+              <TranscriptPanel
+                view={selected}
+                player={player}
+                active={sound.active}
+                canEdit={canEdit}
+                editing={editing}
+                onEditing={setEditing}
+                onSeek={sound.seek}
+              />
+              <DeliveryPanel
+                delivery={selected.answer.delivery}
+                durationMs={selected.answer.durationMs}
+                charts={charts}
+                onCharts={setCharts}
+                onSeek={(ms) => sound.seek(ms + (selected.range?.startMs ?? 0))}
+              />
+            </div>
+          ) : null}
+        </div>
+        <PrintedParts page={page} />
+        <DecisionBar
+          decisions={decisions}
+          decide={decide}
+          allowed={canDecide}
+          note={isOld && canDecide ? t('report.decision.olderReport') : null}
+        />
+      </div>
+      <OriginDrawer page={page} open={origin} onClose={() => setOrigin(false)} />
+    </Page>
+  )
+}
+
+type ReportMenuProps = { readonly interviewId: string; readonly onOrigin: () => void }
+
+function ReportMenu({ interviewId, onOrigin }: ReportMenuProps) {
+  const { t } = useTranslation()
+  const files = `/api/reports/${interviewId}`
+  return (
+    <>
+      <Button type="text" icon={<QuestionCircleOutlined />} onClick={onOrigin}>
+        {t('report.origin.open')}
+      </Button>
+      <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>
+        {t('report.print')}
+      </Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            {
+              key: 'pdf',
+              label: (
+                <a href={`${files}/pdf?language=${uiLanguage()}`} download>
+                  {t('report.pdf')}
+                </a>
+              ),
+            },
+            {
+              key: 'json',
+              label: (
+                <a href={`${files}/json`} download>
+                  {t('report.json')}
+                </a>
+              ),
+            },
+          ],
+        }}
+      >
+        <Button icon={<EllipsisOutlined />} aria-label={t('report.more')} title={t('report.more')} />
+      </Dropdown>
+    </>
+  )
+}
+
+type NoticesProps = { readonly page: ReportPage; readonly isOld: boolean; readonly canRate: boolean }
+
+/** What the reader should know first: an earlier report, words edited since, a rating under way. */
+function Notices({ page, isOld, canRate }: NoticesProps) {
+  const { t } = useTranslation()
+  const { interview, report, staleTranscript } = page
+  const rerate = useMutation({
+    mutationFn: () => api.interviews.rerate({ interviewId: interview.id }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: orpc.reports.key() }),
+  })
+  const rating = interview.state === 'processing'
+  return (
+    <div className="report-notices">
+      {isOld ? (
+        <Alert
+          type="info"
+          showIcon
+          title={t('report.older', { when: formatDateTime(report.createdAt) })}
+          action={<Link to="?">{t('report.newest')}</Link>}
+        />
+      ) : null}
+      {rating ? <Alert type="info" showIcon title={t('report.rerating')} /> : null}
+      {staleTranscript && !rating && !isOld ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('report.stale')}
+          action={
+            canRate ? (
+              <Button size="small" loading={rerate.isPending} onClick={() => rerate.mutate()}>
+                {t('report.rerate')}
+              </Button>
+            ) : null
+          }
+        />
+      ) : null}
+      <FailureAlert error={rerate.error} />
+    </div>
+  )
+}
