@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { FailureRecord } from './failures.ts'
+import { FailureRecord, failing } from './failures.ts'
 import { Instant } from './ids.ts'
 import { Snapshot } from './access.ts'
 
@@ -60,6 +60,21 @@ export type Health = z.infer<typeof Health>
 /** Besides: `GET /api/health/support-bundle` (zip, without candidate data). */
 export const health = {
   get: oc.route({ method: 'GET', path: '/health' }).output(Health),
+  /** Loads an engine's model now and says how it went; what a technician asks first. */
+  testEngine: oc
+    .route({ method: 'POST', path: '/health/engines/{engine}/test' })
+    .input(z.object({ engine: z.enum(['speech', 'language']) }))
+    .output(EngineHealth)
+    .errors(
+      failing(
+        'MODEL_MISSING',
+        'MODEL_CORRUPT',
+        'CPU_UNSUPPORTED',
+        'MEMORY_SHORT',
+        'ENGINE_DIED',
+        'ENGINE_TIMEOUT',
+      ),
+    ),
   /** Makes and checks a snapshot of the database now. */
   makeSnapshot: oc.route({ method: 'POST', path: '/health/snapshots' }).output(Snapshot),
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { jobKinds } from '../contract/jobs.ts'
 import { createLexicalRater } from '../domain/scoring/lexical/lexical-rater.ts'
 import { createForkProcessHost } from '../engines/fork-process-host.ts'
+import { createLanguageEngine, type LanguageEngine } from '../engines/language/language-engine.ts'
+import type { LanguageModel } from '../engines/language/language-protocol.ts'
 import { createSpeechEngine, type SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { SpeechModel } from '../engines/speech/transcription.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
@@ -41,6 +43,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     rater: createLexicalRater(lexicon, hash),
     speech: engines.speech,
     decoder: engines.decoder,
+    language: engines.language,
     describeModels: async () =>
       (await engines.models.listModels()).map(
         ({ id, kind, name, licence, languages, state, isDefault, bytes, hash: modelHash }) => ({
@@ -55,7 +58,12 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
           hash: modelHash,
         }),
       ),
-    speechModelId: engines.speechModelId,
+    modelInUse: engines.modelInUse,
+    verifyModels: async () => {
+      for (const model of await engines.models.listModels()) {
+        if (model.state === 'present') await engines.models.verifyModel(model.id)
+      }
+    },
     makeQueue: (db, station, makeSnapshot) =>
       new JobQueue({
         db,
@@ -88,7 +96,8 @@ export type Engines = {
   readonly models: ModelStore
   readonly speech: SpeechEngine
   readonly decoder: SpeechEngine
-  readonly speechModelId: () => string | null
+  readonly language: LanguageEngine
+  readonly modelInUse: (engine: 'speech' | 'language') => string | null
   dispose(): Promise<void>
 }
 
@@ -99,26 +108,47 @@ export async function createEngines({
   furtherModels: string | undefined
 }): Promise<Engines> {
   const models = await openModelStore(modelPlaces({ STOREFRONT_MODELS: furtherModels }))
-  let speechModelId: string | null = null
+  const inUse: Record<'speech' | 'language', string | null> = { speech: null, language: null }
   const host = createForkProcessHost()
   const options = {
     host,
     resolveModel: async () => {
       const model = await chooseRecogniser(models)
-      speechModelId = model?.id ?? null
+      inUse.speech = model?.id ?? null
       return model
     },
     vadModel: await findVad(models),
   }
   const speech = createSpeechEngine(options)
   const decoder = createSpeechEngine(options)
+  const language = createLanguageEngine({
+    host,
+    resolveModel: async () => {
+      const model = await chooseLanguageModel(models)
+      inUse.language = model?.id ?? null
+      return model
+    },
+  })
   return {
     models,
     speech,
     decoder,
-    speechModelId: () => speechModelId,
-    dispose: async () => void (await Promise.allSettled([speech.dispose(), decoder.dispose()])),
+    language,
+    modelInUse: (engine) => inUse[engine],
+    dispose: async () =>
+      void (await Promise.allSettled([speech.dispose(), decoder.dispose(), language.dispose()])),
   }
+}
+
+/** The largest language model here: what a store installs beside the small one is meant to be used. */
+async function chooseLanguageModel(models: ModelStore): Promise<LanguageModel | undefined> {
+  const present = (await models.listModels()).filter(
+    (model) => model.kind === 'language' && model.state === 'present',
+  )
+  const [largest] = present.toSorted((a, b) => b.bytes - a.bytes)
+  if (largest === undefined) return undefined
+  const { id, hash, files } = await models.resolveModel(largest.id)
+  return { id, hash, file: files['model'] ?? '' }
 }
 
 /** Empty when missing: the engine then says so, in words, with the first transcription. */

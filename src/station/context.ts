@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Rater } from '../domain/scoring/rater.ts'
+import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { SignedInUser } from './access/sessions.ts'
 import type { Database } from './db/schema.ts'
@@ -18,6 +19,8 @@ export type Station = {
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */
   readonly decoder: SpeechEngine
+  /** Answers questions about text; not used by a rater yet. */
+  readonly language: LanguageEngine
   readonly resources: string
   readonly productVersion: string
 }

@@ -6,6 +6,7 @@ import type { AccessState, FirstRun, Snapshot } from '../contract/access.ts'
 import type { ModelState } from '../contract/health.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { Rater } from '../domain/scoring/rater.ts'
+import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
 import { commandLineUser } from './access/command-line.ts'
 import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/access.service.ts'
@@ -33,6 +34,7 @@ export type StationParts = {
   readonly rater: Rater
   readonly speech: SpeechEngine
   readonly decoder: SpeechEngine
+  readonly language: LanguageEngine
   /** Builds the queue with every handler; the station it works for exists only afterwards. */
   readonly makeQueue: (
     db: Station['db'],
@@ -41,8 +43,10 @@ export type StationParts = {
   ) => JobQueue
   /** The models on this computer. */
   readonly describeModels: () => Promise<ModelState[]>
-  /** The recogniser in use; null when none is installed. */
-  readonly speechModelId: () => string | null
+  /** The models in use; null before their first use and when none is installed. */
+  readonly modelInUse: (engine: 'speech' | 'language') => string | null
+  /** Reads every byte of the installed models, so that a damaged one shows before it is needed. */
+  readonly verifyModels: () => Promise<void>
 }
 
 /** A station from opening its database, or finding that it cannot, to closing it. */
@@ -153,7 +157,11 @@ export class StationLife {
   /** Stops the work, keeps what it was doing for the next start, and closes the database. */
   async close(): Promise<void> {
     await this.shutDown()
-    await Promise.allSettled([this.parts.speech.dispose(), this.parts.decoder.dispose()])
+    await Promise.allSettled([
+      this.parts.speech.dispose(),
+      this.parts.decoder.dispose(),
+      this.parts.language.dispose(),
+    ])
   }
 
   private async shutDown(): Promise<void> {
@@ -194,6 +202,7 @@ export class StationLife {
       rater: parts.rater,
       speech: parts.speech,
       decoder: parts.decoder,
+      language: parts.language,
       resources: parts.resources,
       productVersion: parts.productVersion,
     }

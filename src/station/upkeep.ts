@@ -31,7 +31,10 @@ export function keepUp(life: StationLife): () => void {
     await forgetOldJobs(station.db)
   }
   const guarded = () => void look().catch((error: unknown) => life.log.error('upkeep.failed', { error }))
-  const first = setTimeout(guarded, 60_000).unref()
+  const first = setTimeout(() => {
+    guarded()
+    void life.parts.verifyModels().catch((error: unknown) => life.log.warn('models.unsound', { error }))
+  }, 20_000).unref()
   const timer = setInterval(guarded, lookEveryMs).unref()
   return () => {
     clearTimeout(first)

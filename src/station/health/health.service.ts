@@ -4,13 +4,14 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { EngineHealth, Health } from '../../contract/health.ts'
-import type { EngineState } from '../../engines/protocol.ts'
+import { EngineFailure } from '../../engines/protocol.ts'
 import { verifyAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
 import { listSnapshots } from '../db/snapshots.ts'
 import { engineFailure } from '../engine-failure.ts'
 import { recentPace } from '../jobs/job.service.ts'
 import { logFiles } from '../log.ts'
+import { type ByteReader, wavHeader } from '../media/wav.ts'
 import type { StationLife } from '../station-life.ts'
 import { makeSupportBundle } from './support-bundle.ts'
 
@@ -30,7 +31,7 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     listSnapshots(dataFolder),
     stat(join(dataFolder, 'station.db')),
   ])
-  const engines = [describeEngine('speech', station.speech.state(), life.parts.speechModelId())]
+  const engines = (['speech', 'language'] as const).map((engine) => describeEngine(life, station, engine))
   return {
     versions: {
       product: station.productVersion,
@@ -93,11 +94,35 @@ function recentErrors(life: StationLife): Health['lastErrors'] {
     .map(({ at, level, code, detail }) => ({ at, level: level === 'error' ? 'error' : 'warn', code, detail }))
 }
 
-function describeEngine(
+/** Loads an engine's model now; rejects with the failure that says why it cannot. */
+export async function testEngine(
+  life: StationLife,
+  station: Station,
   engine: 'speech' | 'language',
-  state: EngineState,
-  modelId: string | null,
+): Promise<z.infer<typeof EngineHealth>> {
+  try {
+    if (engine === 'language') await station.language.load()
+    else await station.speech.transcribe(silence(), { language: 'zh' })
+  } catch (error) {
+    if (error instanceof EngineFailure) throw engineFailure(error.code, error.detail)
+    throw error
+  }
+  return describeEngine(life, station, engine)
+}
+
+/** A second of nothing, as a recording: it loads the recogniser and gives it no words to find. */
+function silence(): ByteReader {
+  const bytes = Buffer.concat([wavHeader(32_000), Buffer.alloc(32_000)])
+  return { size: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) }
+}
+
+function describeEngine(
+  life: StationLife,
+  station: Station,
+  engine: 'speech' | 'language',
 ): z.infer<typeof EngineHealth> {
+  const state = station[engine].state()
+  const modelId = life.parts.modelInUse(engine)
   return {
     engine,
     state: state.phase,

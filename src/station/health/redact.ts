@@ -21,15 +21,13 @@ const rules: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * Takes out of free text what could tell who it is about or let someone in: whatever is quoted, any writing
- * other than ASCII (names in Chinese), capitalised names of two words and more, numbers of five digits and more (telephone, identity
- * card, dates of birth), ids with four digits and more, mail and web addresses, paths, keys and tokens.
- * `known` are strings to be taken out wherever they stand, such as candidates' names. It rather takes too much.
+ * Takes out of free text what could tell who it is about or let someone in: whatever is quoted, any writing other
+ * than ASCII (names in Chinese), capitalised names of two words and more, numbers of five digits and more
+ * (telephone, identity card, dates of birth), ids with four digits and more, mail and web addresses, paths, keys
+ * and tokens. It rather takes too much.
  */
-export function redact(text: string, known: readonly string[] = []): string {
-  const withoutKnown = toKnownPattern(known)
-  const cleaned = withoutKnown === null ? text : text.replace(withoutKnown, '<known>')
-  return cleaned
+export function redact(text: string): string {
+  return text
     .split(instant)
     .map((part, index) =>
       index % 2 === 1 ? part : rules.reduce((rest, [pattern, mark]) => rest.replace(pattern, mark), part),
@@ -37,21 +35,56 @@ export function redact(text: string, known: readonly string[] = []): string {
     .join('')
 }
 
-/** One pattern for all known strings, longest first, whatever their case and the spaces in them. */
-function toKnownPattern(known: readonly string[]): RegExp | null {
-  const parts = known
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
-    .toSorted((one, other) => other.length - one.length)
-    .map((text) =>
-      text
-        .split(/\s+/u)
-        .map(escapePattern)
-        .join(String.raw`\s*`),
-    )
-  return parts.length > 0 ? new RegExp(parts.join('|'), 'giu') : null
+/** As `redact`, and takes out strings that are known to be personal wherever they stand, in any case and spacing. */
+export function createRedactor(known: readonly string[]): (text: string) => string {
+  const names = buildTrie(known)
+  return (text) => redact(withoutKnown(text, names))
 }
 
-function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)
+/** All known strings at once, letter by letter: a store may know thousands, and a log has megabytes. */
+type Trie = { readonly next: Map<string, Trie>; ends: boolean }
+
+const space = /\s/u
+const createTrie = (): Trie => ({ next: new Map(), ends: false })
+
+function buildTrie(known: readonly string[]): Trie {
+  const root = createTrie()
+  for (const text of known) {
+    let node = root
+    for (const unit of text.replaceAll(/\s+/gu, '').split('')) {
+      const key = unit.toLowerCase()
+      const next = node.next.get(key) ?? createTrie()
+      node.next.set(key, next)
+      node = next
+    }
+    node.ends = node !== root
+  }
+  return root
+}
+
+function withoutKnown(text: string, names: Trie): string {
+  let cleaned = ''
+  let kept = 0
+  for (let start = 0; start < text.length; start += 1) {
+    const end = endOfKnown(text, start, names)
+    if (end === start) continue
+    cleaned += `${text.slice(kept, start)}<known>`
+    kept = end
+    start = end - 1
+  }
+  return cleaned + text.slice(kept)
+}
+
+/** Where the longest known string that begins at `start` ends; `start` where none does. */
+function endOfKnown(text: string, start: number, names: Trie): number {
+  let node: Trie | undefined = names
+  let end = start
+  for (let at = start; at < text.length; at += 1) {
+    const unit = text.charAt(at)
+    if (at > start && space.test(unit)) continue
+    node = node.next.get(unit.toLowerCase())
+    if (node === undefined) return end
+    if (node.ends) end = at + 1
+  }
+  return end
 }

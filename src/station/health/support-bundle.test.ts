@@ -42,13 +42,16 @@ const input: SupportBundleInput = {
   known: ['李娜', 'Li Na', 'Anna', '13812345678'],
 }
 
-const files = () =>
+const files = async () =>
   Object.fromEntries(
-    Object.entries(unzipSync(makeSupportBundle(input))).map(([name, bytes]) => [name, strFromU8(bytes)]),
+    Object.entries(unzipSync(await makeSupportBundle(input))).map(([name, bytes]) => [
+      name,
+      strFromU8(bytes),
+    ]),
   )
 
-test('holds states, counts and errors as files one can read', () => {
-  const found = files()
+test('holds states, counts and errors as files one can read', async () => {
+  const found = await files()
   expect(Object.keys(found)).toEqual([
     'README.txt',
     'versions.json',
@@ -68,14 +71,14 @@ test('holds states, counts and errors as files one can read', () => {
   expect(found['errors.json']).toContain('job.failed')
 })
 
-test('no file holds anything personal that was in an error or a log line', () => {
-  for (const text of Object.values(files())) {
+test('no file holds anything personal that was in an error or a log line', async () => {
+  for (const text of Object.values(await files())) {
     for (const secret of personal) expect(text).not.toContain(secret)
   }
 })
 
-test('log lines stay JSON, with their times and numbers', () => {
-  const [line] = (files()['logs/station.log'] ?? '').split('\n')
+test('log lines stay JSON, with their times and numbers', async () => {
+  const [line] = ((await files())['logs/station.log'] ?? '').split('\n')
   expect(JSON.parse(line ?? '')).toMatchObject({
     at: '2026-11-22T07:29:00.000Z',
     event: 'job.failed',
@@ -83,13 +86,13 @@ test('log lines stay JSON, with their times and numbers', () => {
   })
 })
 
-test('what the types do not name stays out', () => {
+test('what the types do not name stays out', async () => {
   const more = {
     ...input,
     queue: { ...input.queue, candidate: '李娜' },
     disk: { ...input.disk, dataFolder: '/home/lina' },
   }
-  const found = unzipSync(makeSupportBundle(more))
+  const found = unzipSync(await makeSupportBundle(more))
   expect(strFromU8(found['queue.json'] ?? new Uint8Array())).not.toContain('candidate')
   expect(strFromU8(found['disk.json'] ?? new Uint8Array())).not.toContain('dataFolder')
 })

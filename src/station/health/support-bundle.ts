@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { strToU8, zipSync } from 'fflate'
 import type { LogEntry } from '../log.ts'
-import { redact } from './redact.ts'
+import { createRedactor } from './redact.ts'
 
 /** What a support bundle is made of. Only what is named here goes into it. */
 export type SupportBundleInput = {
@@ -42,9 +43,9 @@ Read it before you send it: every file is plain text.
 `
 
 /** Packs what helps to find a fault into a zip of text files, without candidate data. */
-export function makeSupportBundle(input: SupportBundleInput): Buffer {
+export async function makeSupportBundle(input: SupportBundleInput): Promise<Buffer> {
   const { madeAt, versions, models, engines, queue, disk } = input
-  const clean = (text: string) => redact(text, input.known)
+  const clean = createRedactor(input.known)
   const files: Record<string, string> = {
     'README.txt': explanation,
     'versions.json': toJson({ madeAt, ...pick(versions, ['product', 'node', 'sqlite', 'system']) }),
@@ -59,10 +60,13 @@ export function makeSupportBundle(input: SupportBundleInput): Buffer {
     ),
   }
   for (const { name, text } of input.logs) {
-    files[`logs/${name.replaceAll(/[^\w.-]/g, '_')}`] = text
-      .split('\n')
-      .map((line) => cleanLogLine(line, clean))
-      .join('\n')
+    const lines: string[] = []
+    for (const [index, line] of text.split('\n').entries()) {
+      // Cleaning megabytes takes a second or so; recordings go on in between.
+      if (index % 500 === 0) await nextTurn()
+      lines.push(cleanLogLine(line, clean))
+    }
+    files[`logs/${name.replaceAll(/[^\w.-]/g, '_')}`] = lines.join('\n')
   }
   return Buffer.from(
     zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),

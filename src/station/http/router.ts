@@ -9,7 +9,7 @@ import {
   updateCandidate,
 } from '../candidates/candidate.service.ts'
 import { Failure } from '../failure.ts'
-import { readHealth } from '../health/health.service.ts'
+import { readHealth, testEngine } from '../health/health.service.ts'
 import {
   createDraft,
   discardDraft,
@@ -208,6 +208,9 @@ export const router = base.router({
   },
   health: {
     get: base.health.get.use(seesHealth).handler(({ context }) => readHealth(context.life, context.station)),
+    testEngine: base.health.testEngine
+      .use(seesHealth)
+      .handler(({ input, context }) => testEngine(context.life, context.station, input.engine)),
     makeSnapshot: base.health.makeSnapshot.use(manages).handler(({ context }) => context.life.makeSnapshot()),
   },
 })
