@@ -3,7 +3,13 @@
  * "尽快", "过两天", "soon", "shortly" and bare past days are none. Works on folded text (得, 地 read 的; 您 reads 你).
  */
 const NUMBER = '(?:\\d+(?:·\\d+)?|[一二两三四五六七八九十半几]{1,3})'
-const CLOCK = `(?:(?:上午|下午|早上|中午|晚上|傍晚|今晚|明早|凌晨)?(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|:\\d\\d|时)(?!儿)(?:半|一刻|\\d+分)?)`
+const DAY_PART = '(?:上午|下午|早上|中午|晚上|傍晚|今晚|明早|明晚|凌晨|夜里)'
+/** "一点" alone is "a little" and "一时" "for a while": such words need a part of the day or "钟", "半", "前" beside them. */
+const CLOCK = [
+  `${DAY_PART}(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|时)`,
+  '(?:\\d{1,2}(?:点|:\\d\\d|时(?!间|候))|[二两三四五六七八九十][一二三四五六七八九十]{0,2}点)(?!儿|都|也)',
+  '(?<!有|快|早|晚|多|少|差|第)一点(?:钟|半|整|左右|之?前|以前)',
+].join('|')
 const CHINESE = new RegExp(
   [
     CLOCK,
