@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createEngines } from '../station/assemble.ts'
+import { modelPlaces } from '../station/models/model-store.ts'
 import { judgeJobError } from '../station/engine-failure.ts'
 import { Failure } from '../station/failure.ts'
 import { type CliIo, exitCode, UsageError } from './io.ts'
@@ -22,7 +23,7 @@ export async function run(args: string[], io: CliIo): Promise<number> {
   const file = await open(resolve(io.cwd, path), 'r').catch(() => {
     throw new Failure('NOT_FOUND')
   })
-  const engines = await createEngines({ furtherModels: io.env['STOREFRONT_MODELS'] })
+  const engines = await createEngines({ models: modelPlaces(io.env) })
   try {
     const { size } = await file.stat()
     const transcription = await engines.speech.transcribe(

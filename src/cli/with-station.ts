@@ -4,6 +4,7 @@ import type { Caller, Station } from '../station/context.ts'
 import { Failure } from '../station/failure.ts'
 import { dataFolderOf, ensurePrivateFolder } from '../station/folders.ts'
 import { createLog } from '../station/log.ts'
+import { modelPlaces } from '../station/models/model-store.ts'
 import { claimDataFolder } from '../station/single-instance.ts'
 import { StationLife } from '../station/station-life.ts'
 import type { CliIo } from './io.ts'
@@ -33,7 +34,7 @@ export async function withStation<Result>(
         log: createLog({ folder: dataFolder, stderr: null }),
         productVersion: readProductVersion(),
         passphrase: io.env['STOREFRONT_PASSPHRASE'],
-        furtherModels: io.env['STOREFRONT_MODELS'],
+        models: modelPlaces(io.env),
       }),
     )
     try {

@@ -5,6 +5,7 @@ import { createLexicalRater } from '../domain/scoring/lexical/lexical-rater.ts'
 import { createForkProcessHost } from '../engines/fork-process-host.ts'
 import { createLanguageEngine, type LanguageEngine } from '../engines/language/language-engine.ts'
 import type { LanguageModel } from '../engines/language/language-protocol.ts'
+import { EngineFailure } from '../engines/protocol.ts'
 import { createSpeechEngine, type SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { SpeechModel } from '../engines/speech/transcription.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
@@ -13,7 +14,7 @@ import { projectFolder } from './folders.ts'
 import { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
 import { analyseRecordingJob } from './media/media.jobs.ts'
-import { modelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
+import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
 import { loadConcepts } from './scoring/load-concepts.ts'
 import { rateAnswerJob } from './scoring/rating.jobs.ts'
@@ -25,8 +26,8 @@ export type AssembleOptions = {
   readonly log: Log
   readonly productVersion: string
   readonly passphrase: string | undefined
-  /** `STOREFRONT_MODELS`: further folders to look for models in. */
-  readonly furtherModels: string | undefined
+  /** Where models are; `modelPlaces(process.env)`. */
+  readonly models: ModelPlaces
 }
 
 /** Puts a station's parts together: the models on this computer, the engines, the rater, the job handlers. */
@@ -64,32 +65,38 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
         if (model.state === 'present') await engines.models.verifyModel(model.id)
       }
     },
-    makeQueue: (db, station, makeSnapshot) =>
-      new JobQueue({
-        db,
-        kinds: jobKinds,
-        handlers: [
-          analyseRecordingJob(station),
-          transcribeAnswerJob(station),
-          rateAnswerJob(station),
-          makeReportJob(station),
-          makeSnapshotJob(makeSnapshot),
-        ],
-        toFailure: (error, job) => {
-          const judged = judgeJobError(error)
-          if (judged.failure.code !== 'CANCELLED') {
-            options.log.error('job.failed', {
-              kind: job.kind,
-              jobId: job.id,
-              attempt: job.attempts,
-              code: judged.failure.code,
-              error,
-            })
-          }
-          return judged
-        },
-      }),
+    makeQueue: queueMaker(options.log),
   }
+}
+
+/** Makes the queue with every handler; what fails unexpectedly goes to the log. */
+export function queueMaker(log: Log): StationParts['makeQueue'] {
+  return (db, station, makeSnapshot) =>
+    new JobQueue({
+      db,
+      kinds: jobKinds,
+      handlers: [
+        analyseRecordingJob(station),
+        transcribeAnswerJob(station),
+        rateAnswerJob(station),
+        makeReportJob(station),
+        makeSnapshotJob(makeSnapshot),
+      ],
+      toFailure: (error, job) => {
+        const judged = judgeJobError(error)
+        if (judged.failure.code !== 'CANCELLED') {
+          log.error('job.failed', {
+            kind: job.kind,
+            jobId: job.id,
+            attempt: job.attempts,
+            code: judged.failure.code,
+            error,
+          })
+        }
+        return judged
+      },
+      onTrouble: (error) => log.error('queue.failed', { error }),
+    })
 }
 
 export type Engines = {
@@ -102,12 +109,8 @@ export type Engines = {
 }
 
 /** The engines of this computer; no process starts before it is needed. */
-export async function createEngines({
-  furtherModels,
-}: {
-  furtherModels: string | undefined
-}): Promise<Engines> {
-  const models = await openModelStore(modelPlaces({ STOREFRONT_MODELS: furtherModels }))
+export async function createEngines({ models: places }: Pick<AssembleOptions, 'models'>): Promise<Engines> {
+  const models = await openModelStore(places)
   const inUse: Record<'speech' | 'language', string | null> = { speech: null, language: null }
   const host = createForkProcessHost()
   const options = {
@@ -160,15 +163,16 @@ async function findVad(models: ModelStore): Promise<string> {
 /** The best recogniser here: SenseVoice (several times better on Chinese), then Paraformer, then Whisper. */
 async function chooseRecogniser(models: ModelStore): Promise<SpeechModel | undefined> {
   const order = ['sense-voice', 'paraformer', 'whisper'] as const
-  const present = (await models.listModels()).filter(
-    (model) => model.kind === 'recogniser' && model.state === 'present',
-  )
+  const recognisers = (await models.listModels()).filter((model) => model.kind === 'recogniser')
+  const present = recognisers.filter((model) => model.state === 'present')
   for (const engine of order) {
     const model = present.find((candidate) => candidate.engine === engine)
     if (model === undefined) continue
     const { id, hash, files, languages } = await models.resolveModel(model.id)
     return { id, hash, files, languages, engine }
   }
+  const damaged = recognisers.find((model) => model.state === 'corrupt')
+  if (damaged !== undefined) throw new EngineFailure('MODEL_CORRUPT', damaged.id)
   return undefined
 }
 

@@ -7,6 +7,7 @@ import { dataFolderOf, ensurePrivateFolder, projectFolder } from './folders.ts'
 import { launchLink, startServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import { askRunningStation, claimDataFolder } from './single-instance.ts'
+import { modelPlaces } from './models/model-store.ts'
 import { StationLife } from './station-life.ts'
 import { keepUp } from './upkeep.ts'
 
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
       log,
       productVersion: readProductVersion(),
       passphrase: process.env['STOREFRONT_PASSPHRASE'],
-      furtherModels: process.env['STOREFRONT_MODELS'],
+      models: modelPlaces(process.env),
     }),
   )
   const secret = randomBytes(24).toString('base64url')

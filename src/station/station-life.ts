@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { commandLineUser } from './access/command-line.ts'
 import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/access.service.ts'
 import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './access/sessions.ts'
 import type { Caller, Station } from './context.ts'
-import { DatabaseFailure, openDatabase, type OpenDatabase } from './db/open.ts'
+import { DatabaseFailure, openDatabase, type OpenDatabase, toDatabaseFailure } from './db/open.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
 import { fillDemonstration } from './demonstration/demonstration.ts'
@@ -128,7 +128,7 @@ export class StationLife {
     const { language } = await readSettings(station.db)
     await this.shutDown()
     await station.media.removeAll()
-    for (const name of ['station.db', 'station.db-wal', 'station.db-shm', 'snapshots']) {
+    for (const name of ['snapshots', 'station.db', 'station.db-wal', 'station.db-shm']) {
       await rm(join(this.parts.dataFolder, name), { recursive: true, force: true })
     }
     await this.openOrRecover()
@@ -177,15 +177,16 @@ export class StationLife {
     this.problem = undefined
     try {
       if (!this.keys.fits) throw new DatabaseFailure('KEY_WRONG')
+      if (await isDatabaseLost(parts.dataFolder)) throw new DatabaseFailure('DATABASE_CORRUPT')
       this.open = openDatabase(join(parts.dataFolder, 'station.db'), this.keys.database, this.keys.fits)
       await migrate(this.open.db)
       await publishShippedPositions(this.open.db, parts.resources)
-    } catch (error) {
+    } catch (cause) {
       await this.open?.close()
       this.open = undefined
-      if (!(error instanceof DatabaseFailure)) throw error
-      this.problem = error.code
-      parts.log.error('database.unusable', { code: error.code })
+      const { code } = toDatabaseFailure(cause, this.keys.fits)
+      this.problem = code
+      parts.log.error('database.unusable', { code })
       return
     }
     const { db } = this.open
@@ -223,4 +224,10 @@ export class StationLife {
   private async describeToken(token: string): Promise<AccessState> {
     return await this.describeAccess(await findSessionUser(this.requireStation().db, token))
   }
+}
+
+/** The database is gone or empty though it was here before: its snapshots are. Going on would begin anew in silence. */
+async function isDatabaseLost(dataFolder: string): Promise<boolean> {
+  const size = statSync(join(dataFolder, 'station.db'), { throwIfNoEntry: false })?.size ?? 0
+  return size === 0 && (await listSnapshots(dataFolder)).length > 0
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
 import { z } from 'zod'
@@ -21,7 +21,9 @@ const Manifest = z.object({
   version: z.literal(1),
   madeAt: z.string(),
   productVersion: z.string(),
-  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
+  files: z
+    .array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() }))
+    .refine((files) => ['station.db', 'key-check'].every((name) => files.some(({ path }) => path === name))),
 })
 type Manifest = z.infer<typeof Manifest>
 
@@ -129,11 +131,11 @@ async function unpack(source: string, folder: string): Promise<Manifest> {
         manifest = parsed.data
         continue
       }
-      // A name the manifest does not list could point outside the folder.
+      // A name the manifest does not list, or one that could point outside the folder.
       if (
         !manifest.files.some(({ path }) => path === name) ||
-        name.split('/').includes('..') ||
-        name.startsWith('/')
+        name.split(/[/\\]/u).includes('..') ||
+        isAbsolute(name)
       ) {
         throw new Failure('BACKUP_BROKEN')
       }

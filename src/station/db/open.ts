@@ -80,9 +80,10 @@ function unlock(sqlite: Sqlite.Database, key: Uint8Array): void {
   sqlite.prepare('SELECT count(*) FROM sqlite_master').get()
 }
 
-function toDatabaseFailure(cause: unknown, keyFits: boolean): DatabaseFailure {
+/** What SQLite says of a database that cannot be read; throws any other error on. */
+export function toDatabaseFailure(cause: unknown, keyFits: boolean): DatabaseFailure {
   if (cause instanceof DatabaseFailure) return cause
-  const code = (cause as { code?: string }).code ?? ''
+  const code = (cause as { code?: string }).code ?? (cause as { cause?: { code?: string } }).cause?.code ?? ''
   if (!/^SQLITE_(NOTADB|CORRUPT|IOERR)/u.test(code)) throw cause
   return new DatabaseFailure(code === 'SQLITE_NOTADB' && !keyFits ? 'KEY_WRONG' : 'DATABASE_CORRUPT', {
     cause,

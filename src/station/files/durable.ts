@@ -1,11 +1,23 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { randomBytes } from 'node:crypto'
 
 /** Writes a file so that it is there whole or not at all, also after a power cut: temporary name, sync, rename. */
 export function writeFileDurably(path: string, bytes: Uint8Array, options: { mode?: number } = {}): void {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`
-  const file = openSync(temporary, 'wx', options.mode ?? 0o600)
+  try {
+    writeSynced(temporary, bytes, options.mode ?? 0o600)
+    renameSync(temporary, path)
+  } catch (error) {
+    // Half a file is of no use and, on a full disk, in the way.
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  syncFolder(dirname(path))
+}
+
+function writeSynced(path: string, bytes: Uint8Array, mode: number): void {
+  const file = openSync(path, 'wx', mode)
   try {
     let written = 0
     while (written < bytes.length) written += writeSync(file, bytes, written)
@@ -13,8 +25,6 @@ export function writeFileDurably(path: string, bytes: Uint8Array, options: { mod
   } finally {
     closeSync(file)
   }
-  renameSync(temporary, path)
-  syncFolder(dirname(path))
 }
 
 /** Makes a rename in a folder last; Windows has no such call and needs none. */

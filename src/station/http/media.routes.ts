@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { sliceBytes } from '../../contract/media.ts'
 import { appendAudit } from '../audit/audit.ts'
 import { parseByteRange } from '../media/byte-range.ts'
+import { Failure } from '../failure.ts'
 import { openMedia, putSlice } from '../media/media.service.ts'
 import type { ByteReader } from '../media/wav.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
@@ -18,7 +19,8 @@ export function registerMediaRoutes(app: FastifyInstance, contextFor: ContextOf)
   app.put('/api/media/:recordingId/slices/:n', { bodyLimit: sliceBytes + 1024 }, async (request, reply) => {
     const { station } = requireAction(await contextFor(request, reply), 'interviews.create')
     const { recordingId, n } = SliceParams.parse(request.params)
-    await putSlice(station, recordingId, n, request.body as Buffer)
+    if (!Buffer.isBuffer(request.body)) throw new Failure('INVALID_INPUT', { field: 'slice' })
+    await putSlice(station, recordingId, n, request.body)
     return await reply.code(204).send()
   })
 
@@ -67,11 +69,9 @@ function streamRange(
 ): Readable {
   const piece = 262_144
   async function* bytes() {
-    try {
-      for (let at = start; at <= end; at += piece) yield await reader.read(at, Math.min(piece, end - at + 1))
-    } finally {
-      await close()
-    }
+    for (let at = start; at <= end; at += piece) yield await reader.read(at, Math.min(piece, end - at + 1))
   }
-  return Readable.from(bytes(), { objectMode: false })
+  const stream = Readable.from(bytes(), { objectMode: false })
+  // Also when nobody ever began to read it, as after a HEAD request.
+  return stream.once('close', () => void close())
 }

@@ -152,6 +152,20 @@ export async function setAnswerState(
   await trx.updateTable('answer').set({ state, failure_json: null }).where('id', '=', answerId).execute()
 }
 
+/** An answer that had ended is under way again, and its interview with it. */
+export async function resumeAnswer(
+  trx: Kysely<Database>,
+  answerId: string,
+  state: 'waiting' | 'rating',
+): Promise<void> {
+  await setAnswerState(trx, answerId, state)
+  await trx
+    .updateTable('interview')
+    .set({ state: 'processing' })
+    .where('id', '=', (eb) => eb.selectFrom('answer').select('interview_id').where('id', '=', answerId))
+    .execute()
+}
+
 export async function newestTranscript(
   db: Kysely<Database>,
   answerId: string,

@@ -20,6 +20,11 @@ export type JobContext = {
   readonly signal: AbortSignal
   /** 0–1; may be called often, is kept at most four times a second. */
   progress(fraction: number): void
+  /**
+   * Ends the job in the handler's own transaction. A handler that adds records calls it there, so that a death
+   * between its commit and the queue's note cannot add them twice.
+   */
+  finish(db: Kysely<Database>): Promise<void>
 }
 
 /** How a kind of job is done. Every handler must be safe to run twice. */
@@ -36,6 +41,8 @@ export type JobHandler<Payload> = {
     payload: Payload,
     outcome: { state: 'failed' | 'cancelled'; failure: FailureRecord },
   ): Promise<void>
+  /** Undoes what `onGivenUp` recorded, in the transaction that queues the ended job again. */
+  onRetried?(db: Kysely<Database>, payload: Payload): Promise<void>
 }
 
 type AnyHandler = JobHandler<never>
@@ -52,6 +59,20 @@ export type JobQueueOptions = {
   readonly kinds: readonly string[]
   /** What an unexpected error becomes; logs it. */
   readonly toFailure: (error: unknown, job: JobRow) => { failure: FailureRecord; retriable: boolean }
+  /** The database could not be read or written; the lane tries again after a pause. */
+  readonly onTrouble: (error: unknown) => void
+  /** That pause, in milliseconds; 5,000 unless told. */
+  readonly pauseMs?: number
+}
+
+type Lane = {
+  /** The loop that empties the lane, while it runs. */
+  working: Promise<void> | undefined
+  /** Somebody woke the lane since its loop last looked. */
+  wanted: boolean
+  /** A job of this lane may be left running by a loop that broke. */
+  broken: boolean
+  timer: NodeJS.Timeout | undefined
 }
 
 /**
@@ -63,20 +84,26 @@ export class JobQueue {
   private readonly handlers = new Map<string, AnyHandler>()
   private readonly toFailure: JobQueueOptions['toFailure']
   private readonly events = new EventEmitter<{ change: [] }>()
-  private readonly lanes = new Map<string, { busy: boolean; timer: NodeJS.Timeout | undefined }>()
+  private readonly onTrouble: JobQueueOptions['onTrouble']
+  private readonly pauseMs: number
+  private readonly lanes = new Map<string, Lane>()
   private readonly running = new Map<string, { abort: AbortController; settled: Promise<void> }>()
   private stopped = true
+  /** True from `stop` on: whoever watches may leave. */
+  ended = false
 
   constructor(options: JobQueueOptions) {
     this.db = options.db
     this.toFailure = options.toFailure
+    this.onTrouble = options.onTrouble
+    this.pauseMs = options.pauseMs ?? 5_000
     this.events.setMaxListeners(0)
     for (const handler of options.handlers) {
       if (this.handlers.has(handler.kind)) throw new Error(`two handlers for job kind ${handler.kind}`)
       if (!options.kinds.includes(handler.kind))
         throw new Error(`handler for unknown job kind ${handler.kind}`)
       this.handlers.set(handler.kind, handler)
-      this.lanes.set(handler.lane, { busy: false, timer: undefined })
+      this.lanes.set(handler.lane, { working: undefined, wanted: false, broken: false, timer: undefined })
     }
     const missing = options.kinds.filter((kind) => !this.handlers.has(kind))
     if (missing.length > 0) throw new Error(`no handler for job kind ${missing.join(', ')}`)
@@ -86,6 +113,7 @@ export class JobQueue {
   async start(): Promise<void> {
     await requeueInterrupted(this.db)
     this.stopped = false
+    this.ended = false
     this.wake()
   }
 
@@ -101,7 +129,18 @@ export class JobQueue {
   wake(): void {
     this.events.emit('change')
     if (this.stopped) return
-    for (const lane of this.lanes.keys()) void this.work(lane)
+    for (const [name, lane] of this.lanes) {
+      lane.wanted = true
+      this.startLane(name, lane)
+    }
+  }
+
+  private startLane(name: string, lane: Lane): void {
+    if (lane.working !== undefined) return
+    lane.working = this.work(name, lane).finally(() => {
+      lane.working = undefined
+      if (lane.wanted && !this.stopped) this.startLane(name, lane)
+    })
   }
 
   /** Calls back after any change of any job; returns how to stop. */
@@ -112,7 +151,22 @@ export class JobQueue {
 
   /** Stops a queued job at once and a running one as soon as its handler notices. Ended jobs stay as they are. */
   async cancel(jobId: string): Promise<void> {
-    const row = await this.db.transaction().execute(async (trx) => {
+    for (;;) {
+      if (await this.cancelQueued(jobId)) break
+      const active = this.running.get(jobId)
+      active?.abort.abort(new Failure('CANCELLED'))
+      await active?.settled
+      if (active !== undefined || this.stopped) break
+      const row = await this.db.selectFrom('job').select('state').where('id', '=', jobId).executeTakeFirst()
+      if (row?.state !== 'queued' && row?.state !== 'running') break
+      // Claimed this very moment: in an instant it is among the running.
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    this.wake()
+  }
+
+  private async cancelQueued(jobId: string): Promise<boolean> {
+    return await this.db.transaction().execute(async (trx) => {
       const queued = await trx
         .updateTable('job')
         .set({ state: 'cancelled', finished_at: new Date().toISOString() })
@@ -122,14 +176,8 @@ export class JobQueue {
         .executeTakeFirst()
       if (queued !== undefined)
         await this.giveUp(trx, queued, { state: 'cancelled', failure: { code: 'CANCELLED' } })
-      return queued
+      return queued !== undefined
     })
-    if (row === undefined) {
-      const active = this.running.get(jobId)
-      active?.abort.abort(new Failure('CANCELLED'))
-      await active?.settled
-    }
-    this.wake()
   }
 
   /** Queues an ended job again with its attempts forgotten. */
@@ -149,7 +197,11 @@ export class JobQueue {
         .where('state', 'in', ['failed', 'cancelled'])
         .returningAll()
         .executeTakeFirst()
-      if (again !== undefined) await recordJobEvent(trx, again)
+      if (again === undefined) return undefined
+      const handler = this.handlerOf(again.kind)
+      const payload = handler.payload.safeParse(JSON.parse(again.payload_json))
+      if (payload.success) await handler.onRetried?.(trx, payload.data as never)
+      await recordJobEvent(trx, again)
       return again
     })
     this.wake()
@@ -159,15 +211,17 @@ export class JobQueue {
   /** Takes no new jobs, interrupts the running ones (they run again at the next start) and waits for them. */
   async stop(): Promise<void> {
     this.stopped = true
+    this.ended = true
     for (const lane of this.lanes.values()) clearTimeout(lane.timer)
-    const active = [...this.running.values()]
-    for (const { abort } of active) abort.abort(new Interrupted())
-    await Promise.allSettled(active.map(({ settled }) => settled))
+    for (const { abort } of this.running.values()) abort.abort(new Interrupted())
+    await Promise.allSettled([...this.lanes.values()].map((lane) => lane.working))
+    this.events.emit('change')
   }
 
   /** Resolves when no job is queued or running. */
   async drain(): Promise<void> {
     for (;;) {
+      const changed = new Promise<void>((resolve) => this.events.once('change', resolve))
       const left = await this.db
         .selectFrom('job')
         .select('id')
@@ -175,29 +229,38 @@ export class JobQueue {
         .limit(1)
         .executeTakeFirst()
       if (left === undefined) return
-      await new Promise<void>((resolve) => this.events.once('change', resolve))
+      await changed
     }
   }
 
-  private async work(laneName: string): Promise<void> {
-    const lane = this.lanes.get(laneName)
-    if (lane === undefined || lane.busy || this.stopped) return
-    lane.busy = true
+  /** Works a lane until nothing is due; a database that fails costs a pause, not the station. */
+  private async work(name: string, lane: Lane): Promise<void> {
     clearTimeout(lane.timer)
+    let pause: number | undefined
     try {
-      for (;;) {
-        if (this.stopped) return
-        const row = await claimNextJob(this.db, laneName, new Date().toISOString())
-        if (row === undefined) break
-        await this.runOne(row)
+      if (lane.broken) await requeueInterrupted(this.db, name)
+      lane.broken = false
+      while (lane.wanted && !this.stopped) {
+        lane.wanted = false
+        await this.emptyLane(name)
+        const due = await nextDue(this.db, name)
+        pause = due === undefined ? undefined : Math.max(20, Date.parse(due) - Date.now())
       }
-      const due = await nextDue(this.db, laneName)
-      if (due !== undefined && !this.stopped) {
-        const wait = Math.max(20, Date.parse(due) - Date.now())
-        lane.timer = setTimeout(() => void this.work(laneName), Math.min(wait, 60_000)).unref()
-      }
-    } finally {
-      lane.busy = false
+    } catch (error) {
+      this.onTrouble(error)
+      lane.broken = true
+      pause = this.pauseMs
+    }
+    if (pause !== undefined && !this.stopped)
+      lane.timer = setTimeout(() => this.wake(), Math.min(pause, 60_000)).unref()
+  }
+
+  private async emptyLane(name: string): Promise<void> {
+    for (;;) {
+      if (this.stopped) return
+      const row = await claimNextJob(this.db, name, new Date().toISOString())
+      if (row === undefined) return
+      await this.runOne(row)
     }
   }
 
@@ -205,15 +268,19 @@ export class JobQueue {
     const abort = new AbortController()
     const settled = Promise.withResolvers<void>()
     this.running.set(row.id, { abort, settled: settled.promise })
-    await recordJobEvent(this.db, row)
-    this.events.emit('change')
+    // Stopped while the job was being claimed.
+    if (this.stopped) abort.abort(new Interrupted())
     const reporter = this.startReporter(row)
     try {
+      await recordJobEvent(this.db, row)
+      this.events.emit('change')
+      abort.signal.throwIfAborted()
       const handler = this.handlerOf(row.kind)
       const payload = handler.payload.parse(JSON.parse(row.payload_json)) as never
-      await handler.run(payload, { job: row, signal: abort.signal, progress: reporter.report })
+      const finish = async (db: Kysely<Database>) => await this.finish(db, row)
+      await handler.run(payload, { job: row, signal: abort.signal, progress: reporter.report, finish })
       await reporter.finish()
-      await this.settle(row, { state: 'done', progress: 1 })
+      await this.db.transaction().execute(finish)
     } catch (error) {
       await reporter.finish()
       await this.settleFailed(row, abort.signal.aborted ? abort.signal.reason : error)
@@ -224,16 +291,16 @@ export class JobQueue {
     }
   }
 
-  private async settle(row: JobRow, change: { state: 'done'; progress: number }): Promise<void> {
-    await this.db.transaction().execute(async (trx) => {
-      const done = await setJobState(trx, row.id, { ...change, finished_at: new Date().toISOString() })
-      if (done !== undefined) await recordJobEvent(trx, done)
-    })
+  /** Does nothing where the handler has already done it. */
+  private async finish(db: Kysely<Database>, row: JobRow): Promise<void> {
+    const finished_at = new Date().toISOString()
+    const done = await setJobState(db, row.id, { state: 'done', progress: 1, finished_at })
+    if (done !== undefined) await recordJobEvent(db, done)
   }
 
   private async settleFailed(row: JobRow, error: unknown): Promise<void> {
     if (error instanceof Interrupted) {
-      await setJobState(this.db, row.id, { state: 'queued', started_at: null, attempts: row.attempts - 1 })
+      await requeueInterrupted(this.db, row.lane)
       return
     }
     const { failure, retriable } = this.toFailure(error, row)

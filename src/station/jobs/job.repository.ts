@@ -90,17 +90,21 @@ export async function nextDue(db: Kysely<Database>, lane: string): Promise<strin
   return row?.due ?? undefined
 }
 
-/** Jobs a dead station left running go back to the queue; their attempt does not count. */
-export async function requeueInterrupted(db: Kysely<Database>): Promise<number> {
-  const rows = await db
-    .updateTable('job')
-    .set((eb) => ({ state: 'queued', started_at: null, progress: 0, attempts: eb('attempts', '-', 1) }))
-    .where('state', '=', 'running')
-    .returning('id')
-    .execute()
-  return rows.length
+/** Jobs left running go back to the queue, of one lane or of all; their attempt does not count. */
+export async function requeueInterrupted(db: Kysely<Database>, lane?: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const requeued = await trx
+      .updateTable('job')
+      .set((eb) => ({ state: 'queued', started_at: null, progress: 0, attempts: eb('attempts', '-', 1) }))
+      .where('state', '=', 'running')
+      .$if(lane !== undefined, (query) => query.where('lane', '=', lane ?? ''))
+      .returningAll()
+      .execute()
+    for (const row of requeued) await recordJobEvent(trx, row)
+  })
 }
 
+/** Changes a running job; `undefined` when it is not running any more. */
 export async function setJobState(
   db: Kysely<Database>,
   id: string,
@@ -118,6 +122,7 @@ export async function setJobState(
       ...(failure === undefined ? {} : { failure_json: failure && JSON.stringify(failure) }),
     })
     .where('id', '=', id)
+    .where('state', '=', 'running')
     .returningAll()
     .executeTakeFirst()
 }

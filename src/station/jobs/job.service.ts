@@ -31,7 +31,8 @@ export async function getJob(db: Kysely<Database>, jobId: string): Promise<Job> 
 
 /**
  * Follows jobs: subscribes first, then sends the backlog after `lastSeq` (or the present state of all
- * when there is none), then each change as it is committed. Yields the event's number beside the job.
+ * when there is none), then each change as it is committed, until the queue stops.
+ * Yields the event's number beside the job.
  */
 export async function* watchJobs(
   db: Kysely<Database>,
@@ -44,11 +45,12 @@ export async function* watchJobs(
   options.signal?.addEventListener('abort', onAbort)
   try {
     const newest = await newestSeq(db)
-    let seq = options.lastSeq ?? newest
-    if (options.lastSeq === undefined) {
+    const lastSeq = knownSeq(options.lastSeq, newest)
+    let seq = lastSeq ?? newest
+    if (lastSeq === undefined) {
       for (const job of await listJobs(db, options)) yield { seq, job }
     }
-    while (options.signal?.aborted !== true) {
+    while (options.signal?.aborted !== true && !queue.ended) {
       pending = Promise.withResolvers()
       const events = await eventsAfter(db, seq, options)
       if (events.length === 0) {
@@ -138,6 +140,11 @@ export async function forgetOldJobs(db: Kysely<Database>, now = Date.now()): Pro
     .where('state', 'in', ['done', 'cancelled'])
     .where('finished_at', '<', new Date(now - 7 * 86_400_000).toISOString())
     .execute()
+}
+
+/** A number of another database (before a restored snapshot, say) or none at all means nothing here: start over. */
+function knownSeq(lastSeq: number | undefined, newest: number): number | undefined {
+  return Number.isInteger(lastSeq) && (lastSeq ?? 0) <= newest ? lastSeq : undefined
 }
 
 async function newestSeq(db: Kysely<Database>): Promise<number> {

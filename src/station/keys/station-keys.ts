@@ -19,13 +19,15 @@ const checkText = Buffer.from('storefront-interview key check v1')
 /**
  * The station key: from a passphrase (scrypt, N=2^16, r=8, p=1, salt beside the data) or from
  * `station.key`, made on the first start with mode 0600. A check value tells a wrong key from a broken database.
- * Where data exists and its key file is gone, `fits` is false and nothing new is written.
+ * Where data exists and its key file or salt is gone, `fits` is false and nothing new is written.
  */
 export function loadStationKeys(folder: string, passphrase: string | undefined): StationKeys {
   const checkPath = join(folder, 'key-check')
   const hasData = existsSync(join(folder, 'station.db'))
   const master =
-    passphrase === undefined ? masterFromFile(folder, hasData) : masterFromPassphrase(folder, passphrase)
+    passphrase === undefined
+      ? masterFromFile(folder, hasData)
+      : masterFromPassphrase(folder, passphrase, hasData)
   const derive = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', master ?? randomBytes(32), '', purpose, 32))
   const check = derive('check')
@@ -71,8 +73,9 @@ function masterFromFile(folder: string, hasData: boolean): Buffer | undefined {
   return key
 }
 
-function masterFromPassphrase(folder: string, passphrase: string): Buffer {
+function masterFromPassphrase(folder: string, passphrase: string, hasData: boolean): Buffer | undefined {
   const path = join(folder, 'station.salt')
+  if (!existsSync(path) && hasData) return undefined
   if (!existsSync(path)) writeFileDurably(path, randomBytes(16), { mode: 0o600 })
   return scryptSync(passphrase.normalize('NFKC'), readFileSync(path), 32, {
     N: 2 ** 16,

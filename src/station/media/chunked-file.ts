@@ -40,7 +40,7 @@ export class ChunkedWriter {
   static async create(path: string, key: ChunkKey): Promise<ChunkedWriter> {
     const file = await open(path, 'w', 0o600)
     const prefix = randomBytes(8)
-    await file.write(Buffer.concat([magic, prefix]))
+    await file.appendFile(Buffer.concat([magic, prefix]))
     return new ChunkedWriter(file, key, prefix)
   }
 
@@ -55,12 +55,13 @@ export class ChunkedWriter {
     for (let at = 0; at < whole; at += chunkBytes) sealed.push(this.seal(all.subarray(at, at + chunkBytes)))
     this.buffered = [all.subarray(whole)]
     this.bufferedBytes = all.length - whole
-    await this.file.write(Buffer.concat(sealed))
+    // Not `write`: on a disk that is filling up it may write a part and call that a success.
+    await this.file.appendFile(Buffer.concat(sealed))
   }
 
   /** Writes the rest, syncs and closes. */
   async finish(): Promise<void> {
-    if (this.bufferedBytes > 0) await this.file.write(this.seal(Buffer.concat(this.buffered)))
+    if (this.bufferedBytes > 0) await this.file.appendFile(this.seal(Buffer.concat(this.buffered)))
     await this.file.sync()
     await this.file.close()
   }

@@ -15,6 +15,7 @@ export type MediaKind = 'original' | 'playback'
  */
 export class MediaStore {
   private readonly folder: string
+  private readonly joining = new Map<string, Promise<number>>()
 
   constructor(folder: string) {
     this.folder = folder
@@ -39,8 +40,19 @@ export class MediaStore {
       .sort((a, b) => a - b)
   }
 
-  /** Joins slices 0…count-1 into the original and removes them; returns its bytes. Safe to repeat after a crash. */
+  /**
+   * Joins slices 0…count-1 into the original and removes them; returns its bytes.
+   * Safe to repeat after a crash, and while it is under way.
+   */
   async joinSlices(recordingId: string, count: number, key: Uint8Array): Promise<number> {
+    const joining =
+      this.joining.get(recordingId) ??
+      this.join(recordingId, count, key).finally(() => this.joining.delete(recordingId))
+    this.joining.set(recordingId, joining)
+    return await joining
+  }
+
+  private async join(recordingId: string, count: number, key: Uint8Array): Promise<number> {
     const target = this.path(recordingId, 'original')
     if (!existsSync(target)) {
       const temporary = `${target}.tmp`
@@ -51,11 +63,12 @@ export class MediaStore {
           const sealed = await readFile(join(this.slices(recordingId), String(n).padStart(6, '0')))
           await writer.append(unseal(key, sealed))
         }
+        await writer.finish()
       } catch (error) {
         await writer.abandon()
+        await rm(temporary, { force: true })
         throw error
       }
-      await writer.finish()
       await rename(temporary, target)
       syncFolder(join(this.folder, recordingId))
     }

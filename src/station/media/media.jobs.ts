@@ -3,7 +3,7 @@ import { RecordingId } from '../../contract/ids.ts'
 import { readCandidateKey } from '../candidates/candidate-keys.ts'
 import type { Station } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { defineJob } from '../jobs/job-queue.ts'
+import { defineJob, type JobContext } from '../jobs/job-queue.ts'
 import { findSound, type RecordingAnalysis } from './analysis.ts'
 import { getRecordingRow, openMedia, readAnalysis } from './media.service.ts'
 
@@ -17,34 +17,67 @@ export function analyseRecordingJob(getStation: () => Station) {
     lane: 'decode',
     payload: z.object({ recordingId: RecordingId }),
     maxAttempts: 4,
-    run: async ({ recordingId }, { progress }) => {
-      await ensureAnalysis(getStation(), recordingId, progress)
+    run: async ({ recordingId }, context) => {
+      await ensureAnalysis(getStation(), recordingId, context)
     },
   })
 }
 
-const underWay = new Map<string, Promise<RecordingAnalysis>>()
+type Shared = { readonly work: Promise<RecordingAnalysis>; readonly abort: AbortController; askers: number }
+type Asker = Pick<JobContext, 'signal' | 'progress'>
 
-/** The analysis, made now if it is not there; two who ask at once share the work. */
+const underWay = new Map<string, Shared>()
+
+/**
+ * The analysis, made now if it is not there. Two who ask at once share the work;
+ * it stops when the last of them no longer wants it.
+ */
 export async function ensureAnalysis(
   station: Station,
   recordingId: string,
-  onProgress: (fraction: number) => void = () => undefined,
+  { signal, progress }: Asker,
 ): Promise<RecordingAnalysis> {
-  const known = await readAnalysis(station, recordingId)
-  if (known !== undefined && station.media.has(recordingId, 'playback')) return known
-  let work = underWay.get(recordingId)
-  if (work === undefined) {
-    work = analyse(station, recordingId, onProgress).finally(() => underWay.delete(recordingId))
-    underWay.set(recordingId, work)
+  for (;;) {
+    signal.throwIfAborted()
+    const known = await readAnalysis(station, recordingId)
+    if (known !== undefined && station.media.has(recordingId, 'playback')) return known
+    const shared = underWay.get(recordingId) ?? share(station, recordingId, progress)
+    if (!shared.abort.signal.aborted) return await join(shared, signal)
+    await shared.work.catch(() => undefined)
   }
-  return await work
+}
+
+function share(station: Station, recordingId: string, progress: Asker['progress']): Shared {
+  const abort = new AbortController()
+  const work = analyse(station, recordingId, { signal: abort.signal, progress }).finally(() =>
+    underWay.delete(recordingId),
+  )
+  const shared = { work, abort, askers: 0 }
+  underWay.set(recordingId, shared)
+  return shared
+}
+
+async function join(shared: Shared, signal: AbortSignal): Promise<RecordingAnalysis> {
+  const left = Promise.withResolvers<never>()
+  const leave = () => {
+    shared.askers -= 1
+    // The last one waits until the work has let go of its files.
+    if (shared.askers === 0) shared.abort.abort(signal.reason)
+    else left.reject(signal.reason)
+  }
+  shared.askers += 1
+  signal.addEventListener('abort', leave, { once: true })
+  try {
+    return await Promise.race([shared.work, left.promise])
+  } finally {
+    signal.removeEventListener('abort', leave)
+  }
 }
 
 async function analyse(
   station: Station,
   recordingId: string,
-  onProgress: (fraction: number) => void,
+  { signal, progress }: Asker,
 ): Promise<RecordingAnalysis> {
   const row = await getRecordingRow(station, recordingId)
   const key = await readCandidateKey(station.db, station.keys.wrap, row.candidate_id)
@@ -58,7 +91,8 @@ async function analyse(
         read: (at, length) => original.reader.read(at, length),
       },
       {
-        onProgress: ({ fraction }) => onProgress(fraction),
+        signal,
+        onProgress: ({ fraction }) => progress(fraction),
         onPcm: (pcm) => playback.append(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)),
       },
     )
@@ -72,10 +106,21 @@ async function analyse(
     return analysis
   } catch (error) {
     await playback.abandon().catch(() => undefined)
+    // Discarded meanwhile: nothing of it may stay on disk.
+    if (!(await isKnown(station, recordingId))) await station.media.remove(recordingId)
     throw error
   } finally {
     await original.close()
   }
+}
+
+async function isKnown(station: Station, recordingId: string): Promise<boolean> {
+  const row = await station.db
+    .selectFrom('recording')
+    .select('id')
+    .where('id', '=', recordingId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function keepAnalysis(

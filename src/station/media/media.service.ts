@@ -170,6 +170,11 @@ export async function openMedia(
   if (!station.media.has(recordingId, kind)) throw new Failure('NOT_FOUND')
   const key = await readCandidateKey(station.db, station.keys.wrap, row.candidate_id)
   const file = await station.media.open(recordingId, kind, key)
+  // Encryption notices changed bytes, only the record knows of missing ones.
+  if (kind === 'original' && row.state === 'complete' && file.size !== Number(row.bytes)) {
+    await file.close()
+    throw new Failure('MEDIA_UNREADABLE')
+  }
   return {
     reader: kind === 'playback' ? asWav(file) : file,
     close: async () => await file.close(),

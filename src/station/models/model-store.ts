@@ -89,10 +89,14 @@ export interface ModelStore {
   packModels(ids: readonly string[], outFile: string, onFraction?: (fraction: number) => void): Promise<void>
 }
 
-/** `models/` of the project and the folders in STOREFRONT_MODELS. */
+/** `models/` of the project, or STOREFRONT_MODEL_FOLDER in its place, and the folders in STOREFRONT_MODELS. */
 export function modelPlaces(env: Readonly<Record<string, string | undefined>>): ModelPlaces {
+  const own = env['STOREFRONT_MODEL_FOLDER'] ?? ''
   const further = (env['STOREFRONT_MODELS'] ?? '').split(delimiter).filter((path) => path !== '')
-  return { folder: dirname(manifestPath), further: further.map((path) => resolve(path)) }
+  return {
+    folder: own === '' ? dirname(manifestPath) : resolve(own),
+    further: further.map((path) => resolve(path)),
+  }
 }
 
 export async function openModelStore(places: ModelPlaces = modelPlaces(process.env)): Promise<ModelStore> {

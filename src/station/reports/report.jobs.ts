@@ -22,13 +22,19 @@ export function makeReportJob(getStation: () => Station) {
     lane: 'rating',
     payload: z.object({ interviewId: InterviewId }),
     maxAttempts: 3,
-    run: async ({ interviewId }) => {
+    run: async ({ interviewId }, { finish }) => {
       const station = getStation()
-      await station.db.transaction().execute(async (trx) => await composeReport(station, trx, interviewId))
+      await station.db.transaction().execute(async (trx) => {
+        await composeReport(station, trx, interviewId)
+        await finish(trx)
+      })
       station.queue.wake()
     },
     onGivenUp: async (trx, { interviewId }) => {
       await trx.updateTable('interview').set({ state: 'failed' }).where('id', '=', interviewId).execute()
+    },
+    onRetried: async (trx, { interviewId }) => {
+      await trx.updateTable('interview').set({ state: 'processing' }).where('id', '=', interviewId).execute()
     },
   })
 }

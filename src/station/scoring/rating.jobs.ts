@@ -8,8 +8,13 @@ import type { Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
-import { newestTranscript, setAnswerState, settleInterview } from '../interviews/interview-flow.ts'
-import { defineJob } from '../jobs/job-queue.ts'
+import {
+  newestTranscript,
+  resumeAnswer,
+  setAnswerState,
+  settleInterview,
+} from '../interviews/interview-flow.ts'
+import { defineJob, type JobContext } from '../jobs/job-queue.ts'
 import { getPositionVersion } from '../positions/position.service.ts'
 
 /** Rates one answer's newest transcript against the question as it was frozen. */
@@ -19,9 +24,9 @@ export function rateAnswerJob(getStation: () => Station) {
     lane: 'rating',
     payload: z.object({ answerId: AnswerId }),
     maxAttempts: 3,
-    run: async ({ answerId }, { signal }) => {
+    run: async ({ answerId }, { signal, finish }) => {
       const station = getStation()
-      await rateStoredAnswer(station, answerId, signal)
+      await rateStoredAnswer(station, answerId, { signal, finish })
       station.queue.wake()
     },
     onGivenUp: async (trx, { answerId }, { state, failure }) => {
@@ -33,11 +38,16 @@ export function rateAnswerJob(getStation: () => Station) {
         .executeTakeFirst()
       if (row !== undefined) await settleInterview(getStation(), trx, row.interview_id)
     },
+    onRetried: async (trx, { answerId }) => await resumeAnswer(trx, answerId, 'rating'),
   })
 }
 
 /** Rates and keeps the rating; the interview's report follows when this was its last answer. */
-async function rateStoredAnswer(station: Station, answerId: string, signal: AbortSignal): Promise<void> {
+async function rateStoredAnswer(
+  station: Station,
+  answerId: string,
+  { signal, finish }: Pick<JobContext, 'signal' | 'finish'>,
+): Promise<void> {
   const { db } = station
   const row = found(
     await db
@@ -62,6 +72,7 @@ async function rateStoredAnswer(station: Station, answerId: string, signal: Abor
     })
     await setAnswerState(trx, answerId, 'done')
     await settleInterview(station, trx, row.interview_id)
+    await finish(trx)
   })
 }
 

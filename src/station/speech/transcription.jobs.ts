@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { AnswerId } from '../../contract/ids.ts'
 import type { Delivery } from '../../domain/delivery/delivery.ts'
@@ -7,10 +8,16 @@ import type { AnswerWarning } from '../../domain/scoring/rater.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 import type { Transcription } from '../../engines/speech/transcription.ts'
 import type { Station } from '../context.ts'
-import type { Row } from '../db/schema.ts'
+import type { Database, Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
-import { queueRating, setAnswerState, settleInterview } from '../interviews/interview-flow.ts'
+import {
+  newestTranscript,
+  queueRating,
+  resumeAnswer,
+  setAnswerState,
+  settleInterview,
+} from '../interviews/interview-flow.ts'
 import { defineJob } from '../jobs/job-queue.ts'
 import { ensureAnalysis } from '../media/media.jobs.ts'
 import { openMedia } from '../media/media.service.ts'
@@ -22,14 +29,25 @@ export function transcribeAnswerJob(getStation: () => Station) {
     lane: 'speech',
     payload: z.object({ answerId: AnswerId }),
     maxAttempts: 4,
-    run: async ({ answerId }, { progress, signal, job }) => {
+    run: async ({ answerId }, { progress, signal, job, finish }) => {
       const station = getStation()
       const answer = found(
         await station.db.selectFrom('answer').selectAll().where('id', '=', answerId).executeTakeFirst(),
       )
+      if ((await newestTranscript(station.db, answerId)) !== undefined) {
+        await station.db.transaction().execute(async (trx) => {
+          await queueRating(station, trx, answer)
+          await finish(trx)
+        })
+        station.queue.wake()
+        return
+      }
       await setAnswerState(station.db, answerId, 'transcribing')
       const recordingId = found(answer.recording_id)
-      const analysis = await ensureAnalysis(station, recordingId, (fraction) => progress(fraction * 0.1))
+      const analysis = await ensureAnalysis(station, recordingId, {
+        signal,
+        progress: (fraction) => progress(fraction * 0.1),
+      })
       const range = rangeOf(answer)
       const seconds = (range === undefined ? analysis.durationMs : range.endMs - range.startMs) / 1000
       await station.db.updateTable('job').set({ work_seconds: seconds }).where('id', '=', job.id).execute()
@@ -47,7 +65,11 @@ export function transcribeAnswerJob(getStation: () => Station) {
           { language: interview.language, ...(range === undefined ? {} : { range }) },
           { signal, onProgress: ({ fraction }) => progress(0.1 + fraction * 0.9) },
         )
-        await keep(station, answer, transcription, analysis.warnings)
+        await station.db.transaction().execute(async (trx) => {
+          await keep(station, trx, { answer, transcription, probeWarnings: analysis.warnings })
+          await finish(trx)
+        })
+        station.queue.wake()
       } finally {
         await media.close()
       }
@@ -65,15 +87,16 @@ export function transcribeAnswerJob(getStation: () => Station) {
         .executeTakeFirst()
       if (row !== undefined) await settleInterview(getStation(), trx, row.interview_id)
     },
+    onRetried: async (trx, { answerId }) => await resumeAnswer(trx, answerId, 'waiting'),
   })
 }
 
 async function keep(
   station: Station,
-  answer: Row<'answer'>,
-  transcription: Transcription,
-  probeWarnings: readonly string[],
+  trx: Kysely<Database>,
+  made: { answer: Row<'answer'>; transcription: Transcription; probeWarnings: readonly string[] },
 ): Promise<void> {
+  const { answer, transcription, probeWarnings } = made
   const transcript: Transcript = { language: transcription.language, segments: transcription.segments }
   const recogniser: RecogniserIdentity = {
     engine: transcription.recogniser.engine,
@@ -82,34 +105,31 @@ async function keep(
     modelHash: transcription.recogniser.modelHash,
   }
   const delivery = measure(answer, transcription)
-  await station.db.transaction().execute(async (trx) => {
-    const known = await trx.selectFrom('answer').select('id').where('id', '=', answer.id).executeTakeFirst()
-    if (known === undefined) return
-    await trx
-      .insertInto('transcript')
-      .values({
-        id: newId(),
-        answer_id: answer.id,
-        revision: 0,
-        content_json: JSON.stringify(transcript),
-        recogniser_json: JSON.stringify(recogniser),
-        created_by: null,
-        created_at: new Date().toISOString(),
-      })
-      .onConflict((conflict) => conflict.columns(['answer_id', 'revision']).doNothing())
-      .execute()
-    await trx
-      .updateTable('answer')
-      .set({
-        delivery_json: JSON.stringify(delivery),
-        duration_ms: Math.round(durationOf(answer, transcription)),
-        warnings_json: JSON.stringify(warningsOf([...transcription.warnings, ...probeWarnings])),
-      })
-      .where('id', '=', answer.id)
-      .execute()
-    await queueRating(station, trx, answer)
-  })
-  station.queue.wake()
+  const known = await trx.selectFrom('answer').select('id').where('id', '=', answer.id).executeTakeFirst()
+  if (known === undefined) return
+  await trx
+    .insertInto('transcript')
+    .values({
+      id: newId(),
+      answer_id: answer.id,
+      revision: 0,
+      content_json: JSON.stringify(transcript),
+      recogniser_json: JSON.stringify(recogniser),
+      created_by: null,
+      created_at: new Date().toISOString(),
+    })
+    .onConflict((conflict) => conflict.columns(['answer_id', 'revision']).doNothing())
+    .execute()
+  await trx
+    .updateTable('answer')
+    .set({
+      delivery_json: JSON.stringify(delivery),
+      duration_ms: Math.round(durationOf(answer, transcription)),
+      warnings_json: JSON.stringify(warningsOf([...transcription.warnings, ...probeWarnings])),
+    })
+    .where('id', '=', answer.id)
+    .execute()
+  await queueRating(station, trx, answer)
 }
 
 /** Times in a delivery count from the answer's own start, also where it is a part of a long conversation. */
