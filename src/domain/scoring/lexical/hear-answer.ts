@@ -115,7 +115,7 @@ function findLanguages(text: string): readonly SpokenLanguage[] {
   if (kana > han / 4 && kana > 2) return []
   if (others > han + words.length * 4) return []
   if (han === 0) return looksEnglish(words) ? ['en'] : []
-  if (words.length >= 4) return words.length * 2 > han ? ['en', 'zh'] : ['zh', 'en']
+  if (words.length >= 4) return words.length > han ? ['en', 'zh'] : ['zh', 'en']
   return ['zh']
 }
 
