@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FailureRecord } from '../../contract/failures.ts'
 import { failureOf, isUnreachable } from '../api.ts'
-import { failureDetails, failureWords, type ShownFailure } from './failure-words.ts'
+import { failureDetails, failureWords, safeAndTodo, type ShownFailure } from './failure-words.ts'
 
 type FailureAlertProps = {
   /** A failure kept with a record … */
@@ -14,6 +14,8 @@ type FailureAlertProps = {
   readonly onRetry?: (() => void) | undefined
   readonly actions?: ReactNode
   readonly severity?: 'error' | 'warning'
+  /** False where nobody but the person at the keyboard can help, as with a mistyped password. */
+  readonly copyable?: boolean
 }
 
 /** What to show for anything a call threw: an expected failure, a lost connection, or a bug. */
@@ -22,7 +24,14 @@ export function shownFailureOf(error: unknown): ShownFailure {
 }
 
 /** Says what happened, what is safe and what to do; "copy details" gives IT the code and the time. */
-export function FailureAlert({ failure, error, onRetry, actions, severity = 'error' }: FailureAlertProps) {
+export function FailureAlert({
+  failure,
+  error,
+  onRetry,
+  actions,
+  severity = 'error',
+  copyable = true,
+}: FailureAlertProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   if (!failure && !error) return null
@@ -44,15 +53,15 @@ export function FailureAlert({ failure, error, onRetry, actions, severity = 'err
       title={words.what}
       description={
         <>
-          <div>
-            {words.safe} {words.todo}
-          </div>
+          <div>{safeAndTodo(words)}</div>
           <Space className="failure-actions" wrap>
             {onRetry ? <Button onClick={onRetry}>{t('common.action.retry')}</Button> : null}
             {actions}
-            <Button type="text" icon={<CopyOutlined />} onClick={() => void copy()}>
-              {t('common.action.copyDetails')}
-            </Button>
+            {copyable ? (
+              <Button type="text" icon={<CopyOutlined />} onClick={() => void copy()}>
+                {t('common.action.copyDetails')}
+              </Button>
+            ) : null}
           </Space>
         </>
       }

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import type { FailureCode } from '../../contract/failures.ts'
-import { formatBytes, formatDateTime } from '../i18n/format.ts'
+import { formatBytes, formatUntil } from '../i18n/format.ts'
 
 /** A failure as shown: the station's codes, and one of the page's own for a station that does not answer. */
 export type ShownFailure = {
@@ -17,7 +17,7 @@ function readable(data: Readonly<Record<string, unknown>>): Record<string, unkno
     ...data,
     ...(typeof limitBytes === 'number' && { limit: formatBytes(limitBytes) }),
     ...(typeof freeBytes === 'number' && { free: formatBytes(freeBytes) }),
-    ...(typeof until === 'string' && { until: formatDateTime(until) }),
+    ...(typeof until === 'string' && { until: formatUntil(until) }),
   }
 }
 
@@ -30,6 +30,11 @@ export function failureWords(failure: ShownFailure): FailureWords {
     safe: i18next.t(`failures.${code}.safe`, values),
     todo: i18next.t(`failures.${code}.todo`, values),
   }
+}
+
+/** The words after the first line, as one text: Chinese sentences follow each other without a space. */
+export function safeAndTodo({ safe, todo }: FailureWords): string {
+  return i18next.language === 'en' ? `${safe} ${todo}` : safe + todo
 }
 
 /** Lines to paste into a message to IT: code, parameters, time, page, and a bug's message. */

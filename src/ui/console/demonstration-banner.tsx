@@ -2,24 +2,17 @@ import { ExperimentOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { orpc, queryClient } from '../api.ts'
+import { orpc } from '../api.ts'
 import { FailureAlert } from '../components/failure-alert.tsx'
 import { useAllowed } from './session.tsx'
+import { showAccess } from './show-access.ts'
 
 /** Says that people and results are invented, and offers the way out. */
 export function DemonstrationBanner() {
   const { t } = useTranslation()
   const { modal } = App.useApp()
   const mayLeave = useAllowed('settings.change')
-  const leave = useMutation(
-    orpc.access.leaveDemonstration.mutationOptions({
-      onSuccess: (state) => {
-        history.replaceState(null, '', '/')
-        queryClient.clear()
-        queryClient.setQueryData(orpc.access.state.queryKey(), state)
-      },
-    }),
-  )
+  const leave = useMutation(orpc.access.leaveDemonstration.mutationOptions({ onSuccess: showAccess }))
   const ask = () =>
     void modal.confirm({
       title: t('access.leaveDemonstrationTitle'),

@@ -61,7 +61,7 @@ export function Frame() {
   useLiveRecords()
   useEffect(() => startUploads(), [])
 
-  const here = [...shown].reverse().find(({ path }) => path === '/' || pathname.startsWith(topOf(path)))
+  const here = shown.find(({ path }) => (path === '/' ? pathname === '/' : pathname.startsWith(topOf(path))))
   const store = org.find((unit) => unit.kind === 'store')
   const region = org.find((unit) => unit.id === store?.parentId)
   const group = org.find((unit) => unit.id === region?.parentId)
@@ -86,7 +86,7 @@ export function Frame() {
         <UserMenu showShortcuts={() => setHelp(true)} />
       </Layout.Header>
       <Layout>
-        <Layout.Sider width={168} className="frame-sider" breakpoint="lg" collapsedWidth={56}>
+        <Layout.Sider theme="light" width={168} className="frame-sider" breakpoint="lg" collapsedWidth={56}>
           <nav aria-label={t('common.menu.label')}>
             <Menu
               mode="inline"

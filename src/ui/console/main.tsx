@@ -5,8 +5,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../api.ts'
 import { startI18n } from '../i18n/index.ts'
+import { fillOlderBrowsers } from '../older-browsers.ts'
 import { ThemeProvider } from '../theme-provider.tsx'
 import { Gate } from './gate.tsx'
+
+fillOlderBrowsers()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')

@@ -7,6 +7,7 @@ import { orpc, queryClient } from '../api.ts'
 import { showLanguage, uiLanguage } from '../i18n/index.ts'
 import { useThemeChoice, type ThemeChoice } from '../theme-provider.tsx'
 import { useSession } from './session.tsx'
+import { showAccess } from './show-access.ts'
 
 const languages: readonly { readonly key: UiLanguage; readonly label: string }[] = [
   { key: 'zh-CN', label: '简体中文' },
@@ -20,14 +21,7 @@ export function UserMenu({ showShortcuts }: { readonly showShortcuts: () => void
   const { user } = useSession()
   const { choice, choose } = useThemeChoice()
   const setLanguage = useMutation(orpc.access.setLanguage.mutationOptions())
-  const signOut = useMutation(
-    orpc.access.signOut.mutationOptions({
-      onSuccess: (state) => {
-        queryClient.clear()
-        queryClient.setQueryData(orpc.access.state.queryKey(), state)
-      },
-    }),
-  )
+  const signOut = useMutation(orpc.access.signOut.mutationOptions({ onSuccess: showAccess }))
 
   const chooseLanguage = (language: UiLanguage) => {
     void showLanguage(language)

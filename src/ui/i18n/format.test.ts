@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import {
   formatBytes,
   formatClock,
+  formatDateTime,
   formatDuration,
   formatPercent,
   formatRate,
   formatSince,
+  formatUntil,
   joinNames,
 } from './format.ts'
 
@@ -62,12 +64,18 @@ describe('times and lists', () => {
   const now = Date.parse('2026-11-22T08:00:00Z')
 
   it.each([
+    ['2026-11-22T07:59:30Z', '刚刚', 'just now'],
     ['2026-11-22T07:57:00Z', '3分钟前', '3 minutes ago'],
     ['2026-11-22T06:00:00Z', '2小时前', '2 hours ago'],
     ['2026-11-21T08:00:00Z', '昨天', 'yesterday'],
   ])('tells how long ago %s was', (at, chinese, english) => {
     expect(formatSince(at, now, 'zh-CN')).toBe(chinese)
     expect(formatSince(at, now, 'en')).toBe(english)
+  })
+
+  it('never names a moment one waits for before it has come', () => {
+    expect(formatUntil('2026-11-22T07:59:01Z', 'en')).toBe(formatDateTime('2026-11-22T08:00:00Z', 'en'))
+    expect(formatUntil('2026-11-22T08:00:00Z', 'en')).toBe(formatDateTime('2026-11-22T08:00:00Z', 'en'))
   })
 
   it('joins names as people do', () => {

@@ -18,6 +18,12 @@ export function formatDateTime(at: string, language: UiLanguage = uiLanguage()):
   return dateTime(language, thisYear ? options : { ...options, year: 'numeric' })(at)
 }
 
+/** The next whole minute, for moments one waits for: never named before they have come. */
+export function formatUntil(at: string, language: UiLanguage = uiLanguage()): string {
+  const minute = 60_000
+  return formatDateTime(new Date(Math.ceil(new Date(at).getTime() / minute) * minute).toISOString(), language)
+}
+
 /** Calendar date, e.g. `2026/11/22` / `Nov 22, 2026`. */
 export function formatDate(at: string, language: UiLanguage = uiLanguage()): string {
   return dateTime(language, {
@@ -43,7 +49,7 @@ export function formatSince(
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit)
   }
-  return relative.format(0, 'minute')
+  return language === 'en' ? 'just now' : '刚刚'
 }
 
 /** A duration in words, from milliseconds: `6 分 12 秒` / `6 min 12 s`; hours where there are any. */

@@ -6,7 +6,7 @@ import type { AccessState } from '../../../contract/access.ts'
 import { failureOf, orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { recheckWrong } from '../../components/recheck-wrong.ts'
-import { formatDateTime } from '../../i18n/format.ts'
+import { formatUntil } from '../../i18n/format.ts'
 import { AccessShell } from './access-shell.tsx'
 
 type Values = { readonly login: string; readonly password: string }
@@ -74,7 +74,7 @@ export function SignInPage({ state }: { readonly state: Extract<AccessState, { s
         >
           <Input.Password autoComplete="current-password" maxLength={200} size="large" />
         </Form.Item>
-        {lockOver ? null : <FailureAlert error={signIn.error} />}
+        {lockOver ? null : <FailureAlert error={signIn.error} copyable={failure === undefined} />}
         <Button
           type="primary"
           htmlType="submit"
@@ -83,7 +83,7 @@ export function SignInPage({ state }: { readonly state: Extract<AccessState, { s
           loading={signIn.isPending}
           disabled={locked}
         >
-          {locked && until ? t('access.lockedUntil', { until: formatDateTime(until) }) : t('access.signIn')}
+          {locked && until ? t('access.lockedUntil', { until: formatUntil(until) }) : t('access.signIn')}
         </Button>
       </Form>
     </AccessShell>

@@ -26,7 +26,7 @@ function CandidateTable({ rows }: { readonly rows: readonly Candidate[] }) {
     <Table<Candidate>
       size="small"
       rowKey="id"
-      sticky
+      className="list-table"
       dataSource={[...rows]}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
       onRow={({ id }) => ({ className: 'row-link', onClick: () => void navigate(`/candidates/${id}`) })}

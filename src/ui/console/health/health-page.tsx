@@ -60,6 +60,7 @@ export function HealthPage() {
   return (
     <Page
       title={t('health.title')}
+      subtitle={t('health.subtitle')}
       extra={
         <Button
           icon={<DownloadOutlined />}

@@ -19,6 +19,7 @@ const none = <span className="soft">–</span>
 
 function Answers({ row }: { readonly row: InterviewSummary }) {
   const { t } = useTranslation()
+  if (row.answersTotal === 0) return none
   return (
     <span className="number">
       {row.answersDone} / {row.answersTotal}
@@ -42,7 +43,7 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
     <Table<InterviewSummary>
       size="small"
       rowKey="id"
-      sticky
+      className="list-table"
       dataSource={[...rows]}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
       rowSelection={{ selectedRowKeys: [...selected], onChange: (keys) => onSelect(keys.map(String)) }}

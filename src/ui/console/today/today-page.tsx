@@ -57,7 +57,7 @@ function Worklist({ today }: { readonly today: Today }) {
           />
         ) : null}
       </div>
-      <aside>
+      <aside aria-label={t('today.figures')}>
         <Card size="small" title={t('today.figures')}>
           <dl className="today-figures">
             <dt>{t('today.decided')}</dt>

@@ -3,6 +3,7 @@ import type { health as base } from '../zh-CN/health.ts'
 
 export const health: Translation<typeof base> = {
   title: 'Health',
+  subtitle: 'How this computer and the station are doing',
   allWell: 'All is well',
   attention_one: '{{count}} thing needs attention',
   attention_other: '{{count}} things need attention',

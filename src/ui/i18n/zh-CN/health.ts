@@ -1,5 +1,6 @@
 export const health = {
   title: '健康',
+  subtitle: '这台电脑和店面试现在的状态',
   allWell: '一切正常',
   attention_other: '{{count}} 处需要留意',
   supportBundle: '下载支持包',
