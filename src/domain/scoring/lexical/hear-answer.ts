@@ -21,7 +21,7 @@ const STRONG = /[。．.!?！？;；\n]/u
 const WORDLIKE = /[\p{L}\p{N}]/u
 const HAN = /\p{Script=Han}/u
 /** Hesitations carry nothing and would only stretch gaps. */
-const HESITATION = new Set(['嗯', '呃', '唔唔', '唉', '哎'])
+const HESITATION = new Set(['嗯', '呃'])
 const STUTTER = new Set(['我', '你', '他', '就', '这', '那', '的', '是', '先'])
 const SOFT_BORDER = {
   zh: /(?:然后|接着|随后|再然后|最后|首先|其次|第[一二三四五六]|另外|还有就是|同时|但是|不过|可是|所以|因为|如果|要是|万一|那么|那我|我会|我就|我先|我再|我也|我肯定|我一般|我们会|之后再|再就是|反正)/g,
