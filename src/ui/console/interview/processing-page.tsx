@@ -1,11 +1,11 @@
 import { FileDoneOutlined } from '@ant-design/icons'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Interview } from '../../../contract/interviews.ts'
 import type { Job } from '../../../contract/jobs.ts'
-import { api, failureOf, orpc, queryClient } from '../../api.ts'
+import { api, orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { formatDuration } from '../../i18n/format.ts'
@@ -17,23 +17,12 @@ import './processing.css'
 
 const isOpen = (job: Job) => job.state === 'queued' || job.state === 'running'
 
-/** Whether there is a report to look at already: an earlier one, or one without the answers that failed. */
-function useHasReport(interview: Interview): boolean {
-  const report = useQuery(
-    orpc.reports.get.queryOptions({
-      input: { interviewId: interview.id },
-      enabled: interview.answersDone > 0,
-      retry: (count, error) => !failureOf(error) && count < 3,
-    }),
-  )
-  return report.data !== undefined
-}
-
 /** An interview being transcribed and rated: answer by answer, until its report is there. */
 export function ProcessingPage({ interview }: { readonly interview: Interview }) {
   const { t } = useTranslation()
   const { jobs, live } = useJobs(interview.id)
-  const hasReport = useHasReport(interview)
+  // Only a report carries a recommendation: an earlier one, or one without the answers that failed.
+  const hasReport = interview.recommendation !== null
   const interviewId = interview.id
   const queryKey = orpc.interviews.get.queryKey({ input: { interviewId } })
   const act = useMutation({

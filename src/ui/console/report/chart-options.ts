@@ -10,6 +10,9 @@ import type { Delivery } from '../../../domain/delivery/delivery.ts'
 import { formatClock, formatNumber } from '../../i18n/format.ts'
 import type { Palette } from '../../theme.ts'
 
+/** Below this is silence to the ear. */
+const quietestDb = -70
+
 export type ChartOption = ComposeOption<
   | LineSeriesOption
   | GridComponentOption
@@ -73,7 +76,7 @@ function pauseAreas({ delivery, palette, words }: ChartInput): MarkAreaComponent
   }
 }
 
-/** Pitch as a solid line, loudness as a dashed one, over the answer. */
+/** Pitch as a line over loudness as an area: told apart on grey paper too. */
 export function voiceOption(input: ChartInput): ChartOption {
   const { option, axis } = frame(input)
   const { palette, words } = input
@@ -82,22 +85,24 @@ export function voiceOption(input: ChartInput): ChartOption {
     name,
     type: 'line',
     showSymbol: false,
-    data: values.map((value, index) => [index * stepMs, value === 0 ? null : value]),
+    data: values.map((value, index) => [index * stepMs, value === 0 ? null : Math.max(quietestDb, value)]),
   })
   return {
     ...option,
     yAxis: [
       { type: 'value', scale: true, ...axis },
-      { type: 'value', scale: true, ...axis, splitLine: { show: false } },
+      { type: 'value', min: quietestDb, max: 0, ...axis, splitLine: { show: false } },
     ],
     series: [
-      { ...line(words.pitch, pitchHz), color: palette.machine, lineStyle: { width: 2 } },
       {
         ...line(words.loudness, loudnessDb),
         yAxisIndex: 1,
         color: palette.inkSoft,
-        lineStyle: { width: 1, type: 'dashed' },
+        lineStyle: { width: 0.5 },
+        areaStyle: { origin: 'start', opacity: 0.22 },
+        z: 1,
       },
+      { ...line(words.pitch, pitchHz), color: palette.machine, lineStyle: { width: 2 }, z: 2 },
     ],
   }
 }

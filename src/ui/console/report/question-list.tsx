@@ -29,8 +29,6 @@ type QuestionListProps = {
   readonly canPlay: boolean
   readonly onSelect: (answerId: string) => void
   readonly onPlay: (step: EvidenceStep) => void
-  /** The pointer or focus came near a quote of this answer. */
-  readonly onNear: (answerId: string) => void
 }
 
 /** Every question with its indicators: what was shown, where it was said, and what could not be judged. */
@@ -113,7 +111,7 @@ function Indicators(props: QuestionListProps & { readonly view: AnswerView }) {
 
 type IndicatorRowProps = QuestionListProps & { readonly view: AnswerView; readonly line: IndicatorLine }
 
-function IndicatorRow({ view, line, activeKey, canPlay, onPlay, onNear }: IndicatorRowProps) {
+function IndicatorRow({ view, line, activeKey, canPlay, onPlay }: IndicatorRowProps) {
   const { t } = useTranslation()
   const { indicator, finding, verdict } = line
   const { answerId } = view.answer
@@ -157,8 +155,6 @@ function IndicatorRow({ view, line, activeKey, canPlay, onPlay, onNear }: Indica
           className={step.key === activeKey ? 'quote is-active' : 'quote'}
           disabled={!canPlay}
           aria-label={`“${step.evidence.text}” ${t('report.play', { time: formatClock(step.evidence.startMs) })}`}
-          onPointerEnter={() => onNear(step.answerId)}
-          onFocus={() => onNear(step.answerId)}
           onClick={() => onPlay(step)}
         >
           <q>{step.evidence.text}</q>

@@ -30,9 +30,8 @@ export function ReportHead({ content, position }: ReportHeadProps) {
         <ScoreBar score={match} halfWidth={matchHalfWidth} required={position.rubric.advanceAt} />
         <p className="report-why">
           <span className="soft">{t('report.because')}</span>
-          {sentences.join(' ')}
+          {sentences.join(' ')} <span className="soft report-advice">{t('report.machine')}</span>
         </p>
-        <p className="soft report-advice">{t('report.machine')}</p>
       </div>
       <ul className="competencies">
         {content.competencies.map((score) => (
@@ -50,35 +49,38 @@ function CompetencyBar({ score, position }: CompetencyBarProps) {
   const competency = position.competencies.find((each) => each.id === score.competency)
   const name = competency ? localText(competency.name) : score.competency
   const must = position.rubric.mustPass.includes(score.competency)
-  const scored = score.state === 'scored'
+  const title = competency ? localText(competency.description) : undefined
+  const label = (
+    <span className="competency-name" title={title}>
+      {name}
+      {must ? <small>{t('report.competency.mustPass')}</small> : null}
+    </span>
+  )
+  if (score.state !== 'scored') {
+    return (
+      <li className="competency is-insufficient">
+        {label}
+        <ScoreBar score={null} required={score.required} />
+        <span className="competency-figure">
+          {t('report.competency.insufficient')}
+          <small>{t(`report.insufficientWhy.${score.reason}`)}</small>
+        </span>
+      </li>
+    )
+  }
   return (
-    <li className={scored ? 'competency' : 'competency is-insufficient'}>
-      <span className="competency-name" title={competency ? localText(competency.description) : undefined}>
-        {name}
-        {must ? <small>{t('report.competency.mustPass')}</small> : null}
-      </span>
-      <ScoreBar
-        score={scored ? score.score : null}
-        halfWidth={scored ? score.halfWidth : null}
-        required={score.required}
-      />
+    <li className="competency">
+      {label}
+      <ScoreBar score={score.score} halfWidth={score.halfWidth} required={score.required} />
       <span className="competency-figure">
-        {scored ? (
-          <>
-            <strong>{Math.round(score.score)}</strong>{' '}
-            <span className="soft">±{Math.round(score.halfWidth)}</span>
-          </>
-        ) : (
-          t('report.competency.insufficient')
-        )}
-      </span>
-      <span className="soft competency-note">
-        {scored
-          ? [
-              t('report.competency.required', { required: score.required }),
-              t('report.competency.evidence', { count: score.evidenceCount }),
-            ].join(' · ')
-          : t(`report.insufficientWhy.${score.reason}`)}
+        <span>
+          <strong>{Math.round(score.score)}</strong>{' '}
+          <span className="soft">±{Math.round(score.halfWidth)}</span>
+        </span>
+        <small>
+          {t('report.competency.required', { required: score.required })} ·{' '}
+          {t('report.competency.evidence', { count: score.evidenceCount })}
+        </small>
       </span>
     </li>
   )

@@ -15,7 +15,7 @@ export type IndicatorLine = {
 
 /** One answered question with everything the page shows of it. */
 export type AnswerView = {
-  /** From 1, in the position's order. */
+  /** From 1, among the questions that were asked. */
   readonly number: number
   readonly question: Question
   readonly answer: ReportAnswer
@@ -48,7 +48,7 @@ function linesOf(question: Question, answer: ReportAnswer): IndicatorLine[] {
 /** The answers of a report in the position's order. */
 export function answersOf({ interview, report, transcripts }: ReportPage): AnswerView[] {
   const { questions } = interview.position.content
-  return report.content.answers
+  const asked = report.content.answers
     .flatMap((answer): AnswerView[] => {
       const index = questions.findIndex((question) => question.id === answer.questionId)
       const question = questions[index]
@@ -57,7 +57,7 @@ export function answersOf({ interview, report, transcripts }: ReportPage): Answe
       const revisions = transcripts.find((each) => each.answerId === answer.answerId)?.revisions ?? []
       return [
         {
-          number: index + 1,
+          number: index,
           question,
           answer,
           interviewAnswer,
@@ -68,6 +68,7 @@ export function answersOf({ interview, report, transcripts }: ReportPage): Answe
       ]
     })
     .toSorted((a, b) => a.number - b.number)
+  return asked.map((view, index) => Object.assign(view, { number: index + 1 }))
 }
 
 export const evidenceKey = (answerId: string, indicatorId: string, index: number): string =>

@@ -93,7 +93,6 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
                 sound.select(answerId)
               }}
               onPlay={goTo}
-              onNear={sound.near}
             />
             <Insufficient content={report.content} position={position} answers={answers} />
           </div>

@@ -10,8 +10,6 @@ export type ReportPlayer = {
   readonly active: EvidenceStep['evidence'] | null
   readonly select: (answerId: string) => void
   readonly playEvidence: (step: EvidenceStep) => void
-  /** Readies the sound of an answer that may be asked for next, unless another one is playing. */
-  readonly near: (answerId: string) => void
   readonly toggle: () => void
   readonly seek: (ms: number) => void
 }
@@ -73,9 +71,6 @@ export function useReportPlayer(answers: readonly AnswerView[], canPlay: boolean
       if (!canPlay) return
       ready(view)
       player.play({ fromMs: leadIn(next.evidence, view?.range ?? null), ...untilEnd(view) })
-    },
-    near: (answerId) => {
-      if (!player.state().playing && answerId === selectedId) ready(find(answerId))
     },
     toggle: () => {
       if (player.state().playing) return player.pause()
