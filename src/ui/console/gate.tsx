@@ -19,8 +19,9 @@ const RecoveryPage = lazy(async () => ({
 export function Gate() {
   const { data: state, error, refetch } = useQuery(orpc.access.state.queryOptions({ staleTime: 60_000 }))
 
-  // A first run keeps the visitor's own choice until the station has been told one.
-  const language = state && state.stage !== 'first-run' ? state.language : undefined
+  // Before a database is open the station has no choice to tell; the browser keeps its own.
+  const told = state?.stage === 'signed-in' || state?.stage === 'signed-out'
+  const language = told ? state.language : undefined
   useEffect(() => {
     if (language) void showLanguage(language)
   }, [language])

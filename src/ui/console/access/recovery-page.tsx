@@ -10,7 +10,10 @@ import { Tag } from '../../components/state-tag.tsx'
 import { formatBytes, formatDateTime, formatSince } from '../../i18n/format.ts'
 import { AccessShell } from './access-shell.tsx'
 
-/** The database does not open: what happened, what is safe, and which snapshot to go back to. */
+/**
+ * The database does not open: what happened, what is safe, and which snapshot to go back to.
+ * With a wrong key no snapshot opens either, so none is offered then.
+ */
 export function RecoveryPage({ state }: { readonly state: Extract<AccessState, { stage: 'recovery' }> }) {
   const { t } = useTranslation()
   const { modal } = App.useApp()
@@ -49,49 +52,53 @@ export function RecoveryPage({ state }: { readonly state: Extract<AccessState, {
           {state.dataFolder}
         </Typography.Text>
       </p>
-      <h2>{t('access.snapshots')}</h2>
-      {newestFirst.length > 0 ? (
+      {state.reason === 'DATABASE_CORRUPT' ? (
         <>
-          <p className="soft">{t('access.snapshotsHelp')}</p>
-          <FailureAlert error={restore.error} />
-          <Table<Snapshot>
-            size="small"
-            rowKey="id"
-            pagination={false}
-            showHeader={false}
-            dataSource={newestFirst}
-            columns={[
-              {
-                key: 'when',
-                render: (_, snapshot, index) => (
-                  <>
-                    {formatDateTime(snapshot.madeAt)}{' '}
-                    <span className="soft">{formatSince(snapshot.madeAt)}</span>{' '}
-                    {index === 0 ? <Tag tone="quiet">{t('access.newest')}</Tag> : null}
-                  </>
-                ),
-              },
-              { key: 'size', align: 'right', render: (_, snapshot) => formatBytes(snapshot.bytes) },
-              {
-                key: 'act',
-                align: 'right',
-                render: (_, snapshot, index) => (
-                  <Button
-                    type={index === 0 ? 'primary' : 'default'}
-                    loading={restore.isPending && restore.variables.snapshotId === snapshot.id}
-                    disabled={restore.isPending}
-                    onClick={() => ask(snapshot)}
-                  >
-                    {t('access.restore')}
-                  </Button>
-                ),
-              },
-            ]}
-          />
+          <h2>{t('access.snapshots')}</h2>
+          {newestFirst.length > 0 ? (
+            <>
+              <p className="soft">{t('access.snapshotsHelp')}</p>
+              <FailureAlert error={restore.error} />
+              <Table<Snapshot>
+                size="small"
+                rowKey="id"
+                pagination={false}
+                showHeader={false}
+                dataSource={newestFirst}
+                columns={[
+                  {
+                    key: 'when',
+                    render: (_, snapshot, index) => (
+                      <>
+                        {formatDateTime(snapshot.madeAt)}{' '}
+                        <span className="soft">{formatSince(snapshot.madeAt)}</span>{' '}
+                        {index === 0 ? <Tag tone="quiet">{t('access.newest')}</Tag> : null}
+                      </>
+                    ),
+                  },
+                  { key: 'size', align: 'right', render: (_, snapshot) => formatBytes(snapshot.bytes) },
+                  {
+                    key: 'act',
+                    align: 'right',
+                    render: (_, snapshot, index) => (
+                      <Button
+                        type={index === 0 ? 'primary' : 'default'}
+                        loading={restore.isPending && restore.variables.snapshotId === snapshot.id}
+                        disabled={restore.isPending}
+                        onClick={() => ask(snapshot)}
+                      >
+                        {t('access.restore')}
+                      </Button>
+                    ),
+                  },
+                ]}
+              />
+            </>
+          ) : (
+            <EmptyState title={t('access.noSnapshots')} />
+          )}
         </>
-      ) : (
-        <EmptyState title={t('access.noSnapshots')} />
-      )}
+      ) : null}
     </AccessShell>
   )
 }

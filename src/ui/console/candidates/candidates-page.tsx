@@ -44,7 +44,7 @@ function CandidateTable({ rows }: { readonly rows: readonly Candidate[] }) {
         {
           title: t('candidates.interviews'),
           dataIndex: 'interviews',
-          width: 112,
+          width: 136,
           align: 'right',
           sorter: (a, b) => a.interviews - b.interviews,
           render: (count: number) => <span className="number">{formatNumber(count)}</span>,

@@ -51,16 +51,16 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
       columns={[
         {
           title: t('interviews.candidate'),
-          width: 136,
+          width: 128,
           ellipsis: true,
           sorter: (a, b) => a.candidateName.localeCompare(b.candidateName, 'zh-CN'),
           render: (_, row) => <Link to={interviewPath(row)}>{row.candidateName}</Link>,
         },
         { title: t('interviews.position'), ellipsis: true, render: (_, row) => localText(row.positionName) },
-        { title: t('interviews.state'), width: 112, render: (_, row) => <StateTag state={row.state} /> },
+        { title: t('interviews.state'), width: 128, render: (_, row) => <StateTag state={row.state} /> },
         {
           title: t('interviews.match'),
-          width: 128,
+          width: 120,
           sorter: (a, b) => (a.match ?? -1) - (b.match ?? -1),
           render: (_, row) => <MatchCell match={row.match} reported={row.state === 'reported'} />,
         },
