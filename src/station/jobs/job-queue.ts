@@ -304,7 +304,8 @@ export class JobQueue {
       return
     }
     const { failure, retriable } = this.toFailure(error, row)
-    const again = retriable && row.attempts < this.handlerOf(row.kind).maxAttempts
+    const cancelled = failure.code === 'CANCELLED'
+    const again = retriable && !cancelled && row.attempts < this.handlerOf(row.kind).maxAttempts
     await this.db.transaction().execute(async (trx) => {
       if (again) {
         const run_after = new Date(Date.now() + backOffMs(row.attempts)).toISOString()
@@ -312,7 +313,7 @@ export class JobQueue {
         if (waiting !== undefined) await recordJobEvent(trx, waiting)
         return
       }
-      const state = failure.code === 'CANCELLED' ? 'cancelled' : 'failed'
+      const state = cancelled ? 'cancelled' : 'failed'
       const ended = await setJobState(trx, row.id, { state, failure, finished_at: new Date().toISOString() })
       if (ended !== undefined) await this.giveUp(trx, ended, { state, failure })
     })
