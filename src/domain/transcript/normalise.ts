@@ -22,7 +22,7 @@ export function normaliseTranscript(text: string, language: 'zh' | 'en' | 'other
     .replace(/([,.?!:;])(\s*\1)+/gu, '$1')
     .replace(new RegExp(`(?<=${cjk}{5}) (?=${cjk}{5})`, 'gu'), '，')
     .replace(new RegExp(`(?<=${cjk}) (?=${cjk})`, 'gu'), '')
-    .replace(new RegExp(`(?<=${cjk}) ?([,.?!:;])(?!\\d)|(?<!\\d)([,?!:;])(?=${cjk})`, 'gu'), (mark) => {
+    .replace(new RegExp(`(?<=${cjk}) ?([,.?!:;])|([,?!:;])(?=${cjk})`, 'gu'), (mark) => {
       const bare = mark.trim()
       return chineseMarks[bare] ?? bare
     })
