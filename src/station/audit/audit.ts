@@ -24,13 +24,17 @@ const beginning = '0'.repeat(64)
 
 /**
  * Appends to the hash chain: hash = SHA-256(previous hash ‖ canonical JSON of the entry), so that
- * changing, dropping or reordering an entry shows. Pass the transaction that makes the change itself.
+ * changing, dropping or reordering an entry shows. Pass the transaction that makes the change, if there is one.
  */
 export async function appendAudit(
   db: Kysely<Database>,
   event: AuditEvent,
   at = new Date().toISOString(),
 ): Promise<void> {
+  // The last hash is read and the next written in one transaction, or two at once would claim the same place.
+  if (!db.isTransaction) {
+    return await db.transaction().execute(async (trx) => await appendAudit(trx, event, at))
+  }
   const last = await db
     .selectFrom('audit_entry')
     .select(['seq', 'hash'])

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { sliceBytes } from '../../contract/media.ts'
-import { appendAudit } from '../audit/audit.ts'
+import { noteReading } from '../audit/readings.ts'
 import { parseByteRange } from '../media/byte-range.ts'
 import { Failure } from '../failure.ts'
 import { openMedia, putSlice } from '../media/media.service.ts'
@@ -34,21 +34,15 @@ export function registerMediaRoutes(app: FastifyInstance, contextFor: ContextOf)
         await media.close()
         return await reply.code(416).header('content-range', `bytes */${media.reader.size}`).send()
       }
-      if (range === undefined || range.start === 0) {
-        await appendAudit(station.db, {
-          actor: caller.user.id,
-          action: 'recording.read',
-          subject: `recording:${recordingId}`,
-          detail: { kind },
-        })
-      }
+      await noteReading(station.db, { actor: caller.user.id, recordingId, kind })
       const { start, end } = range ?? { start: 0, end: media.reader.size - 1 }
       reply
         .code(range === undefined ? 200 : 206)
         .header('content-type', media.mime)
         .header('accept-ranges', 'bytes')
         .header('content-length', end - start + 1)
-        .header('cache-control', 'private, max-age=3600')
+        // A browser's cache on disk would keep the candidate's voice unencrypted.
+        .header('cache-control', 'no-store')
       if (range !== undefined) reply.header('content-range', `bytes ${start}-${end}/${media.reader.size}`)
       if (kind === 'original') {
         reply.header(
