@@ -25,7 +25,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./models.ts')).runModels,
   },
   positions: {
-    usage: ['positions [--json]'],
+    usage: ['positions [--data DIR] [--json]'],
     zh: '列出岗位和题目的编号',
     en: 'list positions with their questions and ids',
     load: async () => (await import('./positions.ts')).run,
@@ -58,9 +58,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./backup.ts')).run,
   },
   restore: {
-    usage: ['restore FILE --data DIR [--json]'],
-    zh: '从备份恢复到一个空文件夹',
-    en: 'restore a backup into an empty folder',
+    usage: ['restore FILE [--data DIR] [--json]'],
+    zh: '从备份恢复到空的资料文件夹',
+    en: 'restore a backup into an empty data folder',
     load: async () => (await import('./restore.ts')).run,
   },
 }
