@@ -34,7 +34,12 @@ export function registerMediaRoutes(app: FastifyInstance, contextFor: ContextOf)
         await media.close()
         return await reply.code(416).header('content-range', `bytes */${media.reader.size}`).send()
       }
-      await noteReading(station.db, { actor: caller.user.id, recordingId, kind })
+      await noteReading(station.db, {
+        actor: caller.user.id,
+        action: 'recording.read',
+        subject: `recording:${recordingId}`,
+        detail: { kind },
+      })
       const { start, end } = range ?? { start: 0, end: media.reader.size - 1 }
       reply
         .code(range === undefined ? 200 : 206)
