@@ -3,6 +3,7 @@ import type { Decision, ReportPage, reports as contract, TranscriptRevision } fr
 import type { ReportContent } from '../../domain/interview/interview.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 import { appendAudit } from '../audit/audit.ts'
+import { noteReading } from '../audit/readings.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Row } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
@@ -38,7 +39,7 @@ export async function getReportPage(
     transcripts.map(({ answerId, revisions }) => [answerId, revisions.at(-1)?.revision ?? 0]),
   )
   if (caller !== undefined) {
-    await appendAudit(db, {
+    await noteReading(db, {
       actor: caller.user.id,
       action: 'report.read',
       subject: `interview:${input.interviewId}`,
