@@ -20,12 +20,17 @@ type ConversationProps = {
   readonly actions: DraftActions
 }
 
+/** Each recording once, however many of its parts are used. */
+function once(items: readonly DraftItem[]): DraftItem[] {
+  return [...new Map(items.map((item) => [item.recordingId, item])).values()]
+}
+
 /** The recording to cut: the one that is cut already, else the newest that is whole, else the newest. */
 function choose(items: readonly DraftItem[], wanted: string | null): DraftItem | undefined {
-  const usable = items.filter((item) => !item.abandoned)
+  const usable = once(items).filter((item) => !item.abandoned)
   return (
     usable.find((item) => item.recordingId === wanted) ??
-    usable.find((item) => item.isPart) ??
+    usable.find((item) => item.part !== null) ??
     usable.findLast((item) => item.upload !== null) ??
     usable.findLast((item) => item.complete)
   )
@@ -51,7 +56,7 @@ export function Conversation({ interview, items, actions }: ConversationProps) {
     setWanted(null)
     actions.addFile(file, null)
   }
-  const others = items.filter((other) => other.complete)
+  const others = once(items).filter((other) => other.complete)
 
   if (!item) {
     return (

@@ -64,6 +64,12 @@ describe('what a draft shows', () => {
     expect(items(draft([recording('r1', 'receiving')], { q1: 'r1' }), [upload({})])).toHaveLength(1)
   })
 
+  it('shows a conversation once for each of its parts', () => {
+    const parts = items(draft([recording('r1', 'complete')], { q1: 'r1', q2: 'r1' }))
+    expect(parts.map((item) => item.questionId)).toEqual(['q1', 'q2'])
+    expect(draftReadiness(parts).ready).toBe(2)
+  })
+
   it('knows a recording that nobody sends any more', () => {
     const [item] = items(draft([recording('r1', 'receiving')], { q1: 'r1' }))
     expect(item?.abandoned).toBe(true)

@@ -9,8 +9,8 @@ export type DraftItem = {
   readonly fileName: string
   readonly source: 'file' | 'microphone' | 'sample'
   readonly questionId: string | null
-  /** A part of it answers the question. */
-  readonly isPart: boolean
+  /** The part of it that answers the question; null for all of it. */
+  readonly part: { readonly startMs: number; readonly endMs: number } | null
   readonly bytes: number | null
   readonly durationMs: number | null
   /** The station has all of it. */
@@ -30,22 +30,23 @@ type Known = {
   readonly jobs: readonly Job[]
 }
 
-/** Everything the draft has or is getting, oldest first: what the station knows, then what it does not know yet. */
+/**
+ * Everything the draft has or is getting, oldest first: what the station knows, then what it does not know yet.
+ * A recording of which several parts are used stands here once for each.
+ */
 export function draftItems({ interview, uploads, jobs }: Known): DraftItem[] {
   const uploadOf = new Map(uploads.map((upload) => [upload.recordingId, upload]))
   const known = new Set(interview.recordings.map((recording) => recording.id))
-  const fromStation = interview.recordings.map((recording): DraftItem => {
-    const answer = interview.answers.find((item) => item.recording?.id === recording.id)
+  const fromStation = interview.recordings.flatMap((recording): DraftItem[] => {
+    const answers = interview.answers.filter((item) => item.recording?.id === recording.id)
     const upload = uploadOf.get(recording.id) ?? null
     const looks = jobs.filter((job) => job.recordingId === recording.id && job.kind === 'analyse-recording')
     const look = looks.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1)).at(-1)
     const complete = recording.state === 'complete'
-    return {
+    const item = (questionId: string | null, part: DraftItem['part']): DraftItem => ({
       recordingId: recording.id,
       fileName: recording.fileName,
       source: recording.source,
-      questionId: answer?.questionId ?? waitingQuestion(upload, interview),
-      isPart: answer?.range != null,
       bytes: recording.bytes || (upload?.bytes ?? null),
       durationMs: recording.durationMs,
       complete,
@@ -53,7 +54,11 @@ export function draftItems({ interview, uploads, jobs }: Known): DraftItem[] {
       upload: complete ? null : upload,
       analysing: look?.state === 'queued' || look?.state === 'running' ? look : null,
       failure: look?.state === 'failed' ? look.failure : null,
-    }
+      questionId,
+      part,
+    })
+    if (answers.length === 0) return [item(waitingQuestion(upload, interview), null)]
+    return answers.map(({ questionId, range }) => item(questionId, range))
   })
   const onlyHere = uploads
     .filter((upload) => !known.has(upload.recordingId) && upload.state !== 'done')
@@ -62,7 +67,7 @@ export function draftItems({ interview, uploads, jobs }: Known): DraftItem[] {
       fileName: upload.fileName,
       source: upload.source,
       questionId: upload.questionId,
-      isPart: false,
+      part: null,
       bytes: upload.bytes,
       durationMs: null,
       complete: false,

@@ -1,5 +1,5 @@
-import { InboxOutlined, SwapOutlined } from '@ant-design/icons'
-import { Alert, Button, Dropdown, Select } from 'antd'
+import { CloseOutlined, ExclamationCircleFilled, InboxOutlined, SwapOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { recordingLimitBytes } from '../../../contract/media.ts'
 import type { Question } from '../../../domain/positions/position.ts'
@@ -28,14 +28,20 @@ export function RefusedFiles({ actions }: { readonly actions: DraftActions }) {
     'not-media': ['newInterview.upload.notMedia', 'newInterview.upload.notMediaTodo'],
   } as const
   return actions.refused.map(({ key, name, refusal }) => (
-    <Alert
-      key={key}
-      type="warning"
-      showIcon
-      title={t(words[refusal][0], { name, limit })}
-      description={t(words[refusal][1])}
-      closable={{ onClose: () => actions.dismiss(key), 'aria-label': t('newInterview.upload.dismiss') }}
-    />
+    <div key={key} className="refused" role="alert">
+      <ExclamationCircleFilled aria-hidden />
+      <span>
+        <strong>{t(words[refusal][0], { name, limit })}</strong> {t(words[refusal][1])}
+      </span>
+      <Button
+        type="text"
+        size="small"
+        icon={<CloseOutlined />}
+        aria-label={t('newInterview.upload.dismiss')}
+        title={t('newInterview.upload.dismiss')}
+        onClick={() => actions.dismiss(key)}
+      />
+    </div>
   ))
 }
 
@@ -120,7 +126,8 @@ export function FilesByQuestion({ questions, items, actions }: FilesProps) {
                       item={item}
                       player={player}
                       onRemove={() => actions.remove(item.recordingId)}
-                      move={mover(item)}
+                      removable={item.part === null}
+                      move={item.part === null ? mover(item) : null}
                     />
                   ))}
                   {own.length === 0 ? (

@@ -10,7 +10,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAudioState, type AudioPlayer } from '../../components/audio-player.ts'
-import { formatBytes, formatDuration, formatPercent } from '../../i18n/format.ts'
+import { formatBytes, formatClock, formatDuration, formatPercent } from '../../i18n/format.ts'
 import type { DraftItem } from './draft-items.ts'
 import { draggedRecording } from './drop-zone.tsx'
 import { FailureLine, UploadLine } from './upload-line.tsx'
@@ -37,8 +37,9 @@ export function RecordingCard({ item, player, onRemove, removable = true, move }
   const src = soundOf(item)
   const playing = audio.playing && audio.src === src
   const facts = [
-    item.durationMs === null ? null : formatDuration(item.durationMs),
-    item.complete && item.bytes !== null ? formatBytes(item.bytes) : null,
+    item.part ? `${formatClock(item.part.startMs)}–${formatClock(item.part.endMs)}` : null,
+    item.durationMs === null || item.part ? null : formatDuration(item.durationMs),
+    item.complete && item.bytes !== null && !item.part ? formatBytes(item.bytes) : null,
     item.analysing
       ? t('newInterview.upload.analysing', { percent: formatPercent(item.analysing.progress) })
       : null,
@@ -48,12 +49,12 @@ export function RecordingCard({ item, player, onRemove, removable = true, move }
   const toggle = () => {
     if (playing) return player.pause()
     player.load(src)
-    player.play({ fromMs: 0 })
+    player.play({ fromMs: item.part?.startMs ?? 0, untilMs: item.part?.endMs })
   }
   return (
     <div
       className="recording-card"
-      draggable
+      draggable={item.part === null}
       onDragStart={(event) => event.dataTransfer.setData(draggedRecording, item.recordingId)}
     >
       <div className="recording-card-head">

@@ -20,8 +20,7 @@ type SpeakCardProps = {
   readonly startedAt: number | null
   readonly recorded: boolean
   readonly playing: boolean
-  /** The microphone is open. */
-  readonly ready: boolean
+  /** Null while the microphone is closed. */
   readonly stream: MediaStream | null
   readonly onStart: () => void
   readonly onStop: () => void
@@ -92,10 +91,13 @@ export function SpeakCard(props: SpeakCardProps) {
               type={recorded ? 'default' : 'primary'}
               size="large"
               icon={<AudioOutlined />}
-              disabled={!props.ready}
               onClick={props.onStart}
             >
-              {recorded ? t('newInterview.speak.again') : t('newInterview.speak.record')}
+              {props.stream === null
+                ? t('newInterview.speak.allow')
+                : recorded
+                  ? t('newInterview.speak.again')
+                  : t('newInterview.speak.record')}
             </Button>
           )}
           {recorded && !recording ? (

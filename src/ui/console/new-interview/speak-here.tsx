@@ -1,5 +1,5 @@
 import { AudioOutlined } from '@ant-design/icons'
-import { Alert, Button, Select } from 'antd'
+import { Alert, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interview } from '../../../contract/interviews.ts'
@@ -80,7 +80,6 @@ export function SpeakHere({ interview, items, actions }: SpeakHereProps) {
           startedAt={recordingThis ? recorder.startedAt : null}
           recorded={item?.complete === true}
           playing={audio.playing}
-          ready={microphone.stream !== null}
           stream={microphone.stream}
           onStart={start}
           onStop={recorder.stop}
@@ -138,18 +137,11 @@ function MicrophoneBar({ microphone, busy }: MicrophoneBarProps) {
                 ...microphone.devices.map((device) => ({ value: device.id, label: device.name })),
               ]}
             />
-            <LevelMeter stream={stream} />
+            {busy ? null : <LevelMeter stream={stream} />}
           </>
         ) : (
           <>
-            <Button
-              type="primary"
-              icon={<AudioOutlined />}
-              loading={microphone.opening}
-              onClick={microphone.open}
-            >
-              {t('newInterview.speak.allow')}
-            </Button>
+            <AudioOutlined aria-hidden />
             <span className="soft">{t('newInterview.speak.allowText')}</span>
           </>
         )}
