@@ -1,4 +1,5 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd'
+import type { MappingAlgorithm } from 'antd/es/theme'
 import type { UiLanguage } from '../contract/ids.ts'
 
 export type ThemeMode = 'light' | 'dark'
@@ -75,22 +76,28 @@ function fontsFor(language: UiLanguage): string {
   return [...fonts, 'sans-serif'].join(', ')
 }
 
+/** antd darkens an accent on dark pages until it is hard to read as text; this keeps it as chosen. */
+const keepAccent: MappingAlgorithm = (seed, map) => {
+  const { accent } = palettes.dark
+  return { ...(map ?? antdTheme.darkAlgorithm(seed)), colorPrimary: accent, colorInfo: accent }
+}
+
 /** antd's tokens for a mode: 14 px text, 8 px grid, one accent, shadows only for what floats. */
 export function themeFor(mode: ThemeMode, language: UiLanguage): ThemeConfig {
   const colours = palettes[mode]
   const dark = mode === 'dark'
   const head = dark ? '#202a29' : '#f7f9f9'
   return {
-    algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    algorithm: dark ? [antdTheme.darkAlgorithm, keepAccent] : antdTheme.defaultAlgorithm,
     token: {
-      colorPrimary: dark ? '#14a394' : colours.accent,
-      colorInfo: dark ? '#14a394' : colours.accent,
+      colorPrimary: colours.accent,
+      colorInfo: colours.accent,
       colorPrimaryBg: colours.machineTint,
       colorPrimaryBgHover: colours.machineTint,
       colorPrimaryBorder: colours.line,
       colorPrimaryBorderHover: colours.accent,
-      colorPrimaryHover: dark ? '#1fb8a7' : '#115e59',
-      colorPrimaryActive: dark ? '#0f8a7d' : '#134e4a',
+      colorPrimaryHover: dark ? '#78e0d2' : '#115e59',
+      colorPrimaryActive: dark ? '#38b8a8' : '#134e4a',
       colorInfoBg: colours.machineTint,
       colorInfoBorder: colours.line,
       colorError: colours.failure,
@@ -143,7 +150,12 @@ export function themeFor(mode: ThemeMode, language: UiLanguage): ThemeConfig {
         headerSplitColor: 'transparent',
       },
       Card: { headerHeight: 48 },
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        ...(dark && { primaryColor: '#06231f' }),
+      },
     },
   }
 }

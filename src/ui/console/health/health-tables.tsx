@@ -1,7 +1,6 @@
 import { Card, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Health, ModelState } from '../../../contract/health.ts'
-import { failureWords } from '../../components/failure-words.ts'
 import { ModelStateTag } from '../../components/model-state-tag.tsx'
 import { Tag } from '../../components/state-tag.tsx'
 import { formatBytes, formatDateTime } from '../../i18n/format.ts'
@@ -48,50 +47,6 @@ export function ModelsCard({ health: { models } }: HealthCardProps) {
           },
         ]}
       />
-    </Card>
-  )
-}
-
-const engineTone = {
-  stopped: 'quiet',
-  starting: 'quiet',
-  ready: 'quiet',
-  busy: 'quiet',
-  failed: 'failure',
-} as const
-
-export function EnginesCard({ health: { engines, models } }: HealthCardProps) {
-  const { t } = useTranslation()
-  return (
-    <Card size="small" title={t('health.engines')}>
-      <ul className="engine-list">
-        {engines.map((engine) => {
-          const model = models.find(({ id }) => id === engine.modelId)?.name ?? engine.modelId
-          const facts = [
-            model,
-            engine.residentBytes === null
-              ? null
-              : t('health.memoryUsed', { bytes: formatBytes(engine.residentBytes) }),
-            engine.restarts > 0 ? t('health.restarts', { count: engine.restarts }) : null,
-          ].filter(Boolean)
-          const words = engine.failure ? failureWords(engine.failure) : null
-          return (
-            <li key={engine.engine}>
-              <div>
-                <strong>{t(`health.engine.${engine.engine}`)}</strong>
-                <span className="soft">{facts.join(' · ')}</span>
-                {words ? (
-                  <>
-                    <span>{words.what}</span>
-                    <span>{words.todo}</span>
-                  </>
-                ) : null}
-              </div>
-              <Tag tone={engineTone[engine.state]}>{t(`health.engineState.${engine.state}`)}</Tag>
-            </li>
-          )
-        })}
-      </ul>
     </Card>
   )
 }

@@ -1,0 +1,72 @@
+import { useMutation } from '@tanstack/react-query'
+import { App, Button, Card, Space } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { orpc, queryClient } from '../../api.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { failureWords } from '../../components/failure-words.ts'
+import { Tag } from '../../components/state-tag.tsx'
+import { formatBytes } from '../../i18n/format.ts'
+import type { HealthCardProps } from './health-cards.tsx'
+
+const engineTone = {
+  stopped: 'quiet',
+  starting: 'quiet',
+  ready: 'quiet',
+  busy: 'quiet',
+  failed: 'failure',
+} as const
+
+export function EnginesCard({ health: { engines, models } }: HealthCardProps) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const test = useMutation(
+    orpc.health.testEngine.mutationOptions({
+      onSuccess: ({ engine }) =>
+        void message.success(t('health.engineWorks', { engine: t(`health.engine.${engine}`) })),
+      onSettled: () => void queryClient.invalidateQueries({ queryKey: orpc.health.key() }),
+    }),
+  )
+  return (
+    <Card size="small" title={t('health.engines')}>
+      <FailureAlert error={test.error} />
+      <ul className="engine-list">
+        {engines.map((engine) => {
+          const model = models.find(({ id }) => id === engine.modelId)?.name ?? engine.modelId
+          const facts = [
+            model,
+            engine.residentBytes === null
+              ? null
+              : t('health.memoryUsed', { bytes: formatBytes(engine.residentBytes) }),
+            engine.restarts > 0 ? t('health.restarts', { count: engine.restarts }) : null,
+          ].filter(Boolean)
+          const words = engine.failure ? failureWords(engine.failure) : null
+          return (
+            <li key={engine.engine}>
+              <div>
+                <strong>{t(`health.engine.${engine.engine}`)}</strong>
+                <span className="soft">{facts.join(' · ')}</span>
+                {words ? (
+                  <>
+                    <span>{words.what}</span>
+                    <span>{words.todo}</span>
+                  </>
+                ) : null}
+              </div>
+              <Space>
+                <Tag tone={engineTone[engine.state]}>{t(`health.engineState.${engine.state}`)}</Tag>
+                <Button
+                  size="small"
+                  loading={test.isPending && test.variables.engine === engine.engine}
+                  disabled={test.isPending}
+                  onClick={() => test.mutate({ engine: engine.engine })}
+                >
+                  {t('health.testEngine')}
+                </Button>
+              </Space>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}
