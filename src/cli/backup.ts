@@ -23,7 +23,7 @@ export async function run(args: string[], io: CliIo): Promise<number> {
     })
   })
   if (summary.containsKey) {
-    io.err('备份里有打开记录的钥匙,请像记录本身一样保管。')
+    io.err('备份里有打开记录的钥匙，请像记录本身一样保管。')
     io.err('The backup contains the key that opens the records: keep it as safe as the records themselves.')
   }
   io.out(

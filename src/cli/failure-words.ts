@@ -34,7 +34,7 @@ const words: Partial<Record<FailureCode, Words>> = {
   ENGINE_TIMEOUT: ['识别超时，录音没有受影响。', 'The recogniser took too long; the recording is safe.'],
   CANCELLED: ['已取消。', 'Cancelled.'],
   BACKUP_BROKEN: [
-    '备份文件不完整或已损坏,没有改动任何数据。',
+    '备份文件不完整或已损坏，没有改动任何数据。',
     'The backup is incomplete or damaged; nothing was changed.',
   ],
   FOLDER_NOT_EMPTY: [

@@ -89,10 +89,10 @@ const usualPort = 47_480
 
 const portTaken = (
   port: string,
-) => `端口 ${port} 已被其他程序占用。数据没有改动;请换一个端口(--port),或关闭那个程序。
+) => `端口 ${port} 已被其他程序占用。数据没有改动；请换一个端口（--port），或关闭那个程序。
 Another program uses port ${port}. Nothing was changed; choose another port (--port) or close that program.`
 
-const heldElsewhere = `这个数据文件夹正由另一个店面试使用,但它没有回应。数据是安全的;请先关闭它,再启动。
+const heldElsewhere = `这个数据文件夹正由另一个店面试使用，但它没有回应。数据是安全的；请先关闭它，再启动。
 Another Storefront Interview holds this data folder and does not answer. Your data is safe; close it first, then start again.`
 
 function fail(message: string): never {

@@ -194,5 +194,5 @@ function portOf(app: FastifyInstance): number {
 }
 
 const usedLinkPage = `<!doctype html><meta charset="utf-8"><title>店面试</title>
-<p>这个链接已经用过。请在启动窗口里取新的链接,或重新启动店面试。记录都是安全的。</p>
+<p>这个链接已经用过。请在启动窗口里取新的链接，或重新启动店面试。记录都是安全的。</p>
 <p>This link was used before. Start Storefront Interview again, or take the new link from its window. Your records are safe.</p>`
