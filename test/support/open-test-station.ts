@@ -3,6 +3,8 @@ import { onTestFinished } from 'vitest'
 import type { Interview } from '../../src/contract/interviews.ts'
 import { createLexicalRater } from '../../src/domain/scoring/lexical/lexical-rater.ts'
 import type { Role } from '../../src/domain/permission/permission.ts'
+import { createForkProcessHost } from '../../src/engines/fork-process-host.ts'
+import { createLanguageEngine } from '../../src/engines/language/language-engine.ts'
 import { commandLineUser } from '../../src/station/access/command-line.ts'
 import { queueMaker } from '../../src/station/assemble.ts'
 import { createCandidate } from '../../src/station/candidates/candidate.service.ts'
@@ -48,7 +50,11 @@ export async function testParts(
     rater: await rater,
     speech,
     decoder,
+    // Never asked: no model is installed, so nothing starts.
+    language: createLanguageEngine({ host: createForkProcessHost(), resolveModel: async () => undefined }),
     describeModels: async () => [],
+    modelInUse: () => null,
+    verifyModels: async () => undefined,
     makeQueue: queueMaker(log),
   }
 }

@@ -38,7 +38,7 @@ describe('the audit log', () => {
     )
     await fc.assert(
       fc.asyncProperty(harm, async (what) => {
-        const harmed = rows.map((row) => ({ ...row }))
+        const harmed = structuredClone(rows)
         const one = harmed[what.seq - 1]
         if (one === undefined) return
         if (what.do === 'change') one[what.column] = `${one[what.column]}x`

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { testKey } from '../../../test/support/open-test-database.ts'
+import { makeTempFolder } from '../../../test/support/temp-folder.ts'
+import { type OpenDatabase, openDatabase } from './open.ts'
+import { migrate, migrations } from './migrate.ts'
+
+/**
+ * Rows as an installation of that version has them, with what a newer one must still say of them.
+ * A new migration adds an entry with what it adds or changes.
+ */
+const rowsOf: Readonly<
+  Record<string, { write: readonly string[]; read: readonly { query: string; rows: readonly object[] }[] }>
+> = {
+  '001-first': {
+    write: [
+      `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,
+      `INSERT INTO user (id, login, name, role, org_unit_id, password_hash, created_at)
+         VALUES ('u1', 'zhou', '周琳', 'hr', 'o1', 'h', '2026-01-01')`,
+      `INSERT INTO candidate VALUES ('c1', 'o1', '林小满', '138', '', '', '2026-01-01', '2026-01-01')`,
+      `INSERT INTO candidate_key VALUES ('c1', x'0102', '2026-01-01')`,
+      `INSERT INTO position VALUES ('p', 'pv1')`,
+      `INSERT INTO position_version VALUES ('pv1', 'p', 1, 'hash', '{}', '2026-01-01')`,
+      `INSERT INTO interview VALUES ('i1', 'c1', 'pv1', 'imported', 'per-question', 'zh', 'reported', 'r1', 'u1',
+         '2026-01-01', '2026-01-01')`,
+      `INSERT INTO recording VALUES ('rec1', 'i1', 'c1', 'a.wav', 'audio/wav', 'file', 'complete', 8589934592, 1000,
+         '2026-01-01')`,
+      `INSERT INTO answer VALUES ('a1', 'i1', 'q', 0, 'rec1', NULL, NULL, 'done', NULL, NULL, '[]', 1000)`,
+      `INSERT INTO transcript VALUES ('t1', 'a1', 0, '{"segments":[]}', NULL, NULL, '2026-01-01')`,
+      `INSERT INTO rating VALUES ('ra1', 'a1', 't1', '{}', '{}', '2026-01-01')`,
+      `INSERT INTO report VALUES ('r1', 'i1', '{"answers":[]}', '2026-01-01')`,
+      `INSERT INTO decision VALUES ('d1', 'i1', 'r1', 'advance', '', 'review', 61.5, 'u1', '2026-01-01')`,
+      `INSERT INTO job VALUES ('j1', 'make-report', 'rating', '{}', 'done', 100, '2026-01-01', 1, 1, NULL, NULL, 'i1',
+         NULL, NULL, '2026-01-01', '2026-01-01', '2026-01-01')`,
+      `INSERT INTO job_event (job_id, interview_id, content_json, at) VALUES ('j1', 'i1', '{}', '2026-01-01')`,
+      `INSERT INTO audit_entry VALUES (1, '2026-01-01', 'u1', 'decision.made', 'interview:i1', '{}', '0', '1')`,
+    ],
+    read: [
+      {
+        query: 'SELECT name, wrapped_key FROM candidate JOIN candidate_key ON candidate_id = id',
+        rows: [{ name: '林小满', wrapped_key: Buffer.from([1, 2]) }],
+      },
+      {
+        query: 'SELECT state, latest_report_id FROM interview',
+        rows: [{ state: 'reported', latest_report_id: 'r1' }],
+      },
+      {
+        query: 'SELECT bytes, duration_ms FROM recording',
+        rows: [{ bytes: 8_589_934_592, duration_ms: 1000 }],
+      },
+      { query: 'SELECT content_json FROM transcript', rows: [{ content_json: '{"segments":[]}' }] },
+      { query: 'SELECT content_json FROM report', rows: [{ content_json: '{"answers":[]}' }] },
+      {
+        query: 'SELECT kind, machine_match, decided_by FROM decision',
+        rows: [{ kind: 'advance', machine_match: 61.5, decided_by: 'u1' }],
+      },
+      { query: 'SELECT role, failed_attempts FROM user', rows: [{ role: 'hr', failed_attempts: 0 }] },
+      { query: 'SELECT seq, hash FROM audit_entry', rows: [{ seq: 1, hash: '1' }] },
+    ],
+  },
+}
+
+const versions = Object.keys(migrations)
+
+function openEmpty(): OpenDatabase {
+  const open = openDatabase(join(makeTempFolder(), 'station.db'), testKey, true)
+  onTestFinished(async () => await open.close())
+  return open
+}
+
+async function readSchema({ db }: OpenDatabase): Promise<string[]> {
+  const { rows } = await sql<{ sql: string }>`
+    SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'kysely_%' AND name NOT LIKE 'sqlite_%'
+    ORDER BY type DESC, name`.execute(db)
+  return rows.map((row) => row.sql)
+}
+
+describe('migrations', () => {
+  it('have names in the order in which they came, and no way back', () => {
+    expect(versions).toEqual(versions.toSorted())
+    expect(Object.values(migrations).filter((migration) => migration.down !== undefined)).toEqual([])
+  })
+
+  it('each have rows to prove themselves on', () => {
+    expect(Object.keys(rowsOf)).toEqual(versions)
+  })
+
+  it.each(versions)('after %s keep every row that it had', async (version) => {
+    const open = openEmpty()
+    await migrate(open.db, version)
+    for (const statement of rowsOf[version]?.write ?? []) await sql.raw(statement).execute(open.db)
+    await migrate(open.db)
+    for (const { query, rows } of rowsOf[version]?.read ?? []) {
+      expect((await sql.raw(query).execute(open.db)).rows).toEqual(rows)
+    }
+    expect((await sql`PRAGMA foreign_key_check`.execute(open.db)).rows).toEqual([])
+  })
+
+  it('lead to these tables; whoever changes a table writes a new migration', async () => {
+    const open = openEmpty()
+    await migrate(open.db)
+    await expect(`${(await readSchema(open)).join(';\n')};\n`).toMatchFileSnapshot('./schema.snapshot.sql')
+  })
+
+  it('once released stay as they are', async () => {
+    const open = openEmpty()
+    await migrate(open.db, '001-first')
+    await expect(`${(await readSchema(open)).join(';\n')};\n`).toMatchFileSnapshot(
+      './migrations/001-first.snapshot.sql',
+    )
+  })
+
+  it('change nothing when they have all been done', async () => {
+    const open = openEmpty()
+    await migrate(open.db)
+    const before = await readSchema(open)
+    await migrate(open.db)
+    expect(await readSchema(open)).toEqual(before)
+  })
+})
