@@ -8,7 +8,7 @@ export type TranscriptSegment = {
   readonly startMs: number
   readonly endMs: number
   readonly text: string
-  /** In the order of `text`; only from recognisers that time their tokens. */
+  /** In the order of `text`: from the recogniser, or estimated from what was heard; may be empty. */
   readonly tokens?: readonly TranscriptToken[]
 }
 

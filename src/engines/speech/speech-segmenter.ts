@@ -21,6 +21,8 @@ export interface SpeechChunk extends TimeSpan {
   samples: Float32Array
   /** When the first of `samples` is. */
   samplesMs: number
+  /** Where there is speech in it, in order. */
+  spans: TimeSpan[]
 }
 
 /** Positions in samples from the start of what was pushed. */
@@ -58,6 +60,12 @@ export function createSpeechSegmenter(vad: Vad, offsetMs: number): SpeechSegment
         startMs: toMs(start),
         endMs: toMs(end),
         samplesMs: toMs(from),
+        spans: spans
+          .map((span) => ({
+            startMs: toMs(Math.max(start, span.start)),
+            endMs: toMs(Math.min(end, span.end)),
+          }))
+          .filter(({ startMs, endMs }) => endMs > startMs),
         samples: history.read(from, to),
       }
     })

@@ -23,6 +23,7 @@ const chunkOf = (index: number, seconds: number): SpeechChunk => ({
   startMs: index * 20_000,
   endMs: index * 20_000 + seconds * 1000,
   samplesMs: index * 20_000,
+  spans: [{ startMs: index * 20_000, endMs: index * 20_000 + seconds * 1000 }],
   samples: Float32Array.of(index),
 })
 

@@ -1,7 +1,9 @@
 import { decideLanguage, languageOfText } from '../../domain/transcript/decide-language.ts'
+import { estimateTokenTimes, type LoudnessTrack } from '../../domain/transcript/estimate-token-times.ts'
 import { isInvention, normaliseTranscript } from '../../domain/transcript/normalise.ts'
 import { cutRepetitions } from '../../domain/transcript/repetition-guard.ts'
 import type { TranscriptSegment } from '../../domain/transcript/transcript.ts'
+import { soundRate } from './decode/read-sound.ts'
 import type { LoadedRecogniser, Recognised } from './recogniser.ts'
 import { toSimplified } from './simplified.ts'
 import type { SpeechChunk } from './speech-segmenter.ts'
@@ -45,9 +47,10 @@ export function createWriter(recogniser: LoadedRecogniser, requested: Transcribe
       startMs: chunk.startMs,
       endMs: chunk.endMs,
       text,
-      ...(result.tokens === undefined || cut
-        ? {}
-        : { tokens: timesOfTokens(chunk, result.tokens, language) }),
+      tokens:
+        result.tokens === undefined || cut
+          ? estimateTokenTimes(text, chunk.spans, measureLoudness(chunk))
+          : timesOfTokens(chunk, result.tokens, language),
     })
   }
 
@@ -90,6 +93,19 @@ export function createWriter(recogniser: LoadedRecogniser, requested: Transcribe
       return { segments, language, certainty, warnings: [...warnings] }
     },
   }
+}
+
+const loudnessFrameMs = 20
+
+function measureLoudness({ samples, samplesMs }: SpeechChunk): LoudnessTrack {
+  const frame = (soundRate * loudnessFrameMs) / 1000
+  const levels: number[] = []
+  for (let at = 0; at + frame <= samples.length; at += frame) {
+    let energy = 0
+    for (let index = at; index < at + 2 * frame; index += 1) energy += (samples[index] ?? 0) ** 2
+    levels.push(10 * Math.log10(energy / (2 * frame) + 1e-9))
+  }
+  return { startMs: samplesMs, frameMs: loudnessFrameMs, levels }
 }
 
 function timesOfTokens(
