@@ -17,6 +17,9 @@ import './processing.css'
 
 const isOpen = (job: Job) => job.state === 'queued' || job.state === 'running'
 
+const isSettled = (state: Interview['answers'][number]['state']) =>
+  state === 'done' || state === 'failed' || state === 'cancelled'
+
 /** An interview being transcribed and rated: answer by answer, until its report is there. */
 export function ProcessingPage({ interview }: { readonly interview: Interview }) {
   const { t } = useTranslation()
@@ -36,7 +39,8 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
   const share = rows.reduce((sum, row) => sum + row.share, 0) / Math.max(1, rows.length)
   const seconds = overallSecondsLeft(jobs)
   const reporting = open.find((job) => job.kind === 'make-report')
-  const allDone = rows.length > 0 && rows.every((row) => row.answer.state === 'done')
+  // Failed answers do not hold up the report.
+  const settled = rows.length > 0 && rows.every((row) => row.job === null && isSettled(row.answer.state))
   const name = interview.candidateName
   const failed = interview.state === 'failed'
   const questionTitle = (questionId: string) => {
@@ -94,12 +98,12 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
           <>
             <div className="processing-line">
               <strong>
-                {allDone ? t('newInterview.processing.report') : t('newInterview.processing.running')}
+                {settled ? t('newInterview.processing.report') : t('newInterview.processing.running')}
               </strong>
               <span>{left}</span>
             </div>
             <Progress
-              percent={Math.floor((allDone ? 0.95 + 0.05 * (reporting?.progress ?? 0) : share * 0.95) * 100)}
+              percent={Math.floor((settled ? 0.95 + 0.05 * (reporting?.progress ?? 0) : share * 0.95) * 100)}
               status="active"
             />
             <p className="soft">{t('newInterview.processing.runningText')}</p>
@@ -129,7 +133,7 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
             <FileDoneOutlined />
           </span>
           <span className="soft">
-            {reporting?.state === 'running'
+            {reporting && settled
               ? t('newInterview.processing.report')
               : t('newInterview.processing.reportQueued')}
           </span>

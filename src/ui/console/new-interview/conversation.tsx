@@ -79,7 +79,7 @@ export function Conversation({ interview, items, actions }: ConversationProps) {
       <RefusedFiles actions={actions} />
       <DropZone className="conversation-file" onFiles={add}>
         <RecordingCard
-          item={item}
+          item={{ ...item, part: null }}
           player={player}
           removable={false}
           onRemove={() => actions.remove(item.recordingId)}

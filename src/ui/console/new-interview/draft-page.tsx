@@ -72,49 +72,51 @@ export function DraftPage({ interview }: { readonly interview: Interview }) {
         </Button>
       }
     >
-      <div className="draft-settings">
-        <Segmented
-          aria-label={t('newInterview.start.mode')}
-          value={mode}
-          options={modes.map((value) => ({
-            value,
-            icon: modeIcons[value],
-            label: t(`newInterview.mode.${value}`),
-          }))}
-          onChange={(value) => actions.change({ mode: value })}
-        />
-        <label className="draft-language">
-          <span className="soft">{t('newInterview.start.language')}</span>
-          <Select
-            value={interview.language}
-            options={(['auto', 'zh', 'en'] as const).map((value) => ({
+      <div className="draft">
+        <div className="draft-settings">
+          <Segmented
+            aria-label={t('newInterview.start.mode')}
+            value={mode}
+            options={modes.map((value) => ({
               value,
-              label: t(`common.language.${value}`),
+              icon: modeIcons[value],
+              label: t(`newInterview.mode.${value}`),
             }))}
-            onChange={(language) => actions.change({ language })}
+            onChange={(value) => actions.change({ mode: value })}
           />
-        </label>
+          <label className="draft-language">
+            <span className="soft">{t('newInterview.start.language')}</span>
+            <Select
+              value={interview.language}
+              options={(['auto', 'zh', 'en'] as const).map((value) => ({
+                value,
+                label: t(`common.language.${value}`),
+              }))}
+              onChange={(language) => actions.change({ language })}
+            />
+          </label>
+        </div>
+        {mode === 'per-question' ? (
+          <FilesByQuestion questions={questions} items={items} actions={actions} />
+        ) : mode === 'conversation' ? (
+          <Conversation interview={interview} items={items} actions={actions} />
+        ) : (
+          <SpeakHere interview={interview} items={items} actions={actions} />
+        )}
+        <FailureAlert error={actions.error} onRetry={actions.clearError} />
+        <footer className="draft-foot">
+          <Readiness readiness={readiness} total={questions.length} />
+          <Button
+            type="primary"
+            size="large"
+            disabled={!readiness.canSubmit}
+            loading={actions.submitting}
+            onClick={actions.submit}
+          >
+            {t('newInterview.draft.submit')}
+          </Button>
+        </footer>
       </div>
-      {mode === 'per-question' ? (
-        <FilesByQuestion questions={questions} items={items} actions={actions} />
-      ) : mode === 'conversation' ? (
-        <Conversation interview={interview} items={items} actions={actions} />
-      ) : (
-        <SpeakHere interview={interview} items={items} actions={actions} />
-      )}
-      <FailureAlert error={actions.error} onRetry={actions.clearError} />
-      <footer className="draft-foot">
-        <Readiness readiness={readiness} total={questions.length} />
-        <Button
-          type="primary"
-          size="large"
-          disabled={!readiness.canSubmit}
-          loading={actions.submitting}
-          onClick={actions.submit}
-        >
-          {t('newInterview.draft.submit')}
-        </Button>
-      </footer>
     </Page>
   )
 }

@@ -19,7 +19,7 @@ export function ReportHead({ content, position }: ReportHeadProps) {
       <div className="report-verdict">
         <div className="report-match">
           <span className="soft">{t('report.match')}</span>
-          <strong>{match === null ? t('report.noMatch') : Math.round(match)}</strong>
+          <strong>{match === null ? '–' : Math.round(match)}</strong>
           {matchHalfWidth === null ? null : (
             <span className="report-half" title={t('report.interval')}>
               ±{Math.round(matchHalfWidth)}
@@ -27,6 +27,7 @@ export function ReportHead({ content, position }: ReportHeadProps) {
           )}
           <RecommendationTag kind={kind} />
         </div>
+        {match === null ? <p className="soft report-why">{t('report.noMatchWhy')}</p> : null}
         <ScoreBar score={match} halfWidth={matchHalfWidth} required={position.rubric.advanceAt} />
         <p className="report-why">
           <span className="soft">{t('report.because')}</span>
@@ -57,13 +58,14 @@ function CompetencyBar({ score, position }: CompetencyBarProps) {
     </span>
   )
   if (score.state !== 'scored') {
+    const why = t(`report.insufficientWhy.${score.reason}`)
     return (
       <li className="competency is-insufficient">
         {label}
         <ScoreBar score={null} required={score.required} />
-        <span className="competency-figure">
+        <span className="competency-figure" title={why}>
           {t('report.competency.insufficient')}
-          <small>{t(`report.insufficientWhy.${score.reason}`)}</small>
+          <small>{why}</small>
         </span>
       </li>
     )
