@@ -142,7 +142,7 @@ async function unpack(source: string, folder: string): Promise<Manifest> {
       const target = join(folder, name)
       await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       const file = await open(target, 'wx', 0o600)
-      await pipeline(entry, file.createWriteStream({ flush: true }))
+      await pipeline(pieces(entry), file.createWriteStream({ flush: true }))
     }
     await reading
   } catch (error) {
@@ -155,6 +155,11 @@ async function unpack(source: string, folder: string): Promise<Manifest> {
   }
   if (manifest === undefined) throw new Failure('BACKUP_BROKEN')
   return manifest
+}
+
+/** An archive that ends early destroys its entry before anybody listens; only the iterator still tells. */
+async function* pieces(entry: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  yield* entry
 }
 
 async function readText(source: AsyncIterable<unknown>): Promise<string> {
