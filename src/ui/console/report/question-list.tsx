@@ -93,12 +93,12 @@ function Indicators(props: QuestionListProps & { readonly view: AnswerView }) {
   const told = view.lines.filter((line) => line.verdict !== 'negative-absent')
   const absent = view.lines.length - told.length
   return (
-    <ul className="indicators">
+    <ul className="report-indicators">
       {told.map((line) => (
         <IndicatorRow key={line.indicator.id} line={line} {...props} />
       ))}
       {absent > 0 ? (
-        <li className="indicator verdict-negative-absent">
+        <li className="report-indicator verdict-negative-absent">
           <span className="indicator-shape" aria-hidden>
             {shapes['negative-absent']}
           </span>
@@ -132,7 +132,7 @@ function IndicatorRow({ view, line, activeKey, canPlay, onPlay }: IndicatorRowPr
     </Tooltip>
   )
   return (
-    <li className={`indicator verdict-${verdict}`}>
+    <li className={`report-indicator verdict-${verdict}`}>
       <span className="indicator-shape" aria-hidden>
         {shapes[verdict]}
       </span>

@@ -34,7 +34,7 @@ export function ReportHead({ content, position }: ReportHeadProps) {
           {sentences.join(' ')} <span className="soft report-advice">{t('report.machine')}</span>
         </p>
       </div>
-      <ul className="competencies">
+      <ul className="report-competencies">
         {content.competencies.map((score) => (
           <CompetencyBar key={score.competency} score={score} position={position} />
         ))}
@@ -74,15 +74,15 @@ function CompetencyBar({ score, position }: CompetencyBarProps) {
     <li className="competency">
       {label}
       <ScoreBar score={score.score} halfWidth={score.halfWidth} required={score.required} />
-      <span className="competency-figure">
+      <span
+        className="competency-figure"
+        title={t('report.competency.required', { required: score.required })}
+      >
         <span>
           <strong>{Math.round(score.score)}</strong>{' '}
           <span className="soft">±{Math.round(score.halfWidth)}</span>
         </span>
-        <small>
-          {t('report.competency.required', { required: score.required })} ·{' '}
-          {t('report.competency.evidence', { count: score.evidenceCount })}
-        </small>
+        <small>{t('report.competency.evidence', { count: score.evidenceCount })}</small>
       </span>
     </li>
   )

@@ -90,9 +90,6 @@ export const newInterview: Translation<typeof base> = {
       'They are matched to questions by file name (q1, 1, …) or order; you can move them afterwards.',
     choose: 'choose files',
     drop: 'Drop here, or',
-    release: 'Release to add',
-    question: 'Question',
-    recording: 'Recording',
     move: 'Move to another question',
     moveTo: 'Question {{number}} · {{title}}',
     nowhere: 'Do not use',
@@ -184,8 +181,6 @@ export const newInterview: Translation<typeof base> = {
     failedText: 'The recordings are safe. See the reason at each answer, then retry.',
     idle: 'Nothing is running',
     idleText: 'Some answers were cancelled or did not work. Retry, or look at what there is.',
-    question: 'Question',
-    state: 'Progress',
     answerState: {
       waiting: 'Waiting',
       transcribing: 'Transcribing',
@@ -207,6 +202,5 @@ export const newInterview: Translation<typeof base> = {
     partialText: 'Some answers are still being processed; the report will be updated.',
     offline: 'Connection to the station lost, reconnecting. Processing goes on.',
     progress: 'Progress of {{question}}',
-    opening: 'The report is ready, opening it',
   },
 }

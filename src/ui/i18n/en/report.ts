@@ -7,7 +7,6 @@ export const report: Translation<typeof base> = {
   more: 'More',
   pdf: 'Export PDF',
   json: 'Export JSON',
-  openDraft: 'Back to interviews',
   missing: 'This interview has no report yet',
   missingGo: 'See its progress',
   older: 'You are looking at the earlier report of {{when}}',
@@ -64,10 +63,8 @@ export const report: Translation<typeof base> = {
     negative: 'shown, counts against',
     'negative-absent': 'did not occur',
   },
-  weight: '{{weight}} points',
   mustHave: 'must have',
   play: 'Play from {{time}}',
-  rule: 'What counts',
   why: {
     negated: 'said that it would not be done',
     reported: 'told of someone else’s words',
@@ -106,7 +103,6 @@ export const report: Translation<typeof base> = {
     broken: 'The recording cannot be played right now',
     noSound: 'There is no recording for this question',
     noPermission: 'This account may not listen to recordings. Words and evidence can still be read.',
-    loading: 'Opening the recording',
   },
   transcript: {
     title: 'Transcript',

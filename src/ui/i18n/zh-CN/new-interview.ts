@@ -80,9 +80,6 @@ export const newInterview = {
     dropAllHelp: '按文件名（q1、1、第1题……）或先后顺序对应到题目，之后可以随意调换。',
     choose: '选择文件',
     drop: '拖到这里，或',
-    release: '松开即可放入',
-    question: '题目',
-    recording: '录音',
     move: '换到另一题',
     moveTo: '第 {{number}} 题 · {{title}}',
     nowhere: '暂不使用',
@@ -170,8 +167,6 @@ export const newInterview = {
     failedText: '录音都在。看看下面每题的原因，处理后重试。',
     idle: '没有正在进行的任务',
     idleText: '有回答被取消或没有成功。可以重试，或先看已有的部分。',
-    question: '题目',
-    state: '进度',
     answerState: {
       waiting: '等待',
       transcribing: '转写中',
@@ -193,6 +188,5 @@ export const newInterview = {
     partialText: '还有回答在处理，报告会更新。',
     offline: '与本机服务的连接断开，正在重连。处理不受影响。',
     progress: '{{question}} 的进度',
-    opening: '报告已生成，正在打开',
   },
 }

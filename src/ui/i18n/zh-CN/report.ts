@@ -4,7 +4,6 @@ export const report = {
   more: '更多',
   pdf: '导出 PDF',
   json: '导出 JSON',
-  openDraft: '返回面试列表',
   missing: '这场面试还没有报告',
   missingGo: '看进度',
   older: '正在看 {{when}} 的旧报告',
@@ -57,10 +56,8 @@ export const report = {
     negative: '出现扣分表现',
     'negative-absent': '未出现',
   },
-  weight: '{{weight}} 分',
   mustHave: '必须做到',
   play: '从 {{time}} 播放',
-  rule: '怎么算有体现',
   why: {
     negated: '说的是不会这样做',
     reported: '是转述别人的话',
@@ -97,7 +94,6 @@ export const report = {
     broken: '录音暂时播放不了',
     noSound: '这一题没有录音',
     noPermission: '当前账号不能听录音。文字和证据仍可查看。',
-    loading: '正在打开录音',
   },
   transcript: {
     title: '文字稿',
