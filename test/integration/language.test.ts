@@ -43,7 +43,7 @@ describe('the language engine', () => {
     expect(engine.state().rssBytes).toBeGreaterThan(100_000_000)
   })
 
-  it('answers yes or no as a probability, the same each time, and leans the right way', async () => {
+  it('answers yes or no as a probability, the same each time, and gives each question its own, repeatable probability', async () => {
     const ask = (city: string): Promise<number> =>
       engine.yesNo(`Is ${city} the capital of France? Answer Yes or No.`)
     const [paris, tokyo, again] = [await ask('Paris'), await ask('Tokyo'), await ask('Paris')]
