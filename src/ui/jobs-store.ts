@@ -37,7 +37,10 @@ async function follow(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       const retry = Number.POSITIVE_INFINITY
-      const onRetry = () => set({ ...state, live: false })
+      const onRetry = () => {
+        set({ ...state, live: false })
+        return (live: boolean) => set({ ...state, live })
+      }
       const events = await api.jobs.watch({}, { signal, context: { retry, retryDelay: 1_500, onRetry } })
       set({ ...state, live: true })
       for await (const job of events) take(job)

@@ -2,13 +2,12 @@ import { CopyOutlined } from '@ant-design/icons'
 import { Alert, App, Button, Space } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FailureRecord } from '../../contract/failures.ts'
 import { failureOf, isUnreachable } from '../api.ts'
 import { failureDetails, failureWords, safeAndTodo, type ShownFailure } from './failure-words.ts'
 
 type FailureAlertProps = {
   /** A failure kept with a record … */
-  readonly failure?: FailureRecord | null
+  readonly failure?: ShownFailure | null
   /** … or whatever a call threw. */
   readonly error?: unknown
   readonly onRetry?: (() => void) | undefined

@@ -2,9 +2,9 @@ import i18next from 'i18next'
 import type { FailureCode } from '../../contract/failures.ts'
 import { formatBytes, formatUntil } from '../i18n/format.ts'
 
-/** A failure as shown: the station's codes, and one of the page's own for a station that does not answer. */
+/** A failure as shown: the station's codes, and the page's own for a station that does not answer or know it. */
 export type ShownFailure = {
-  readonly code: FailureCode | 'UNREACHABLE'
+  readonly code: FailureCode | 'UNREACHABLE' | 'LINK_NEEDED'
   readonly data?: Readonly<Record<string, unknown>> | undefined
 }
 

@@ -15,6 +15,7 @@ import { useShortcuts } from '../components/use-shortcuts.ts'
 import iconUrl from './icon.svg'
 import { startUploads } from '../uploads/uploads.ts'
 import { DemonstrationBanner } from './demonstration-banner.tsx'
+import { prefetchPages } from './pages.ts'
 import { QueueIndicator } from './queue-indicator.tsx'
 import { SearchBox, focusSearch } from './search-box.tsx'
 import { useSession } from './session.tsx'
@@ -59,6 +60,7 @@ export function Frame() {
   const [help, setHelp] = useState(false)
   const shown = usePlaces()
   useLiveRecords()
+  useEffect(prefetchPages, [])
   useEffect(() => startUploads(), [])
 
   const here = shown.find(({ path }) => (path === '/' ? pathname === '/' : pathname.startsWith(topOf(path))))

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { RouterProvider } from 'react-router/dom'
-import { orpc } from '../api.ts'
+import { failureOf, orpc } from '../api.ts'
 import { FailureAlert } from '../components/failure-alert.tsx'
 import { showLanguage } from '../i18n/index.ts'
 import { router } from './routes.tsx'
@@ -26,13 +26,20 @@ export function Gate() {
     if (language) void showLanguage(language)
   }, [language])
 
-  if (!state) {
-    return error ? (
+  // Not even the state may be read: the browser's session with this station is gone.
+  const unknown = failureOf(error)?.code === 'SIGNED_OUT'
+  if (unknown || (error && !state)) {
+    return (
       <div className="alone">
-        <FailureAlert error={error} onRetry={() => void refetch()} />
+        <FailureAlert
+          failure={unknown ? { code: 'LINK_NEEDED' } : null}
+          error={error}
+          onRetry={() => void refetch()}
+        />
       </div>
-    ) : null
+    )
   }
+  if (!state) return null
   switch (state.stage) {
     case 'recovery':
       return (

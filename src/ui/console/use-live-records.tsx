@@ -1,10 +1,10 @@
 import { App, Button } from 'antd'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Job } from '../../contract/jobs.ts'
 import { orpc, queryClient } from '../api.ts'
-import { followJobs, onJob } from '../jobs-store.ts'
+import { followJobs, onJob, useJobs } from '../jobs-store.ts'
 
 const settleMs = 250
 
@@ -64,7 +64,15 @@ export function useLiveRecords(): void {
     [notification, navigate, t],
   )
 
+  const { live } = useJobs()
+  const wasCut = useRef(false)
+
   useEffect(() => followJobs(), [])
+  useEffect(() => {
+    // What changed or failed to load while the station was away is asked for again.
+    if (live && wasCut.current) void queryClient.invalidateQueries()
+    wasCut.current = !live
+  }, [live])
   useEffect(() => onJob(refreshSoon()), [])
   useEffect(
     () =>

@@ -192,6 +192,11 @@ export const failures: Translation<typeof base> = {
     safe: 'The files in it are not touched.',
     todo: 'Choose an empty folder and try again.',
   },
+  LINK_NEEDED: {
+    what: 'This window is not connected to the station',
+    safe: 'Your data is on this computer and not affected.',
+    todo: 'Open it again from the Storefront Interview icon, or from the link shown at its start.',
+  },
   UNREACHABLE: {
     what: 'The station on this computer does not answer at the moment',
     safe: 'Everything saved is kept; work under way goes on.',

@@ -1,0 +1,23 @@
+/** The pages by address, each in a file of its own that is fetched when first needed. */
+export const pages = {
+  '/': async () => (await import('./today/today-page.tsx')).TodayPage,
+  '/candidates': async () => (await import('./candidates/candidates-page.tsx')).CandidatesPage,
+  '/candidates/:candidateId': async () => (await import('./candidates/candidate-page.tsx')).CandidatePage,
+  '/interviews': async () => (await import('./interviews/interviews-page.tsx')).InterviewsPage,
+  '/interviews/new': async () => (await import('./new-interview/new-interview-page.tsx')).NewInterviewPage,
+  '/interviews/:interviewId': async () => (await import('./interview-route.tsx')).InterviewRoute,
+  '/interviews/:interviewId/report': async () => (await import('./report/report-page.tsx')).ReportPage,
+  '/positions': async () => (await import('./positions/positions-page.tsx')).PositionsPage,
+  '/positions/:positionId': async () => (await import('./positions/position-page.tsx')).PositionPage,
+  '/settings/health': async () => (await import('./health/health-page.tsx')).HealthPage,
+} as const
+
+export type PagePath = keyof typeof pages
+
+/** Fetches the other pages while nothing else is going on, so that each opens at once, and also while the station restarts. */
+export function prefetchPages(): () => void {
+  const wait = setTimeout(() => {
+    for (const load of Object.values(pages)) load().catch(() => undefined)
+  }, 3_000)
+  return () => clearTimeout(wait)
+}
