@@ -41,6 +41,24 @@ describe('the progress of an answer', () => {
       jobs: [job({ state: 'done' }), job({ kind: 'rate-answer', progress: 0 })],
       share: 0.95,
     },
+    {
+      when: 'transcribing has ended and the record does not say so yet',
+      state: 'transcribing',
+      jobs: [job({ state: 'done', progress: 1 })],
+      share: 0.95,
+    },
+    {
+      when: 'rating has ended and the record does not say so yet',
+      state: 'rating',
+      jobs: [job({ state: 'done' }), job({ kind: 'rate-answer', state: 'done', progress: 0 })],
+      share: 1,
+    },
+    {
+      when: 'it is in line again after a failure',
+      state: 'failed',
+      jobs: [job({ state: 'queued' })],
+      share: 0,
+    },
     { when: 'it is done', state: 'done', jobs: [job({ state: 'done' })], share: 1 },
   ] as const)('is $share when $when', ({ state, jobs, share }) => {
     expect(answerProgress(answer({ state }), jobs).share).toBeCloseTo(share)

@@ -17,10 +17,12 @@ export type AnswerProgress = {
 const order = (a: Job, b: Job) => (a.createdAt < b.createdAt ? -1 : 1)
 const isOpen = (job: Job) => job.state === 'queued' || job.state === 'running'
 
-function shareOf(answer: InterviewAnswer, job: Job | null): number {
+/** The record follows its jobs a moment later, so a job that has ended counts before the record says so. */
+function shareOf(answer: InterviewAnswer, newest: Job | undefined): number {
   if (answer.state === 'done') return 1
-  if (job?.kind === 'transcribe-answer') return job.state === 'running' ? job.progress * transcribingShare : 0
-  if (job?.kind === 'rate-answer') return transcribingShare + job.progress * (1 - transcribingShare)
+  const progress = newest?.state === 'done' ? 1 : newest?.state === 'running' ? newest.progress : 0
+  if (newest?.kind === 'transcribe-answer') return progress * transcribingShare
+  if (newest?.kind === 'rate-answer') return transcribingShare + progress * (1 - transcribingShare)
   return answer.state === 'rating' ? transcribingShare : 0
 }
 
@@ -32,7 +34,7 @@ export function answerProgress(answer: InterviewAnswer, jobs: readonly Job[]): A
   return {
     answer,
     job,
-    share: shareOf(answer, job),
+    share: shareOf(answer, job ?? own.at(-1)),
     failure: job ? null : (answer.failure ?? failed),
   }
 }
