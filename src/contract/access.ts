@@ -9,6 +9,8 @@ export const User = z.object({
   login: z.string(),
   name: z.string(),
   role: z.enum(roles),
+  /** Where the user works; a store for HR. */
+  orgUnitId: OrgUnitId,
 })
 export type User = z.infer<typeof User>
 

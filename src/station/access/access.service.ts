@@ -20,12 +20,12 @@ export async function describeAccess(
 ): Promise<AccessState> {
   const { language, demonstration } = await readSettings(db)
   if (user === undefined) return { stage: 'signed-out', language, demonstration }
-  const { id, login, name, role } = user
+  const { id, login, name, role, orgUnitId } = user
   return {
     stage: 'signed-in',
     language,
     demonstration,
-    user: { id, login, name, role },
+    user: { id, login, name, role, orgUnitId },
     org: await listOrgUnits(db),
   }
 }

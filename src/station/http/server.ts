@@ -193,6 +193,15 @@ function portOf(app: FastifyInstance): number {
   return typeof address === 'object' ? address.port : 0
 }
 
-const usedLinkPage = `<!doctype html><meta charset="utf-8"><title>店面试</title>
-<p>这个链接已经用过。请在启动窗口里取新的链接，或重新启动店面试。记录都是安全的。</p>
-<p>This link was used before. Start Storefront Interview again, or take the new link from its window. Your records are safe.</p>`
+const usedLinkPage = `<!doctype html>
+<html lang="zh-CN">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>店面试 · Storefront Interview</title></head>
+<body><main>
+<h1>这个链接已经用过</h1>
+<p>请在启动窗口里取新的链接，或重新启动店面试。记录都是安全的。</p>
+<div lang="en">
+<h2>This link was used before</h2>
+<p>Take the new link from the window that started Storefront Interview, or start it again. Your records are safe.</p>
+</div>
+</main></body>
+</html>`

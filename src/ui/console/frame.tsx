@@ -55,7 +55,7 @@ function FrameShortcuts({ showHelp }: { readonly showHelp: () => void }) {
 /** The console around every page: places at the left; store, search, queue and account on top. */
 export function Frame() {
   const { t } = useTranslation()
-  const { org, demonstration } = useSession()
+  const { user, org, demonstration } = useSession()
   const { pathname } = useLocation()
   const [help, setHelp] = useState(false)
   const shown = usePlaces()
@@ -64,7 +64,7 @@ export function Frame() {
   useEffect(() => startUploads(), [])
 
   const here = shown.find(({ path }) => (path === '/' ? pathname === '/' : pathname.startsWith(topOf(path))))
-  const store = org.find((unit) => unit.kind === 'store')
+  const store = org.find((unit) => unit.id === user.orgUnitId)
   const region = org.find((unit) => unit.id === store?.parentId)
   const group = org.find((unit) => unit.id === region?.parentId)
   const above = [group, region].flatMap((unit) => (unit ? [unit.name] : []))
