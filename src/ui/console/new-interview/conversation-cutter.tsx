@@ -11,7 +11,14 @@ import type { Wave } from '../../components/waveform.tsx'
 import { formatClock } from '../../i18n/format.ts'
 import { CutWaveform } from './cut-waveform.tsx'
 import { StretchTable } from './stretch-table.tsx'
-import { addStretch, assignStretch, isStretchList, moveStretch, type CutStretch } from './stretches.ts'
+import {
+  addStretch,
+  assignInOrder,
+  assignStretch,
+  isStretchList,
+  moveStretch,
+  type CutStretch,
+} from './stretches.ts'
 import { suggestCuts, type Stretch } from './suggest-cuts.ts'
 
 type ConversationCutterProps = {
@@ -146,10 +153,18 @@ export function ConversationCutter(props: ConversationCutterProps) {
         <Button icon={<ScissorOutlined />} onClick={suggest}>
           {t('newInterview.cut.suggest')}
         </Button>
-        <label className="cutter-zoom">
+        <div className="cutter-zoom">
           <span className="soft">{t('newInterview.cut.zoom')}</span>
-          <Slider min={0} max={120} step={2} value={zoom} onChange={setZoom} tooltip={{ open: false }} />
-        </label>
+          <Slider
+            min={0}
+            max={120}
+            step={2}
+            value={zoom}
+            onChange={setZoom}
+            tooltip={{ open: false }}
+            ariaLabelForHandle={t('newInterview.cut.zoom')}
+          />
+        </div>
       </div>
       <p className="soft cutter-help" aria-live="polite">
         {markMs === null
@@ -172,7 +187,22 @@ export function ConversationCutter(props: ConversationCutterProps) {
         />
       )}
       {loosely > 0 && stretches.length > 0 ? (
-        <p className="warn-line">{t('newInterview.cut.unassigned', { count: loosely })}</p>
+        <p className="warn-line">
+          {t('newInterview.cut.unassigned', { count: loosely })}{' '}
+          <Button
+            size="small"
+            onClick={() =>
+              change(
+                assignInOrder(
+                  stretches,
+                  questions.map((question) => question.id),
+                ),
+              )
+            }
+          >
+            {t('newInterview.cut.inOrder')}
+          </Button>
+        </p>
       ) : null}
     </section>
   )

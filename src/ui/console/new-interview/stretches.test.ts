@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { addStretch, assignStretch, attachmentsFor, moveStretch, type CutStretch } from './stretches.ts'
+import {
+  addStretch,
+  assignInOrder,
+  assignStretch,
+  attachmentsFor,
+  moveStretch,
+  type CutStretch,
+} from './stretches.ts'
 
 const stretch = (
   id: string,
@@ -43,6 +50,12 @@ describe('stretches of a conversation', () => {
   it('answer one question each, and a question has one stretch', () => {
     expect(assignStretch(two, 'b', 'q1').map((item) => item.questionId)).toEqual([null, 'q1'])
     expect(assignStretch(two, 'a', null).map((item) => item.questionId)).toEqual([null, null])
+  })
+
+  it('take the free questions in order, as far as they go', () => {
+    const three = [stretch('a', 0, 1), stretch('b', 1, 2, 'q1'), stretch('c', 2, 3)]
+    const given = assignInOrder(three, ['q1', 'q2'])
+    expect(given.map((item) => item.questionId)).toEqual(['q2', 'q1', null])
   })
 
   it('are kept on the station only with a question', () => {

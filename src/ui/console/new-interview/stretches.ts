@@ -60,6 +60,18 @@ export function assignStretch(
   })
 }
 
+/** Gives the stretches without a question the questions not used yet, in order, as far as they go. */
+export function assignInOrder(
+  stretches: readonly CutStretch[],
+  questionIds: readonly string[],
+): CutStretch[] {
+  const used = new Set(stretches.map((stretch) => stretch.questionId))
+  const free = questionIds.filter((id) => !used.has(id))
+  return stretches.map((stretch) =>
+    stretch.questionId === null ? { ...stretch, questionId: free.shift() ?? null } : stretch,
+  )
+}
+
 const inOrder = (stretches: CutStretch[]) => stretches.toSorted((a, b) => a.startMs - b.startMs)
 
 /** Recognises stretches kept in the browser. */
