@@ -77,6 +77,14 @@ describe('the progress of an answer', () => {
 })
 
 it.each([
+  answer({ state: 'cancelled' }),
+  answer({ state: 'cancelled', failure: { code: 'CANCELLED' } }),
+  answer({ state: 'failed', failure: { code: 'CANCELLED' } }),
+])('what a person cancelled ($state) is no failure', (cancelled) => {
+  expect(answerProgress(cancelled, [])).toMatchObject({ cancelled: true, failure: null })
+})
+
+it.each([
   { jobs: [], left: null },
   { jobs: [job({ secondsLeft: null })], left: null },
   { jobs: [job({ secondsLeft: 4 }), job({ state: 'queued', secondsLeft: 9 })], left: 9 },

@@ -12,6 +12,8 @@ export type AnswerProgress = {
   /** 0–1 over both steps. */
   readonly share: number
   readonly failure: FailureRecord | null
+  /** A person stopped it; nothing went wrong. */
+  readonly cancelled: boolean
 }
 
 const order = (a: Job, b: Job) => (a.createdAt < b.createdAt ? -1 : 1)
@@ -30,13 +32,11 @@ function shareOf(answer: InterviewAnswer, newest: Job | undefined): number {
 export function answerProgress(answer: InterviewAnswer, jobs: readonly Job[]): AnswerProgress {
   const own = jobs.filter((job) => job.answerId === answer.id).toSorted(order)
   const job = own.findLast((each) => each.state === 'running') ?? own.findLast(isOpen) ?? null
-  const failed = own.at(-1)?.state === 'failed' ? (own.at(-1)?.failure ?? null) : null
-  return {
-    answer,
-    job,
-    share: shareOf(answer, job ?? own.at(-1)),
-    failure: job ? null : (answer.failure ?? failed),
-  }
+  const last = own.at(-1)
+  const failure = job ? null : (answer.failure ?? (last?.state === 'failed' ? last.failure : null))
+  const cancelled = job === null && (answer.state === 'cancelled' || failure?.code === 'CANCELLED')
+  const share = shareOf(answer, job ?? last)
+  return { answer, job, share, failure: cancelled ? null : failure, cancelled }
 }
 
 /**

@@ -30,11 +30,17 @@ type AnswerRowProps = {
   readonly onRetry: () => void
 }
 
+function stateOf({ answer, job, failure, cancelled }: AnswerProgress) {
+  if (cancelled) return 'cancelled'
+  if (failure) return 'failed'
+  return job?.state === 'queued' ? 'waiting' : answer.state
+}
+
 /** One answer under way: state, how far, its place in line, time left; what went wrong and the way on. */
 export function AnswerRow({ number, title, progress, onCancel, onRetry }: AnswerRowProps) {
   const { t } = useTranslation()
   const { answer, job, share, failure } = progress
-  const state = failure ? 'failed' : job?.state === 'queued' ? 'waiting' : answer.state
+  const state = stateOf(progress)
   const notes = [
     job?.queuePosition ? t('newInterview.processing.position', { position: job.queuePosition }) : null,
     job?.secondsLeft != null

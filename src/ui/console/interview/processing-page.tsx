@@ -13,6 +13,7 @@ import { localText } from '../../i18n/index.ts'
 import { useJobs } from '../../jobs-store.ts'
 import { answerProgress, overallSecondsLeft } from './answer-progress.ts'
 import { AnswerRow } from './answer-row.tsx'
+import '../../components/interview-lines.css'
 import './processing.css'
 
 const isOpen = (job: Job) => job.state === 'queued' || job.state === 'running'
@@ -35,14 +36,14 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
 
   const rows = interview.answers.map((answer) => answerProgress(answer, jobs))
   const open = jobs.filter(isOpen)
-  const broken = rows.filter((row) => row.failure || row.answer.state === 'cancelled').length
+  const broken = rows.filter((row) => row.failure || row.cancelled).length
   const share = rows.reduce((sum, row) => sum + row.share, 0) / Math.max(1, rows.length)
   const seconds = overallSecondsLeft(jobs)
   const reporting = open.find((job) => job.kind === 'make-report')
   // Failed answers do not hold up the report.
   const settled = rows.length > 0 && rows.every((row) => row.job === null && isSettled(row.answer.state))
   const name = interview.candidateName
-  const failed = interview.state === 'failed'
+  const failed = interview.state === 'failed' && rows.some((row) => row.failure)
   const questionTitle = (questionId: string) => {
     const question = interview.position.content.questions.find((each) => each.id === questionId)
     return question ? localText(question.title) : questionId

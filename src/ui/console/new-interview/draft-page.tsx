@@ -19,6 +19,7 @@ import { FilesByQuestion } from './files-by-question.tsx'
 import { modeIcons, modes } from './modes.tsx'
 import { SpeakHere } from './speak-here.tsx'
 import { useDraftActions } from './use-draft-actions.ts'
+import '../../components/interview-lines.css'
 import './new-interview.css'
 
 /** The draft asks again whenever an upload arrives or a look into a recording ends. */

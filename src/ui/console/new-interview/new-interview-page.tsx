@@ -10,6 +10,7 @@ import { useKeptState } from '../../components/use-kept-state.ts'
 import { localText } from '../../i18n/index.ts'
 import { CandidateField } from './candidate-field.tsx'
 import { modeIcons, modes } from './modes.tsx'
+import '../../components/interview-lines.css'
 import './new-interview.css'
 
 type Fields = {
