@@ -1,12 +1,8 @@
 import { EllipsisOutlined, PrinterOutlined, QuestionCircleOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Dropdown } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { ReportPage } from '../../../contract/reports.ts'
-import { api, orpc, queryClient } from '../../api.ts'
-import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
 import { formatDateTime, formatDuration } from '../../i18n/format.ts'
@@ -21,6 +17,7 @@ import { PrintedParts } from './printed-parts.tsx'
 import { QuestionList } from './question-list.tsx'
 import { ReportHead } from './report-head.tsx'
 import { answersOf, evidenceSteps, type EvidenceStep } from './report-model.ts'
+import { ReportNotices } from './report-notices.tsx'
 import { TranscriptPanel } from './transcript-panel.tsx'
 import { useDecide } from './use-decide.ts'
 import { useReportPlayer } from './use-report-player.ts'
@@ -79,7 +76,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
       extra={<ReportMenu interviewId={interview.id} onOrigin={() => setOrigin(true)} />}
     >
       <div className="report-page">
-        <Notices page={page} isOld={isOld} canRate={canEdit} />
+        <ReportNotices page={page} isOld={isOld} canRate={canEdit} />
         <ReportHead content={report.content} position={position} />
         <div className="report-body">
           <div className="report-left">
@@ -176,46 +173,5 @@ function ReportMenu({ interviewId, onOrigin }: ReportMenuProps) {
         <Button icon={<EllipsisOutlined />} aria-label={t('report.more')} title={t('report.more')} />
       </Dropdown>
     </>
-  )
-}
-
-type NoticesProps = { readonly page: ReportPage; readonly isOld: boolean; readonly canRate: boolean }
-
-/** What the reader should know first: an earlier report, words edited since, a rating under way. */
-function Notices({ page, isOld, canRate }: NoticesProps) {
-  const { t } = useTranslation()
-  const { interview, report, staleTranscript } = page
-  const rerate = useMutation({
-    mutationFn: () => api.interviews.rerate({ interviewId: interview.id }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: orpc.reports.key() }),
-  })
-  const rating = interview.state === 'processing'
-  return (
-    <div className="report-notices">
-      {isOld ? (
-        <Alert
-          type="info"
-          showIcon
-          title={t('report.older', { when: formatDateTime(report.createdAt) })}
-          action={<Link to="?">{t('report.newest')}</Link>}
-        />
-      ) : null}
-      {rating ? <Alert type="info" showIcon title={t('report.rerating')} /> : null}
-      {staleTranscript && !rating && !isOld ? (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('report.stale')}
-          action={
-            canRate ? (
-              <Button size="small" loading={rerate.isPending} onClick={() => rerate.mutate()}>
-                {t('report.rerate')}
-              </Button>
-            ) : null
-          }
-        />
-      ) : null}
-      <FailureAlert error={rerate.error} />
-    </div>
   )
 }

@@ -14,6 +14,11 @@ export const report: Translation<typeof base> = {
   stale: 'A transcript was edited after this rating; the scores still rest on the words before the edit.',
   rerate: 'Rate again',
   rerating: 'Rating again; this page updates when the new report is there',
+  failedAnswers_one:
+    '{{count}} answer could not be processed and is not counted. Its recording is safe; retry and the report is updated.',
+  failedAnswers_other:
+    '{{count}} answers could not be processed and are not counted. Their recordings are safe; retry and the report is updated.',
+  retryFailed: 'Retry them',
   machine: 'Found by the program, as advice',
   match: 'Match',
   noMatch: 'None',

@@ -11,6 +11,8 @@ export const report = {
   stale: '评分之后文字稿改过，分数还是按改之前的文字得出的。',
   rerate: '重新评分',
   rerating: '正在重新评分，新报告出来后本页自动更新',
+  failedAnswers_other: '有 {{count}} 题没有处理成，没有算进来。录音都在，可以重试，报告会更新。',
+  retryFailed: '重试这些题',
   machine: '程序给出，供参考',
   match: '匹配',
   noMatch: '暂无',
