@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import type { UiLanguage } from '../../src/contract/ids.ts'
 import type { ReportPage } from '../../src/contract/reports.ts'
@@ -203,6 +203,20 @@ export async function startOf(page: Page, act: () => Promise<void>): Promise<Sou
   const start = (await soundStarts(page)).at(-1)
   if (start === undefined) throw new Error('no sound')
   return start
+}
+
+/** Lets files fall on a place of the page, as from a folder's window. */
+export async function dropFiles(place: Locator, files: Readonly<Record<string, Buffer>>): Promise<void> {
+  const given = Object.entries(files).map(([name, bytes]) => ({ name, base64: bytes.toString('base64') }))
+  const dataTransfer = await place.page().evaluateHandle((list) => {
+    const transfer = new DataTransfer()
+    for (const { name, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)
+      transfer.items.add(new File([bytes], name))
+    }
+    return transfer
+  }, given)
+  await place.dispatchEvent('drop', { dataTransfer })
 }
 
 export const interviewIdOf = (page: Page): string => /\/interviews\/([\w-]{36})/.exec(page.url())?.[1] ?? ''

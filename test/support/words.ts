@@ -28,8 +28,19 @@ export function wordsOf(language: UiLanguage): Words {
 export function pattern(language: UiLanguage, key: string): RegExp {
   const text: unknown = instance.getResource(language, 'messages', key)
   if (typeof text !== 'string') throw new Error(`no words for ${key}`)
-  const parts = text
-    .split(/\{\{\w+\}\}/)
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-  return new RegExp(parts.join('.+?'))
+  return new RegExp(
+    text
+      .split(/\{\{\w+\}\}/)
+      .map(escape)
+      .join('.+?'),
+  )
+}
+
+/** Matches a button of these words; the name of its icon may stand before them. */
+export function button(label: string): RegExp {
+  return new RegExp(`(^|\\s)${escape(label)}$`)
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 }
