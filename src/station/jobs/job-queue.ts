@@ -70,7 +70,7 @@ type Lane = {
   working: Promise<void> | undefined
   /** Somebody woke the lane since its loop last looked. */
   wanted: boolean
-  /** A job of this lane may be left running by a loop that broke. */
+  /** The loop broke: it may have left a job running, and rests until the timer. */
   broken: boolean
   timer: NodeJS.Timeout | undefined
 }
@@ -112,6 +112,7 @@ export class JobQueue {
   /** Requeues the interrupted and begins to work. */
   async start(): Promise<void> {
     await requeueInterrupted(this.db)
+    for (const lane of this.lanes.values()) lane.broken = false
     this.stopped = false
     this.ended = false
     this.wake()
@@ -136,7 +137,7 @@ export class JobQueue {
   }
 
   private startLane(name: string, lane: Lane): void {
-    if (lane.working !== undefined) return
+    if (lane.working !== undefined || lane.broken) return
     lane.working = this.work(name, lane).finally(() => {
       lane.working = undefined
       if (lane.wanted && !this.stopped) this.startLane(name, lane)
@@ -238,8 +239,6 @@ export class JobQueue {
     clearTimeout(lane.timer)
     let pause: number | undefined
     try {
-      if (lane.broken) await requeueInterrupted(this.db, name)
-      lane.broken = false
       while (lane.wanted && !this.stopped) {
         lane.wanted = false
         await this.emptyLane(name)
@@ -251,8 +250,21 @@ export class JobQueue {
       lane.broken = true
       pause = this.pauseMs
     }
-    if (pause !== undefined && !this.stopped)
-      lane.timer = setTimeout(() => this.wake(), Math.min(pause, 60_000)).unref()
+    if (pause === undefined || this.stopped) return
+    const goOn = lane.broken ? () => void this.mend(name, lane) : () => this.wake()
+    lane.timer = setTimeout(goOn, Math.min(pause, 60_000)).unref()
+  }
+
+  /** Queues again what the broken loop left running; rests once more when even that fails. */
+  private async mend(name: string, lane: Lane): Promise<void> {
+    try {
+      await requeueInterrupted(this.db, name)
+      lane.broken = false
+      this.wake()
+    } catch (error) {
+      this.onTrouble(error)
+      if (!this.stopped) lane.timer = setTimeout(() => void this.mend(name, lane), this.pauseMs).unref()
+    }
   }
 
   private async emptyLane(name: string): Promise<void> {
@@ -287,7 +299,8 @@ export class JobQueue {
     } finally {
       this.running.delete(row.id)
       settled.resolve()
-      this.events.emit('change')
+      // What ended may have queued more, also by giving up.
+      this.wake()
     }
   }
 
