@@ -53,6 +53,12 @@ export const media = {
     .input(z.object({ recordingId: RecordingId, slices: z.number().int().min(0) }))
     .output(Recording)
     .errors(failing('NOT_FOUND', 'SLICES_MISSING', 'MEDIA_EMPTY', 'DISK_FULL')),
+  /** Deletes a draft's recording for good, wherever it was attached. */
+  remove: oc
+    .route({ method: 'DELETE', path: '/media/{recordingId}' })
+    .input(z.object({ recordingId: RecordingId }))
+    .output(z.object({ removed: z.literal(true) }))
+    .errors(failing('NOT_FOUND', 'NOT_A_DRAFT')),
   /** The drawing of a recording: `perSecond` peaks 0–1 and where speech was heard; null until it was looked at. */
   waveform: oc
     .route({ method: 'GET', path: '/media/{recordingId}/waveform' })

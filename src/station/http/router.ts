@@ -31,6 +31,7 @@ import {
   completeRecording,
   getRecordingStatus,
   readWaveform,
+  removeRecording,
 } from '../media/media.service.ts'
 import { getPosition, listPositions, listPositionVersions } from '../positions/position.service.ts'
 import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
@@ -170,6 +171,9 @@ export const router = base.router({
     complete: base.media.complete
       .use(creates)
       .handler(({ input, context }) => completeRecording(context.station, input.recordingId, input.slices)),
+    remove: base.media.remove
+      .use(creates)
+      .handler(({ input, context }) => removeRecording(context.station, context.caller, input.recordingId)),
     waveform: base.media.waveform
       .use(may('recordings.play'))
       .handler(({ input, context }) => readWaveform(context.station, input.recordingId)),

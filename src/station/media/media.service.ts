@@ -6,8 +6,9 @@ import {
   sliceBytes,
 } from '../../contract/media.ts'
 import type { InferContractRouterInputs } from '@orpc/contract'
+import { appendAudit } from '../audit/audit.ts'
 import { readCandidateKey } from '../candidates/candidate-keys.ts'
-import type { Station } from '../context.ts'
+import type { Caller, Station } from '../context.ts'
 import type { Row } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
 import type { RecordingAnalysis } from './analysis.ts'
@@ -132,6 +133,40 @@ export async function completeRecording(
   })
   station.queue.wake()
   return describeRecording(done ?? (await getRecordingRow(station, recordingId)))
+}
+
+/** Deletes a draft's recording: the record first, then its files. */
+export async function removeRecording(
+  station: Station,
+  caller: Caller,
+  recordingId: string,
+): Promise<{ removed: true }> {
+  await station.db.transaction().execute(async (trx) => {
+    const row = found(
+      await trx
+        .selectFrom('recording')
+        .innerJoin('interview', 'interview.id', 'recording.interview_id')
+        .select('interview.state')
+        .where('recording.id', '=', recordingId)
+        .executeTakeFirst(),
+    )
+    if (row.state !== 'draft') throw new Failure('NOT_A_DRAFT')
+    await trx.deleteFrom('answer').where('recording_id', '=', recordingId).execute()
+    await trx
+      .deleteFrom('job')
+      .where('recording_id', '=', recordingId)
+      .where('state', '=', 'queued')
+      .execute()
+    await trx.deleteFrom('recording').where('id', '=', recordingId).execute()
+    await appendAudit(trx, {
+      actor: caller.user.id,
+      action: 'recording.removed',
+      subject: `recording:${recordingId}`,
+    })
+  })
+  await station.media.remove(recordingId)
+  station.queue.wake()
+  return { removed: true }
 }
 
 export async function readWaveform(station: Station, recordingId: string) {

@@ -16,7 +16,8 @@ const zh = {
     'below-threshold': () => '匹配度低于岗位定的底线。',
     'between-thresholds': () => '匹配度在推进线和底线之间，要由人来判断。',
     'insufficient-evidence': (about: string) => `证据不够，不下结论${about === '' ? '' : `：${about}`}。`,
-    'must-pass-missing': (about: string) => `必备能力还缺证据${about === '' ? '' : `：${about}`}。`,
+    'must-pass-missing': (about: string) =>
+      `必备能力没达到要求${about === '' ? '' : `：${about}`}，先由人看。`,
     'low-certainty': (about: string) => `判断的把握不大${about === '' ? '' : `：${about}`}。`,
     'must-have-missing': (about: string) => `必须做到的没有体现${about === '' ? '' : `：${about}`}。`,
   },
@@ -133,7 +134,7 @@ const en: ReportWords = {
     'between-thresholds': () => 'The match lies between the position’s two limits, so a person should judge.',
     'insufficient-evidence': (about) => `Too little evidence to conclude${about === '' ? '' : `: ${about}`}.`,
     'must-pass-missing': (about) =>
-      `A must-pass competency lacks evidence${about === '' ? '' : `: ${about}`}.`,
+      `A must-pass competency is below what the position asks${about === '' ? '' : `: ${about}`}; a person should look first.`,
     'low-certainty': (about) => `The findings are not certain enough${about === '' ? '' : `: ${about}`}.`,
     'must-have-missing': (about) => `A must-have was not shown${about === '' ? '' : `: ${about}`}.`,
   },

@@ -10,6 +10,7 @@ import { assignFiles } from './assign-files.ts'
 import type { DraftItem } from './draft-items.ts'
 import { ChooseFiles, DropZone } from './drop-zone.tsx'
 import { RecordingCard } from './recording-card.tsx'
+import { useEraseSoon } from './use-erase-soon.ts'
 import type { DraftActions } from './use-draft-actions.ts'
 
 type FilesProps = {
@@ -50,7 +51,10 @@ export function FilesByQuestion({ questions, items, actions }: FilesProps) {
   const { t } = useTranslation()
   const player = useAudioPlayer()
   const taken = new Set(items.flatMap((item) => (item.questionId === null ? [] : [item.questionId])))
-  const unused = items.filter((item) => item.questionId === null && !item.abandoned)
+  const [leaving, eraseSoon] = useEraseSoon(actions.erase)
+  const unused = items.filter(
+    (item) => item.questionId === null && !item.abandoned && !leaving.has(item.recordingId),
+  )
   const title = (question: Question, index: number) =>
     t('newInterview.files.moveTo', { number: index + 1, title: localText(question.title) })
 
@@ -154,8 +158,10 @@ export function FilesByQuestion({ questions, items, actions }: FilesProps) {
               <RecordingCard
                 item={item}
                 player={player}
-                removable={false}
-                onRemove={() => actions.remove(item.recordingId)}
+                removeLabel={t('newInterview.files.erase')}
+                onRemove={() =>
+                  item.upload ? actions.remove(item.recordingId) : eraseSoon(item.recordingId, item.fileName)
+                }
               />
               <Select
                 placeholder={t('newInterview.files.assign')}

@@ -19,8 +19,10 @@ type RecordingCardProps = {
   readonly item: DraftItem
   readonly player: AudioPlayer
   readonly onRemove: () => void
-  /** It is in use here and can be put aside. */
+  /** It can be taken out of this place; true unless told. */
   readonly removable?: boolean
+  /** What the cross does here; taking it out of this place unless told. */
+  readonly removeLabel?: string
   /** Where else it could go. */
   readonly move?: ReactNode
 }
@@ -31,7 +33,14 @@ export function soundOf(item: Pick<DraftItem, 'recordingId' | 'durationMs'>): st
 }
 
 /** A recording: its name, how far it is, and what is wrong with it; can be dragged to another question. */
-export function RecordingCard({ item, player, onRemove, removable = true, move }: RecordingCardProps) {
+export function RecordingCard({
+  item,
+  player,
+  onRemove,
+  removable = true,
+  removeLabel,
+  move,
+}: RecordingCardProps) {
   const { t } = useTranslation()
   const audio = useAudioState(player)
   const src = soundOf(item)
@@ -80,8 +89,8 @@ export function RecordingCard({ item, player, onRemove, removable = true, move }
             type="text"
             size="small"
             icon={<CloseOutlined />}
-            aria-label={t('newInterview.upload.remove')}
-            title={t('newInterview.upload.remove')}
+            aria-label={removeLabel ?? t('newInterview.upload.remove')}
+            title={removeLabel ?? t('newInterview.upload.remove')}
             onClick={onRemove}
           />
         )}

@@ -23,6 +23,8 @@ export type DraftActions = {
   readonly assign: (recordingId: string, questionId: string | null) => void
   /** Stops an upload, or puts a recording aside. */
   readonly remove: (recordingId: string) => void
+  /** Deletes a recording for good. */
+  readonly erase: (recordingId: string) => void
   /** Replaces what the parts of one recording answer; other recordings keep the questions not named here. */
   readonly cut: (recordingId: string, parts: Attachment[]) => void
   readonly change: (settings: { mode?: Mode; language?: Language }) => void
@@ -83,6 +85,13 @@ export function useDraftActions(interview: Interview): DraftActions {
       run(async () => {
         await uploads.cancel(recordingId)
         if (onStation(recordingId)) await detachRecording(interviewId, recordingId)
+      })
+    },
+    erase: (recordingId) => {
+      run(async () => {
+        await uploads.cancel(recordingId)
+        if (onStation(recordingId)) await api.media.remove({ recordingId })
+        await queryClient.invalidateQueries({ queryKey })
       })
     },
     cut: (recordingId, parts) => {

@@ -94,6 +94,8 @@ export const newInterview: Translation<typeof base> = {
     moveTo: 'Question {{number}} · {{title}}',
     nowhere: 'Do not use',
     unused: 'Recordings not used',
+    erase: 'Delete this recording',
+    erased: 'Deleted “{{name}}”',
     unusedText:
       'Recordings without a question are not transcribed. Drag one onto a question, or choose a question for it.',
     assign: 'Use for question',

@@ -84,6 +84,8 @@ export const newInterview = {
     moveTo: '第 {{number}} 题 · {{title}}',
     nowhere: '暂不使用',
     unused: '暂未使用的录音',
+    erase: '删除这个录音',
+    erased: '已删除“{{name}}”',
     unusedText: '没有对应到题目的录音不会转写。拖到题目上，或在右侧选一道题。',
     assign: '用于哪道题',
     drag: '拖动可换题',
