@@ -67,7 +67,11 @@ export async function startServer({
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
   })
-  await app.register(fastifyRateLimit, { global: false })
+  await app.register(fastifyRateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new Failure('LOCKED_OUT', { until: new Date(Date.now() + ttl).toISOString() }),
+  })
 
   const loopback = () => [`127.0.0.1:${portOf(app)}`, `localhost:${portOf(app)}`, `[::1]:${portOf(app)}`]
   app.addHook('onRequest', async (request, reply) => {
