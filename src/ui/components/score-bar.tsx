@@ -7,7 +7,7 @@ type ScoreBarProps = {
   readonly score: number | null
   /** Half-width of the interval in points; none is drawn without it. */
   readonly halfWidth?: number | null
-  /** What is asked, 0–100, drawn as a notch above and below the bar. */
+  /** What is asked, 0–100, drawn as a notch across the bar. */
   readonly required?: number | null
   /** Whose number it is. */
   readonly by?: 'machine' | 'human'
@@ -15,17 +15,19 @@ type ScoreBarProps = {
   readonly height?: number
 }
 
-/** A score as a bar with its interval as a whisker on it; shapes, not colours, carry it on grey paper. */
+/** A score as a bar with its interval as a whisker under it; shapes, not colours, carry it on grey paper. */
 export function ScoreBar({ score, halfWidth, required, by = 'machine', height = 14 }: ScoreBarProps) {
   const { t } = useTranslation()
   const pattern = useId()
-  const middle = height / 2
   const thick = Math.max(4, Math.round(height * 0.5))
-  const top = (height - thick) / 2
+  // Where there is an interval the bar moves up to make room for it: drawn on the bar, it would hide its end.
+  const hasInterval = score !== null && Boolean(halfWidth)
+  const top = hasInterval ? 1 : (height - thick) / 2
+  const below = height - 3
   const notch =
     typeof required === 'number' ? (
       <svg x={`${required}%`} overflow="visible">
-        <path d={`M0 0v${top}M0 ${height}v-${top}`} stroke="var(--ink-soft)" strokeWidth="2" />
+        <path d={`M0 ${top - 1}v${thick + 2}`} stroke="var(--ink-soft)" strokeWidth="2" />
       </svg>
     ) : null
 
@@ -72,12 +74,11 @@ export function ScoreBar({ score, halfWidth, required, by = 'machine', height = 
         <rect y={top} width="100%" height={thick} rx="2" fill="var(--track)" />
         <rect y={top} width={`${score}%`} height={thick} rx="2" fill={`var(--${by})`} />
         {notch}
-        {high > low && halfWidth ? (
+        {hasInterval && high > low ? (
           <g stroke="var(--ink)" strokeWidth="1.5">
-            <line x1={ends[0]} x2={ends[1]} y1={middle} y2={middle} stroke="var(--surface)" strokeWidth="4" />
-            <line x1={ends[0]} x2={ends[1]} y1={middle} y2={middle} />
+            <line x1={ends[0]} x2={ends[1]} y1={below} y2={below} />
             {ends.map((end) => (
-              <line key={end} x1={end} x2={end} y1={middle - 3} y2={middle + 3} />
+              <line key={end} x1={end} x2={end} y1={below - 2.5} y2={below + 2.5} />
             ))}
           </g>
         ) : null}
