@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import type { FailureCode } from '../../contract/failures.ts'
-import { formatBytes, formatUntil } from '../i18n/format.ts'
+import { formatBytes, formatUntil, joinSentences } from '../i18n/format.ts'
 
 /** A failure as shown: the station's codes, and the page's own for a station that does not answer or know it. */
 export type ShownFailure = {
@@ -32,9 +32,9 @@ export function failureWords(failure: ShownFailure): FailureWords {
   }
 }
 
-/** The words after the first line, as one text: Chinese sentences follow each other without a space. */
+/** The words after the first line, as one text. */
 export function safeAndTodo({ safe, todo }: FailureWords): string {
-  return i18next.language === 'en' ? `${safe} ${todo}` : safe + todo
+  return joinSentences([safe, todo])
 }
 
 /** Lines to paste into a message to IT: code, parameters, time, page, and a bug's message. */

@@ -103,3 +103,8 @@ export function formatRate(rate: NonNullable<Delivery['rate']>, language: UiLang
 export function joinNames(names: readonly string[], language: UiLanguage = uiLanguage()): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
 }
+
+/** Sentences as one text: Chinese ones follow each other without a space. */
+export function joinSentences(sentences: readonly string[], language: UiLanguage = uiLanguage()): string {
+  return sentences.join(language === 'en' ? ' ' : '')
+}

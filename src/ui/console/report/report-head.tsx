@@ -4,6 +4,7 @@ import type { Position } from '../../../domain/positions/position.ts'
 import type { CompetencyScore } from '../../../domain/scoring/rater.ts'
 import { ScoreBar } from '../../components/score-bar.tsx'
 import { RecommendationTag } from '../../components/state-tag.tsx'
+import { joinSentences } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import { recommendationWords } from './recommendation-words.ts'
 
@@ -30,8 +31,8 @@ export function ReportHead({ content, position }: ReportHeadProps) {
         {match === null ? <p className="soft report-why">{t('report.noMatchWhy')}</p> : null}
         <ScoreBar score={match} halfWidth={matchHalfWidth} required={position.rubric.advanceAt} />
         <p className="report-why">
-          <span className="soft">{t('report.because')}</span>
-          {sentences.join(' ')} <span className="soft report-advice">{t('report.machine')}</span>
+          {joinSentences([t('report.because'), ...sentences])}{' '}
+          <span className="soft report-advice">{t('report.machine')}</span>
         </p>
       </div>
       <ul className="report-competencies">
