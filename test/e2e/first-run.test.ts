@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { administrator, useConsole } from '../support/console.ts'
+import { administrator } from '../support/browser.ts'
+import { useConsole } from '../support/console.ts'
 import { wordsOf } from '../support/words.ts'
 
 const zh = wordsOf('zh-CN')

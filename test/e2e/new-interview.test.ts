@@ -2,14 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { soundRate } from '../../src/engines/speech/decode/read-sound.ts'
-import {
-  administrator,
-  dropFiles,
-  interviewIdOf,
-  readReport,
-  startOf,
-  useConsole,
-} from '../support/console.ts'
+import { administrator, dropFiles, interviewIdOf, readReport } from '../support/browser.ts'
+import { startOf, useConsole } from '../support/console.ts'
 import { sampleAnswer } from '../support/speech.ts'
 import { decodeFile, joinSamples, lasting, toWav } from '../support/wav.ts'
 import { button, pattern } from '../support/words.ts'

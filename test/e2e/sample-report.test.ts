@@ -2,14 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Download, Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { ReportPage } from '../../src/contract/reports.ts'
-import {
-  administrator,
-  interviewIdOf,
-  isPlaying,
-  readReport,
-  startOf,
-  useConsole,
-} from '../support/console.ts'
+import { administrator, interviewIdOf, isPlaying, readReport } from '../support/browser.ts'
+import { startOf, useConsole } from '../support/console.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { button, pattern } from '../support/words.ts'
 
@@ -62,7 +56,7 @@ describe('from the empty Today page to a decision', () => {
     expect(count).toBeGreaterThan(5)
     for (let index = 0; index < count; index += 1) {
       const quote = quotes().nth(index)
-      const name = (await quote.getAttribute('aria-label')) ?? ''
+      const name = (await quote.textContent()) ?? ''
       const start = await startOf(page, () => quote.click())
       const meant = known.filter(
         ({ text, recordingId }) => name.includes(text) && start.src.includes(recordingId ?? '-'),

@@ -64,8 +64,11 @@ export function UserMenu({ showShortcuts }: { readonly showShortcuts: () => void
         ],
       }}
     >
-      <Button type="text" className="user-button" aria-label={`${t('common.user.menu')}: ${user.name}`}>
-        <Avatar size={28}>{[...user.name][0]}</Avatar>
+      <Button type="text" className="user-button">
+        <span className="visually-hidden">{t('common.user.menu')}</span>
+        <Avatar size={28} aria-hidden>
+          {[...user.name][0]}
+        </Avatar>
         <span className="user-name">
           {user.name}
           <small>{t(`common.role.${user.role}`)}</small>

@@ -154,11 +154,13 @@ function IndicatorRow({ view, line, activeKey, canPlay, onPlay }: IndicatorRowPr
           id={`evidence-${step.key}`}
           className={step.key === activeKey ? 'quote is-active' : 'quote'}
           disabled={!canPlay}
-          aria-label={`“${step.evidence.text}” ${t('report.play', { time: formatClock(step.evidence.startMs) })}`}
           onClick={() => onPlay(step)}
         >
           <q>{step.evidence.text}</q>
-          <span className="quote-time">
+          <span className="visually-hidden">
+            {t('report.play', { time: formatClock(step.evidence.startMs) })}
+          </span>
+          <span className="quote-time" aria-hidden>
             {formatClock(step.evidence.startMs)} <CaretRightFilled />
           </span>
         </button>
