@@ -1,6 +1,6 @@
 import type { FailureCode, FailureRecord } from '../contract/failures.ts'
 import { EngineFailure, type EngineFailureCode } from '../engines/protocol.ts'
-import { Failure } from './failure.ts'
+import { Failure, isDiskFull } from './failure.ts'
 
 const codes: Readonly<Record<EngineFailureCode, FailureCode>> = {
   ENGINE_DIED: 'ENGINE_DIED',
@@ -38,8 +38,6 @@ export function judgeJobError(error: unknown): { failure: FailureRecord; retriab
     return { failure: engineFailure(error.code, error.detail).toRecord(), retriable: error.retriable }
   }
   if (error instanceof Failure) return { failure: error.toRecord(), retriable: false }
-  const { code } = error as { code?: string }
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return { failure: { code: 'DISK_FULL', data: { freeBytes: 0 } }, retriable: false }
+  if (isDiskFull(error)) return { failure: { code: 'DISK_FULL', data: { freeBytes: 0 } }, retriable: false }
   return { failure: { code: 'UNEXPECTED' }, retriable: true }
 }

@@ -22,3 +22,14 @@ export function found<Value>(value: Value | undefined | null): Value {
   if (value === undefined || value === null) throw new Failure('NOT_FOUND')
   return value
 }
+
+/** Whether the system or the database says that there is no room left. */
+export function isDiskFull(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
+}
+
+/** An error as its user should see it: a full disk is an expected failure wherever it strikes, the rest stays as it is. */
+export function asFailure(error: unknown): unknown {
+  return isDiskFull(error) ? new Failure('DISK_FULL', { freeBytes: 0 }, { cause: error }) : error
+}

@@ -86,7 +86,7 @@ export class FakeSpeech implements SpeechEngine {
       recogniser: { engine: 'whisper', modelId: 'fake', modelHash: 'f'.repeat(64), version: 'fake 1' },
       realTimeFactor: 0.01,
       decoded: decodedAs,
-      warnings: text === '' ? ['no-speech'] : [],
+      warnings: text === '' ? ['no-speech'] : script.language === 'other' ? ['other-language'] : [],
     }
   }
 

@@ -10,6 +10,7 @@ declare module 'better-sqlite3-multiple-ciphers' {
     }
     type Database = {
       readonly open: boolean
+      readonly inTransaction: boolean
       prepare(sql: string): Statement
       pragma(text: string, options?: { simple?: boolean }): unknown
       exec(sql: string): void

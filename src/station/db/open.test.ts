@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -104,5 +105,22 @@ describe('the database', () => {
     expect(readFileSync(join(copy, 'station.db-wal'))).toHaveLength(0)
     await again.close()
     expect(existsSync(join(copy, 'station.db-wal'))).toBe(false)
+  })
+
+  it('says that there is no room when there is none, and works again when there is', async () => {
+    const { db } = await openTestDatabase()
+    const write = async () =>
+      await db.transaction().execute(
+        async (trx) =>
+          await trx
+            .insertInto('setting')
+            .values({ key: 'long', value_json: 'x'.repeat(500_000) })
+            .execute(),
+      )
+    await sql`PRAGMA max_page_count = 60`.execute(db)
+    await expect(write()).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+    await sql`PRAGMA max_page_count = 100000`.execute(db)
+    await write()
+    expect(await db.selectFrom('setting').select('key').execute()).toEqual([{ key: 'long' }])
   })
 })

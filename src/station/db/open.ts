@@ -1,4 +1,4 @@
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
 import Sqlite from 'better-sqlite3-multiple-ciphers'
 import type { Database } from './schema.ts'
 
@@ -44,7 +44,7 @@ export function openDatabase(path: string, key: Uint8Array, keyFits: boolean): O
     sqlite.close()
     throw toDatabaseFailure(cause, keyFits)
   }
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: withForgivingRollback(sqlite) }) })
   return {
     db,
     version: (sqlite.prepare('SELECT sqlite_version() AS version').get() as { version: string }).version,
@@ -57,6 +57,17 @@ export function openDatabase(path: string, key: Uint8Array, keyFits: boolean): O
     close: async () => {
       await db.destroy()
     },
+  }
+}
+
+/**
+ * On a full disk SQLite rolls a transaction back by itself. Rolling back what is gone would then fail,
+ * and hide from the caller why.
+ */
+function withForgivingRollback(sqlite: Sqlite.Database): SqliteDatabase {
+  return {
+    close: () => sqlite.close(),
+    prepare: (text) => sqlite.prepare(text === 'rollback' && !sqlite.inTransaction ? 'SELECT 1' : text),
   }
 }
 

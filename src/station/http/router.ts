@@ -8,7 +8,7 @@ import {
   listCandidates,
   updateCandidate,
 } from '../candidates/candidate.service.ts'
-import { Failure } from '../failure.ts'
+import { asFailure, Failure } from '../failure.ts'
 import { readHealth, testEngine } from '../health/health.service.ts'
 import {
   createDraft,
@@ -44,7 +44,8 @@ const base = implement(contract)
   .use(async ({ next }) => {
     try {
       return await next()
-    } catch (error) {
+    } catch (cause) {
+      const error = asFailure(cause)
       if (!(error instanceof Failure)) throw error
       throw new ORPCError(error.code, {
         status: failures[error.code].status,

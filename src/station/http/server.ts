@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { ZodError } from 'zod'
 import { contract } from '../../contract/index.ts'
 import { failures } from '../../contract/failures.ts'
-import { Failure } from '../failure.ts'
+import { asFailure, Failure } from '../failure.ts'
 import type { StationLife } from '../station-life.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerReportRoutes } from './report.routes.ts'
@@ -83,7 +83,8 @@ export async function startServer({
       await reply.code(401).send({ code: 'NOT_ALLOWED' })
   })
 
-  app.setErrorHandler(async (error, _request, reply) => {
+  app.setErrorHandler(async (cause, _request, reply) => {
+    const error = asFailure(cause)
     if (error instanceof Failure) return await reply.code(failures[error.code].status).send(error.toRecord())
     if (error instanceof ZodError)
       return await reply.code(422).send({ code: 'INVALID_INPUT', data: { field: 'path' } })

@@ -213,6 +213,17 @@ describe('a submitted interview', () => {
     expect(report.content.recommendation.kind).toBe('review')
   })
 
+  it('in a language that is neither is not judged by its words, and says so', async () => {
+    const open = await openTestStation()
+    const interview = await process(open, [
+      { text: 'Je suis vraiment désolée pour le retard.', language: 'other' },
+    ])
+    const { report } = await reportOf(open, interview.id)
+    const [answer] = report.content.answers
+    expect([answer?.warnings, answer?.rating?.score]).toEqual([['other-language'], null])
+    expect(report.content.recommendation).toMatchObject({ kind: 'review', match: null })
+  })
+
   it('stops when it is cancelled, keeps its recordings, and goes on when tried again', async () => {
     const open = await openTestStation()
     const { id } = await draftWith(open, [good, good])

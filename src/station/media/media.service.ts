@@ -10,7 +10,7 @@ import { appendAudit } from '../audit/audit.ts'
 import { readCandidateKey } from '../candidates/candidate-keys.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Row } from '../db/schema.ts'
-import { Failure, found } from '../failure.ts'
+import { Failure, found, isDiskFull } from '../failure.ts'
 import type { RecordingAnalysis } from './analysis.ts'
 import { type ByteReader, asWav } from './wav.ts'
 
@@ -244,7 +244,6 @@ async function requireSpace(station: Station, bytes: number): Promise<void> {
 
 /** A full disk is an expected failure; anything else is not. */
 async function diskFailure(station: Station, error: unknown): Promise<unknown> {
-  const { code } = error as { code?: string }
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error
+  if (!isDiskFull(error)) return error
   return new Failure('DISK_FULL', { freeBytes: await station.media.freeBytes() }, { cause: error })
 }
