@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { administrator } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
-import { startStation, type StationProcess } from '../support/station-process.ts'
+import { type RunningStation, runStation } from '../support/run-station.ts'
 import { button } from '../support/words.ts'
 
 describe('the demonstration chain', () => {
@@ -113,17 +113,17 @@ describe('a key that does not fit', () => {
 
 describe('two starts at once', () => {
   const folder = mkdtempSync(join(tmpdir(), 'storefront-twice-'))
-  let started: StationProcess[] = []
+  let started: RunningStation[] = []
   afterAll(async () => {
     await Promise.all(started.map(async (station) => await station.stop()))
     rmSync(folder, { recursive: true, force: true })
   })
 
   it('lead to one station', async () => {
-    started = await Promise.all([startStation({ data: folder }), startStation({ data: folder })])
+    started = await Promise.all([runStation(folder), runStation(folder)])
     const [first, second] = started
     expect(second?.origin).toBe(first?.origin)
-    const answer = await fetch(second?.launchLink ?? '', { redirect: 'manual' })
+    const answer = await fetch(second?.link ?? '', { redirect: 'manual' })
     expect(answer.status).toBe(302)
     expect(answer.headers.get('set-cookie')).toContain('HttpOnly')
   })

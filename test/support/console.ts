@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import type { UiLanguage } from '../../src/contract/ids.ts'
 import { projectFolder } from '../../src/station/folders.ts'
 import { finishFirstRun, followSound, launchBrowser, type SoundStart, soundStarts } from './browser.ts'
-import { startStation, type StationProcess } from './station-process.ts'
+import { type RunningStation, runStation } from './run-station.ts'
 import { wordsOf, type Words } from './words.ts'
 
 export interface ConsoleOptions {
@@ -22,7 +22,7 @@ export interface ConsoleOptions {
 /** A station, and its console in a real browser. */
 export interface Console {
   readonly page: Page
-  readonly station: StationProcess
+  readonly station: RunningStation
   readonly t: Words
   /** Of this test file, removed after it. */
   readonly folder: string
@@ -46,17 +46,17 @@ export function useConsole(options: ConsoleOptions): Console {
   const data = join(folder, 'data')
   const faults: string[] = []
   const outside: string[] = []
-  let station: StationProcess
+  let station: RunningStation
   let browser: Browser
   let context: BrowserContext
   let page: Page
 
   beforeAll(async () => {
-    station = await startStation({ data, env })
+    station = await runStation(data, { env })
     browser = await launchBrowser(await options.browserArgs?.(folder))
     context = await newContext()
     page = await context.newPage()
-    await page.goto(station.launchLink)
+    await page.goto(station.link)
     if (begin === 'first-run') return
     await finishFirstRun(page, language, begin === 'demonstration')
     await page.goto('/')
@@ -115,10 +115,10 @@ export function useConsole(options: ConsoleOptions): Console {
       await context.close()
       await station.stop()
       await between?.()
-      station = await startStation({ data, env })
+      station = await runStation(data, { env })
       context = await newContext()
       page = await context.newPage()
-      await page.goto(station.launchLink)
+      await page.goto(station.link)
     },
   }
 }

@@ -42,12 +42,14 @@ export async function runStation(dataFolder: string, options: StationOptions = {
     errors += text
   })
   const ended = once(child, 'exit') as Promise<[number | null]>
-  const opened = new Promise<string>((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('open ')) resolve(line.slice('open '.length))
-    })
+  // A second start says `open` and ends at once, so the end of its output counts, not that of the process.
+  const link = await new Promise<string | undefined>((resolve) => {
+    createInterface({ input: child.stdout })
+      .on('line', (line) => {
+        if (line.startsWith('open ')) resolve(line.slice('open '.length))
+      })
+      .on('close', () => resolve(undefined))
   })
-  const link = await Promise.race([opened, ended.then(() => undefined)])
   if (link === undefined) throw new Error(`the station ended before it opened: ${errors}`)
   return {
     process: child,
