@@ -215,9 +215,10 @@ describe('a submitted interview', () => {
 
   it('in a language that is neither is not judged by its words, and says so', async () => {
     const open = await openTestStation()
-    const interview = await process(open, [
-      { text: 'Je suis vraiment désolée pour le retard.', language: 'other' },
-    ])
+    const text =
+      'Je suis vraiment désolée pour le retard. Je vais appeler tout de suite le dépôt et vous rappeler avant cinq heures. ' +
+      'Si nous ne pouvons pas livrer demain, nous enverrons une autre bibliothèque depuis notre magasin le plus proche.'
+    const interview = await process(open, [{ text, language: 'other' }])
     const { report } = await reportOf(open, interview.id)
     const [answer] = report.content.answers
     expect([answer?.warnings, answer?.rating?.score]).toEqual([['other-language'], null])
