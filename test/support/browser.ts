@@ -4,7 +4,10 @@ import type { ReportPage } from '../../src/contract/reports.ts'
 import { findBrowser } from './find-browser.ts'
 
 export const administrator = { name: '林小满', login: 'linxiaoman', password: 'seven quiet lanterns' }
-const chain = { group: '晨光便利', region: '华东区', store: '南京西路店' }
+const chains = {
+  'zh-CN': { group: '晨光便利', region: '华东区', store: '南京西路店' },
+  en: { group: 'Daybreak Markets', region: 'East', store: 'Harbour Street' },
+} as const
 
 /** Starts a browser that the computer has, as the tests use it. */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
@@ -23,7 +26,7 @@ export async function finishFirstRun(
   demonstration: boolean,
 ): Promise<void> {
   const answer = await page.request.post('/api/access/first-run', {
-    data: { language, administrator, ...chain, demonstration },
+    data: { language, administrator, ...chains[language], demonstration },
   })
   if (!answer.ok()) throw new Error(`first run: ${answer.status()} ${await answer.text()}`)
 }
