@@ -37,7 +37,6 @@ const usedWithoutImport: Readonly<Record<string, string>> = {
   '@types/react': 'types',
   '@types/react-dom': 'types',
   '@types/pdfkit': 'types',
-  '@types/tar-stream': 'types',
 }
 
 const sources = readSources(['src/**/*.{ts,tsx}']).filter(({ path }) => !/\.test\.tsx?$/.test(path))
