@@ -39,6 +39,11 @@ describe('hearing an answer', () => {
     expect(hearAnswer(transcriptOf(text)).languages).toEqual(languages)
   })
 
+  it('hears neither language where the recogniser heard a third', () => {
+    const heard = hearAnswer({ ...transcriptOf('on a me can the'), language: 'other' })
+    expect(heard.languages).toEqual([])
+  })
+
   it('gives back the exact words of every clause', () => {
     const piece = fc.constantFrom('我', '查', '，', '。', ' ', 'Call', '😀', '…', '然后', '１２', '\n', '嗯')
     fc.assert(

@@ -53,7 +53,8 @@ export function hearAnswer(transcript: Transcript): Heard {
       replaceStop(units, source, ',', { segment: index, start: offset, end: offset })
   })
   const text = units.join('')
-  const languages = findLanguages(text)
+  // A few words of a third language can look like English; the recogniser heard the sound.
+  const languages = transcript.language === 'other' ? [] : findLanguages(text)
   const main = languages[0] ?? 'zh'
   return {
     text,

@@ -9,7 +9,7 @@ import { clauseAt, hearAnswer, wordsOf, type Heard, type Span } from './hear-ans
 import { matchExamples, saysCounterExample } from './match-examples.ts'
 
 /** Raised whenever the grammar below rates the same words differently. */
-export const LEXICAL_RATER_VERSION = '1.0.0'
+export const LEXICAL_RATER_VERSION = '1.0.1'
 
 /**
  * How sure a verdict of each kind is, 0–1. Set by judgement, not yet fitted to people's ratings:

@@ -86,6 +86,21 @@ describe('the lexical rater on answers it has not seen', () => {
     expect(shownIn(rating)).toContain('soothe')
   })
 
+  it('does not take what a customer did for blame of that customer', async () => {
+    const rating = await rate(
+      'He came back the next week, and he wrote a good review about us.',
+      'en',
+      'hcs-real-story',
+    )
+    expect(shownIn(rating)).not.toContain('contempt')
+    const blaming = await rate(
+      'You should have read the label, it is your own fault.',
+      'en',
+      'hcs-real-story',
+    )
+    expect(shownIn(blaming)).toContain('contempt')
+  })
+
   it('gives a list of slogans nothing and says so', async () => {
     const rating = await rate(
       '同理心，责任意识，安抚情绪，信息核实，时效承诺，补偿方案，闭环跟进，服务意识，团队协作。',
