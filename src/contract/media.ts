@@ -52,7 +52,7 @@ export const media = {
     .route({ method: 'POST', path: '/media/{recordingId}/complete' })
     .input(z.object({ recordingId: RecordingId, slices: z.number().int().min(0) }))
     .output(Recording)
-    .errors(failing('NOT_FOUND', 'SLICES_MISSING', 'MEDIA_EMPTY', 'DISK_FULL')),
+    .errors(failing('NOT_FOUND', 'SLICES_MISSING', 'INVALID_INPUT', 'MEDIA_EMPTY', 'DISK_FULL')),
   /** Deletes a draft's recording for good, wherever it was attached. */
   remove: oc
     .route({ method: 'DELETE', path: '/media/{recordingId}' })

@@ -5,9 +5,11 @@ import type { Database } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { readSettings, writeSetting } from '../settings.ts'
-import { attemptsBeforeLock, lockMinutes } from './lockout.ts'
+import { attemptsBeforeLock, lockUntil, UnknownLogins } from './lockout.ts'
 import { hashPassword, minimumPasswordLength, verifyPassword } from './password.ts'
 import { type SignedInUser, startSession } from './sessions.ts'
+
+const unknownLogins = new UnknownLogins()
 
 export async function hasUsers(db: Kysely<Database>): Promise<boolean> {
   return (await db.selectFrom('user').select('id').limit(1).executeTakeFirst()) !== undefined
@@ -68,22 +70,20 @@ export async function completeFirstRun(
 
 /**
  * Checks a password and starts a session. Five wrong ones in a row lock the account for a minute,
- * each further one twice as long; an unknown login costs as much time as a wrong password.
+ * each further one twice as long; an unknown login costs as much time, counts down and locks like a known one, so that nobody learns which exist.
  */
 export async function signIn(
   db: Kysely<Database>,
   input: { login: string; password: string },
   now = new Date(),
 ): Promise<string> {
-  const user = await db
-    .selectFrom('user')
-    .selectAll()
-    .where('login', '=', normaliseLogin(input.login))
-    .executeTakeFirst()
-  if (user?.locked_until && user.locked_until > now.toISOString())
-    throw new Failure('LOCKED_OUT', { until: user.locked_until })
+  const login = normaliseLogin(input.login)
+  const user = await db.selectFrom('user').selectAll().where('login', '=', login).executeTakeFirst()
+  const lockedUntil = user === undefined ? unknownLogins.lockedUntil(login) : user.locked_until
+  if (lockedUntil !== null && lockedUntil > now.toISOString())
+    throw new Failure('LOCKED_OUT', { until: lockedUntil })
   const right = await verifyPassword(input.password, user?.password_hash)
-  if (user === undefined) throw new Failure('INVALID_CREDENTIALS', { attemptsLeft: attemptsBeforeLock })
+  if (user === undefined) throw refusal(unknownLogins.countFailure(login, now))
   if (right) {
     return await db.transaction().execute(async (trx) => {
       await trx
@@ -95,15 +95,14 @@ export async function signIn(
       return await startSession(trx, user.id, now)
     })
   }
-  const { attempts, until } = await db.transaction().execute(async (trx) => {
+  const failed = await db.transaction().execute(async (trx) => {
     const { failed_attempts } = await trx
       .updateTable('user')
       .set((eb) => ({ failed_attempts: eb('failed_attempts', '+', 1) }))
       .where('id', '=', user.id)
       .returning('failed_attempts')
       .executeTakeFirstOrThrow()
-    const minutes = lockMinutes(failed_attempts)
-    const locked_until = minutes === 0 ? null : new Date(now.getTime() + minutes * 60_000).toISOString()
+    const locked_until = lockUntil(failed_attempts, now)
     await trx.updateTable('user').set({ locked_until }).where('id', '=', user.id).execute()
     await appendAudit(trx, {
       actor: user.id,
@@ -113,8 +112,12 @@ export async function signIn(
     })
     return { attempts: failed_attempts, until: locked_until }
   })
-  if (until !== null) throw new Failure('LOCKED_OUT', { until })
-  throw new Failure('INVALID_CREDENTIALS', { attemptsLeft: attemptsBeforeLock - attempts })
+  throw refusal(failed)
+}
+
+function refusal({ attempts, until }: { attempts: number; until: string | null }): Failure {
+  if (until !== null) return new Failure('LOCKED_OUT', { until })
+  return new Failure('INVALID_CREDENTIALS', { attemptsLeft: attemptsBeforeLock - attempts })
 }
 
 export async function listOrgUnits(db: Kysely<Database>): Promise<OrgUnit[]> {

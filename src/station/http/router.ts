@@ -41,11 +41,13 @@ import { type RequestContext, requireAction } from './request-context.ts'
 /** Turns our failures into the catalogue's errors; anything else stays a bug and is logged by the server. */
 const base = implement(contract)
   .$context<RequestContext>()
+  // Who asks comes before what they ask: input is looked at after sign-in and permission.
+  .$config({ initialInputValidationIndex: Number.POSITIVE_INFINITY })
   .use(async ({ next }) => {
     try {
       return await next()
     } catch (cause) {
-      const error = asFailure(cause)
+      const error = invalidInput(cause) ?? asFailure(cause)
       if (!(error instanceof Failure)) throw error
       throw new ORPCError(error.code, {
         status: failures[error.code].status,
@@ -55,6 +57,13 @@ const base = implement(contract)
       })
     }
   })
+
+/** Input that does not fit the contract, as the catalogue says it; names the first field that is wrong. */
+function invalidInput(error: unknown): Failure | undefined {
+  if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return undefined
+  const { issues } = error.data as { issues?: readonly { path?: readonly PropertyKey[] }[] }
+  return new Failure('INVALID_INPUT', { field: (issues?.[0]?.path ?? []).join('.') }, { cause: error })
+}
 
 /** Signed in and allowed, before the handler runs. */
 function may(action: Action) {

@@ -102,6 +102,8 @@ export async function completeRecording(
   if (slices === 0) throw new Failure('MEDIA_EMPTY')
   if (!station.media.has(recordingId, 'original')) {
     const received = new Set(await station.media.listSlices(recordingId))
+    // Fewer than were sent would throw acknowledged sound away.
+    if ([...received].some((n) => n >= slices)) throw new Failure('INVALID_INPUT', { field: 'slices' })
     const missing = Array.from({ length: slices }, (_, n) => n).filter((n) => !received.has(n))
     if (missing.length > 0) throw new Failure('SLICES_MISSING', { missing: missing.slice(0, 10_000) })
   }
