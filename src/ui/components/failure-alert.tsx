@@ -57,7 +57,7 @@ export function FailureAlert({
             {onRetry ? <Button onClick={onRetry}>{t('common.action.retry')}</Button> : null}
             {actions}
             {copyable ? (
-              <Button type="text" icon={<CopyOutlined />} onClick={() => void copy()}>
+              <Button type="text" icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>
                 {t('common.action.copyDetails')}
               </Button>
             ) : null}

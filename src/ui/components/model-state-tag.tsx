@@ -4,9 +4,9 @@ import type { ModelState } from '../../contract/health.ts'
 import { Tag } from './state-tag.tsx'
 
 const look = {
-  present: { tone: 'quiet', icon: <CheckCircleOutlined /> },
-  missing: { tone: 'attention', icon: <CloudDownloadOutlined /> },
-  corrupt: { tone: 'failure', icon: <WarningOutlined /> },
+  present: { tone: 'quiet', icon: <CheckCircleOutlined aria-hidden /> },
+  missing: { tone: 'attention', icon: <CloudDownloadOutlined aria-hidden /> },
+  corrupt: { tone: 'failure', icon: <WarningOutlined aria-hidden /> },
 } as const
 
 type ModelStateTagProps = {

@@ -30,7 +30,7 @@ export function Page({ title, windowTitle, subtitle, extra, back, wide = false, 
       <div className="page-head">
         {back ? (
           <Link className="page-back" to={back} aria-label={t('common.action.back')}>
-            <ArrowLeftOutlined />
+            <ArrowLeftOutlined aria-hidden />
           </Link>
         ) : null}
         <div className="page-titles">

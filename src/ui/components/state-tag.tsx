@@ -35,10 +35,10 @@ export function Tag({
 }
 
 const stateLook = {
-  draft: { tone: 'quiet', icon: <EditOutlined /> },
+  draft: { tone: 'quiet', icon: <EditOutlined aria-hidden /> },
   processing: { tone: 'quiet', icon: <SyncOutlined spin /> },
-  reported: { tone: 'quiet', icon: <FileDoneOutlined /> },
-  failed: { tone: 'failure', icon: <ExclamationCircleOutlined /> },
+  reported: { tone: 'quiet', icon: <FileDoneOutlined aria-hidden /> },
+  failed: { tone: 'failure', icon: <ExclamationCircleOutlined aria-hidden /> },
 } as const
 
 /** Where an interview stands. */
@@ -52,7 +52,11 @@ export function StateTag({ state }: { readonly state: InterviewSummary['state'] 
   )
 }
 
-const suggestionIcon = { advance: <CheckOutlined />, review: <EyeOutlined />, decline: <CloseOutlined /> }
+const suggestionIcon = {
+  advance: <CheckOutlined aria-hidden />,
+  review: <EyeOutlined aria-hidden />,
+  decline: <CloseOutlined aria-hidden />,
+}
 
 /** What the machine suggests, always in the machine's colour. */
 export function RecommendationTag({ kind }: { readonly kind: keyof typeof suggestionIcon }) {
@@ -65,10 +69,10 @@ export function RecommendationTag({ kind }: { readonly kind: keyof typeof sugges
 }
 
 const decisionIcon = {
-  advance: <CheckOutlined />,
-  hold: <PauseOutlined />,
-  reject: <CloseOutlined />,
-  withdrawn: <RollbackOutlined />,
+  advance: <CheckOutlined aria-hidden />,
+  hold: <PauseOutlined aria-hidden />,
+  reject: <CloseOutlined aria-hidden />,
+  withdrawn: <RollbackOutlined aria-hidden />,
 }
 
 /** What a person decided, always in the human colour. */

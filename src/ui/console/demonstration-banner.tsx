@@ -26,7 +26,7 @@ export function DemonstrationBanner() {
       <Alert
         type="info"
         banner
-        icon={<ExperimentOutlined />}
+        icon={<ExperimentOutlined aria-hidden />}
         title={t('access.demonstrationBanner')}
         action={
           mayLeave ? (

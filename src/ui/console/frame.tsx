@@ -23,11 +23,16 @@ import { useLiveRecords } from './use-live-records.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 const places = [
-  { path: '/', key: 'today', icon: <CalendarOutlined />, needs: 'interviews.read' },
-  { path: '/candidates', key: 'candidates', icon: <TeamOutlined />, needs: 'candidates.read' },
-  { path: '/interviews', key: 'interviews', icon: <SolutionOutlined />, needs: 'interviews.read' },
-  { path: '/positions', key: 'positions', icon: <FileTextOutlined />, needs: 'positions.read' },
-  { path: '/settings/health', key: 'settings', icon: <SettingOutlined />, needs: 'health.read' },
+  { path: '/', key: 'today', icon: <CalendarOutlined aria-hidden />, needs: 'interviews.read' },
+  { path: '/candidates', key: 'candidates', icon: <TeamOutlined aria-hidden />, needs: 'candidates.read' },
+  {
+    path: '/interviews',
+    key: 'interviews',
+    icon: <SolutionOutlined aria-hidden />,
+    needs: 'interviews.read',
+  },
+  { path: '/positions', key: 'positions', icon: <FileTextOutlined aria-hidden />, needs: 'positions.read' },
+  { path: '/settings/health', key: 'settings', icon: <SettingOutlined aria-hidden />, needs: 'health.read' },
 ] as const
 
 function usePlaces() {

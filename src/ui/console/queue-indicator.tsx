@@ -88,7 +88,7 @@ export function QueueIndicator() {
       <Button
         type="text"
         className="queue-button"
-        icon={live ? <SyncOutlined spin={busy.length > 0} /> : <DisconnectOutlined />}
+        icon={live ? <SyncOutlined spin={busy.length > 0} aria-hidden /> : <DisconnectOutlined aria-hidden />}
       >
         <span aria-live="polite">{label}</span>
       </Button>

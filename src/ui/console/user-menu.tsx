@@ -73,7 +73,7 @@ export function UserMenu({ showShortcuts }: { readonly showShortcuts: () => void
           {user.name}
           <small>{t(`common.role.${user.role}`)}</small>
         </span>
-        <DownOutlined />
+        <DownOutlined aria-hidden />
       </Button>
     </Dropdown>
   )

@@ -101,7 +101,7 @@ export function CandidatePage() {
   const newInterview = mayInterview ? (
     <Button
       type="primary"
-      icon={<PlusOutlined />}
+      icon={<PlusOutlined aria-hidden />}
       onClick={() => void navigate(`/interviews/new?candidate=${candidate.id}`)}
     >
       {t('candidates.newInterview')}
@@ -115,7 +115,7 @@ export function CandidatePage() {
       extra={
         <>
           {mayEdit ? (
-            <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
+            <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>
               {t('common.action.edit')}
             </Button>
           ) : null}
@@ -132,7 +132,7 @@ export function CandidatePage() {
           ) : null}
           {interviews.data?.length === 0 ? (
             <EmptyState
-              icon={<SolutionOutlined />}
+              icon={<SolutionOutlined aria-hidden />}
               title={t('candidates.noInterviews')}
               text={t('candidates.noInterviewsText')}
             >

@@ -78,7 +78,7 @@ export function CandidatesPage() {
   useShortcuts(mayEdit ? [{ keys: 'a', label: t('candidates.add'), run: add }] : [])
 
   const addButton = (
-    <Button type="primary" icon={<UserAddOutlined />} onClick={add}>
+    <Button type="primary" icon={<UserAddOutlined aria-hidden />} onClick={add}>
       {t('candidates.add')}
     </Button>
   )
@@ -108,7 +108,7 @@ export function CandidatesPage() {
       {data?.length === 0 ? (
         query ? (
           <EmptyState
-            icon={<SearchOutlined />}
+            icon={<SearchOutlined aria-hidden />}
             title={t('candidates.nothingFound', { query })}
             text={t('candidates.nothingFoundText')}
           >
@@ -116,7 +116,7 @@ export function CandidatesPage() {
           </EmptyState>
         ) : (
           <EmptyState
-            icon={<TeamOutlined />}
+            icon={<TeamOutlined aria-hidden />}
             title={t('candidates.emptyTitle')}
             text={t('candidates.emptyText')}
           >

@@ -64,7 +64,7 @@ export function HealthPage() {
       subtitle={t('health.subtitle')}
       extra={
         <Button
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden />}
           href="/api/health/support-bundle"
           download
           title={t('health.supportBundleHelp')}

@@ -26,7 +26,12 @@ export function SnapshotsCard({ health: { snapshots } }: HealthCardProps) {
       size="small"
       title={t('health.snapshots')}
       extra={
-        <Button size="small" icon={<SaveOutlined />} loading={make.isPending} onClick={() => make.mutate({})}>
+        <Button
+          size="small"
+          icon={<SaveOutlined aria-hidden />}
+          loading={make.isPending}
+          onClick={() => make.mutate({})}
+        >
           {t('health.makeSnapshot')}
         </Button>
       }

@@ -14,12 +14,12 @@ import { formatDuration } from '../../i18n/format.ts'
 import type { AnswerProgress } from './answer-progress.ts'
 
 const icons = {
-  waiting: <ClockCircleOutlined />,
-  transcribing: <LoadingOutlined />,
-  rating: <LoadingOutlined />,
-  done: <CheckCircleFilled />,
-  failed: <ExclamationCircleFilled />,
-  cancelled: <MinusCircleOutlined />,
+  waiting: <ClockCircleOutlined aria-hidden />,
+  transcribing: <LoadingOutlined aria-hidden />,
+  rating: <LoadingOutlined aria-hidden />,
+  done: <CheckCircleFilled aria-hidden />,
+  failed: <ExclamationCircleFilled aria-hidden />,
+  cancelled: <MinusCircleOutlined aria-hidden />,
 } as const
 
 type AnswerRowProps = {
@@ -76,11 +76,11 @@ export function AnswerRow({ number, title, progress, onCancel, onRetry }: Answer
       </div>
       <div className="answer-action">
         {job ? (
-          <Button size="small" icon={<CloseOutlined />} onClick={() => onCancel(job.id)}>
+          <Button size="small" icon={<CloseOutlined aria-hidden />} onClick={() => onCancel(job.id)}>
             {t('newInterview.processing.cancel')}
           </Button>
         ) : state === 'failed' || state === 'cancelled' ? (
-          <Button size="small" icon={<ReloadOutlined />} onClick={onRetry}>
+          <Button size="small" icon={<ReloadOutlined aria-hidden />} onClick={onRetry}>
             {t('newInterview.processing.retry')}
           </Button>
         ) : null}

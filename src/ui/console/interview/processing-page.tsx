@@ -64,7 +64,10 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
         <>
           {hasReport ? (
             <Link to={`/interviews/${interviewId}/report`}>
-              <Button icon={<FileDoneOutlined />} title={t('newInterview.processing.partialText')}>
+              <Button
+                icon={<FileDoneOutlined aria-hidden />}
+                title={t('newInterview.processing.partialText')}
+              >
                 {t('newInterview.processing.partial')}
               </Button>
             </Link>
@@ -131,7 +134,7 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
         ))}
         <li className="answer-row">
           <span className="question-number">
-            <FileDoneOutlined />
+            <FileDoneOutlined aria-hidden />
           </span>
           <span className="soft">
             {reporting && settled

@@ -126,7 +126,11 @@ export function InterviewsPage() {
   const filtered = filterNames.some((name) => values[name])
 
   const add = mayCreate ? (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/interviews/new')}>
+    <Button
+      type="primary"
+      icon={<PlusOutlined aria-hidden />}
+      onClick={() => void navigate('/interviews/new')}
+    >
       {t('interviews.add')}
     </Button>
   ) : null
@@ -164,13 +168,13 @@ export function InterviewsPage() {
       {rows?.length === 0 ? (
         filtered ? (
           <EmptyState
-            icon={<SearchOutlined />}
+            icon={<SearchOutlined aria-hidden />}
             title={t('interviews.nothingMatches')}
             text={t('interviews.nothingMatchesText')}
           />
         ) : (
           <EmptyState
-            icon={<SolutionOutlined />}
+            icon={<SolutionOutlined aria-hidden />}
             title={t('interviews.emptyTitle')}
             text={t('interviews.emptyText')}
           >

@@ -72,7 +72,7 @@ export function CandidateField({ creating, onCreating, chosenId }: CandidateFiel
           }))}
         />
       </Form.Item>
-      <Button icon={<UserAddOutlined />} onClick={() => onCreating(true, query.trim())}>
+      <Button icon={<UserAddOutlined aria-hidden />} onClick={() => onCreating(true, query.trim())}>
         {t('newInterview.start.newCandidate')}
       </Button>
     </div>

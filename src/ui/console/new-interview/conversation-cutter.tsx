@@ -133,7 +133,7 @@ export function ConversationCutter(props: ConversationCutterProps) {
       <div className="cutter-tools">
         <Button
           type="primary"
-          icon={audio.playing ? <PauseOutlined /> : <CaretRightFilled />}
+          icon={audio.playing ? <PauseOutlined aria-hidden /> : <CaretRightFilled aria-hidden />}
           aria-label={t('newInterview.cut.playPause')}
           onClick={toggle}
         />
@@ -150,7 +150,7 @@ export function ConversationCutter(props: ConversationCutterProps) {
             </Button>
           </Tooltip>
         </Space.Compact>
-        <Button icon={<ScissorOutlined />} onClick={suggest}>
+        <Button icon={<ScissorOutlined aria-hidden />} onClick={suggest}>
           {t('newInterview.cut.suggest')}
         </Button>
         <div className="cutter-zoom">

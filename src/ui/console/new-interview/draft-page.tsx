@@ -68,7 +68,7 @@ export function DraftPage({ interview }: { readonly interview: Interview }) {
       subtitle={t('newInterview.draft.savedHere')}
       back="/interviews"
       extra={
-        <Button icon={<DeleteOutlined />} onClick={discard}>
+        <Button icon={<DeleteOutlined aria-hidden />} onClick={discard}>
           {t('newInterview.draft.discard')}
         </Button>
       }

@@ -37,7 +37,7 @@ export function RefusedFiles({ actions }: { readonly actions: DraftActions }) {
       <Button
         type="text"
         size="small"
-        icon={<CloseOutlined />}
+        icon={<CloseOutlined aria-hidden />}
         aria-label={t('newInterview.upload.dismiss')}
         title={t('newInterview.upload.dismiss')}
         onClick={() => actions.dismiss(key)}
@@ -81,7 +81,7 @@ export function FilesByQuestion({ questions, items, actions }: FilesProps) {
       <Button
         type="text"
         size="small"
-        icon={<SwapOutlined />}
+        icon={<SwapOutlined aria-hidden />}
         aria-label={t('newInterview.files.move')}
         title={t('newInterview.files.move')}
       />

@@ -4,7 +4,7 @@ import { AudioOutlined, ScissorOutlined, UnorderedListOutlined } from '@ant-desi
 export const modes = ['per-question', 'conversation', 'microphone'] as const
 
 export const modeIcons = {
-  'per-question': <UnorderedListOutlined />,
-  conversation: <ScissorOutlined />,
-  microphone: <AudioOutlined />,
+  'per-question': <UnorderedListOutlined aria-hidden />,
+  conversation: <ScissorOutlined aria-hidden />,
+  microphone: <AudioOutlined aria-hidden />,
 } as const

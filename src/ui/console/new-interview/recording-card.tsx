@@ -68,7 +68,7 @@ export function RecordingCard({
     >
       <div className="recording-card-head">
         <HolderOutlined className="recording-grip" title={t('newInterview.files.drag')} />
-        {item.source === 'microphone' ? <AudioOutlined /> : <FileOutlined />}
+        {item.source === 'microphone' ? <AudioOutlined aria-hidden /> : <FileOutlined aria-hidden />}
         <span className="recording-name" title={item.fileName}>
           {item.fileName}
         </span>
@@ -77,7 +77,7 @@ export function RecordingCard({
           <Button
             type="text"
             size="small"
-            icon={playing ? <PauseOutlined /> : <CaretRightFilled />}
+            icon={playing ? <PauseOutlined aria-hidden /> : <CaretRightFilled aria-hidden />}
             aria-label={playing ? t('newInterview.upload.stop') : t('newInterview.upload.play')}
             title={playing ? t('newInterview.upload.stop') : t('newInterview.upload.play')}
             onClick={toggle}
@@ -88,7 +88,7 @@ export function RecordingCard({
           <Button
             type="text"
             size="small"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={removeLabel ?? t('newInterview.upload.remove')}
             title={removeLabel ?? t('newInterview.upload.remove')}
             onClick={onRemove}

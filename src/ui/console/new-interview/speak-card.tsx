@@ -57,7 +57,7 @@ export function SpeakCard(props: SpeakCardProps) {
         </h2>
         {recorded && !recording ? (
           <span className="saved-mark">
-            <CheckCircleFilled /> {t('newInterview.speak.saved')}
+            <CheckCircleFilled aria-hidden /> {t('newInterview.speak.saved')}
           </span>
         ) : null}
       </header>
@@ -83,14 +83,14 @@ export function SpeakCard(props: SpeakCardProps) {
         />
         <div className="speak-buttons">
           {recording ? (
-            <Button type="primary" size="large" icon={<PauseOutlined />} onClick={props.onStop}>
+            <Button type="primary" size="large" icon={<PauseOutlined aria-hidden />} onClick={props.onStop}>
               {t('newInterview.speak.stop')}
             </Button>
           ) : (
             <Button
               type={recorded ? 'default' : 'primary'}
               size="large"
-              icon={<AudioOutlined />}
+              icon={<AudioOutlined aria-hidden />}
               onClick={props.onStart}
             >
               {props.stream === null
@@ -103,7 +103,7 @@ export function SpeakCard(props: SpeakCardProps) {
           {recorded && !recording ? (
             <Button
               size="large"
-              icon={props.playing ? <PauseOutlined /> : <CaretRightFilled />}
+              icon={props.playing ? <PauseOutlined aria-hidden /> : <CaretRightFilled aria-hidden />}
               onClick={props.onListen}
             >
               {props.playing ? t('newInterview.speak.stopListening') : t('newInterview.speak.listen')}
@@ -113,7 +113,7 @@ export function SpeakCard(props: SpeakCardProps) {
             <Button
               size="large"
               type={recorded ? 'primary' : 'text'}
-              icon={<StepForwardOutlined />}
+              icon={<StepForwardOutlined aria-hidden />}
               onClick={props.onNext}
             >
               {t('newInterview.speak.next')}

@@ -85,7 +85,7 @@ export function StretchTable(props: StretchTableProps) {
                 <Button
                   type="text"
                   size="small"
-                  icon={<CaretRightFilled />}
+                  icon={<CaretRightFilled aria-hidden />}
                   aria-label={`${t('newInterview.cut.play')} ${index + 1}`}
                   title={t('newInterview.cut.play')}
                   onClick={() => props.onPlay(stretch)}
@@ -93,7 +93,7 @@ export function StretchTable(props: StretchTableProps) {
                 <Button
                   type="text"
                   size="small"
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   aria-label={`${t('newInterview.cut.remove')} ${index + 1}`}
                   title={t('newInterview.cut.remove')}
                   onClick={() => props.onRemove(stretch.id)}

@@ -63,7 +63,7 @@ export function UploadLine({ upload, onCancel }: UploadLineProps) {
           <Button
             type="text"
             size="small"
-            icon={<ReloadOutlined />}
+            icon={<ReloadOutlined aria-hidden />}
             aria-label={t('newInterview.upload.retry')}
             title={t('newInterview.upload.retry')}
             onClick={() => uploads.retry(upload.recordingId)}
@@ -72,7 +72,7 @@ export function UploadLine({ upload, onCancel }: UploadLineProps) {
         <Button
           type="text"
           size="small"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={t('newInterview.upload.cancel')}
           title={t('newInterview.upload.cancel')}
           onClick={onCancel}

@@ -41,7 +41,7 @@ export function PositionPage() {
       extra={
         mayInterview ? (
           <Button
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             onClick={() => void navigate(`/interviews/new?position=${content.id}`)}
           >
             {t('positions.newInterview')}

@@ -51,7 +51,7 @@ export function PositionsPage() {
       {data || error ? null : <CardsSkeleton cards={3} lines={8} />}
       {data?.length === 0 ? (
         <EmptyState
-          icon={<FileTextOutlined />}
+          icon={<FileTextOutlined aria-hidden />}
           title={t('positions.emptyTitle')}
           text={t('positions.emptyText')}
         />

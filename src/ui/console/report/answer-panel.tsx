@@ -71,21 +71,21 @@ export function AnswerPanel({ view, player, canPlay, onToggle, onSeek }: AnswerP
         <Button
           type="primary"
           shape="circle"
-          icon={audio.playing ? <PauseOutlined /> : <CaretRightFilled />}
+          icon={audio.playing ? <PauseOutlined aria-hidden /> : <CaretRightFilled aria-hidden />}
           loading={audio.waiting && !audio.playing}
           aria-label={audio.playing ? t('report.player.pause') : t('report.player.play')}
           onClick={onToggle}
         />
         <Button
           type="text"
-          icon={<BackwardOutlined />}
+          icon={<BackwardOutlined aria-hidden />}
           aria-label={t('report.player.back')}
           title={t('report.player.back')}
           onClick={() => step(-5000)}
         />
         <Button
           type="text"
-          icon={<ForwardOutlined />}
+          icon={<ForwardOutlined aria-hidden />}
           aria-label={t('report.player.forward')}
           title={t('report.player.forward')}
           onClick={() => step(5000)}

@@ -12,7 +12,11 @@ import type { Decide } from './use-decide.ts'
 
 const kinds = ['advance', 'hold', 'reject'] as const
 type Kind = (typeof kinds)[number]
-const icons = { advance: <CheckOutlined />, hold: <PauseOutlined />, reject: <CloseOutlined /> } as const
+const icons = {
+  advance: <CheckOutlined aria-hidden />,
+  hold: <PauseOutlined aria-hidden />,
+  reject: <CloseOutlined aria-hidden />,
+} as const
 
 type DecisionBarProps = {
   readonly decisions: readonly Decision[]
@@ -52,7 +56,7 @@ export function DecisionBar({ decisions, decide, allowed, note }: DecisionBarPro
   )
 
   return (
-    <footer className="decision-bar" aria-label={t('report.decision.title')}>
+    <section className="decision-bar" aria-label={t('report.decision.title')}>
       <FailureAlert error={decide.error} />
       <div className="decision-line">
         <strong className="decision-title">{t('report.decision.title')}</strong>
@@ -110,14 +114,14 @@ export function DecisionBar({ decisions, decide, allowed, note }: DecisionBarPro
           <Button
             type="text"
             className="decision-history-button"
-            icon={<HistoryOutlined />}
+            icon={<HistoryOutlined aria-hidden />}
             aria-label={t('report.decision.history')}
             title={t('report.decision.history')}
           />
         </Popover>
       </div>
       {note ? <div className="soft">{note}</div> : null}
-    </footer>
+    </section>
   )
 }
 

@@ -30,7 +30,7 @@ export function DeliveryPanel({ delivery, durationMs, charts, onCharts, onSeek }
           <Button
             type="text"
             size="small"
-            icon={<BarChartOutlined />}
+            icon={<BarChartOutlined aria-hidden />}
             aria-expanded={charts}
             onClick={() => onCharts(!charts)}
           >

@@ -81,7 +81,7 @@ export function OriginDrawer({ page, open, onClose }: OriginDrawerProps) {
     <Drawer open={open} onClose={onClose} size={560} title={t('report.origin.title')}>
       <OriginWords />
       <OriginFacts page={page} />
-      <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+      <Button icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>
         {t('report.origin.copy')}
       </Button>
       <h3 className="origin-history">{t('report.origin.history')}</h3>

@@ -15,11 +15,11 @@ import { evidenceKey, type AnswerView, type EvidenceStep, type IndicatorLine } f
 
 /** A shape for each outcome, so that no colour is needed to tell them apart. */
 const shapes = {
-  shown: <CheckCircleFilled />,
-  'not-shown': <MinusOutlined />,
-  'cannot-judge': <QuestionCircleOutlined />,
-  negative: <CloseCircleFilled />,
-  'negative-absent': <MinusCircleOutlined />,
+  shown: <CheckCircleFilled aria-hidden />,
+  'not-shown': <MinusOutlined aria-hidden />,
+  'cannot-judge': <QuestionCircleOutlined aria-hidden />,
+  negative: <CloseCircleFilled aria-hidden />,
+  'negative-absent': <MinusCircleOutlined aria-hidden />,
 } as const
 
 type QuestionListProps = {
@@ -161,7 +161,7 @@ function IndicatorRow({ view, line, activeKey, canPlay, onPlay }: IndicatorRowPr
             {t('report.play', { time: formatClock(step.evidence.startMs) })}
           </span>
           <span className="quote-time" aria-hidden>
-            {formatClock(step.evidence.startMs)} <CaretRightFilled />
+            {formatClock(step.evidence.startMs)} <CaretRightFilled aria-hidden />
           </span>
         </button>
       ))}

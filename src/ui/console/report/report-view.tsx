@@ -141,10 +141,10 @@ function ReportMenu({ interviewId, onOrigin }: ReportMenuProps) {
   const files = `/api/reports/${interviewId}`
   return (
     <>
-      <Button type="text" icon={<QuestionCircleOutlined />} onClick={onOrigin}>
+      <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} onClick={onOrigin}>
         {t('report.origin.open')}
       </Button>
-      <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => globalThis.print()}>
         {t('report.print')}
       </Button>
       <Dropdown
@@ -170,7 +170,11 @@ function ReportMenu({ interviewId, onOrigin }: ReportMenuProps) {
           ],
         }}
       >
-        <Button icon={<EllipsisOutlined />} aria-label={t('report.more')} title={t('report.more')} />
+        <Button
+          icon={<EllipsisOutlined aria-hidden />}
+          aria-label={t('report.more')}
+          title={t('report.more')}
+        />
       </Dropdown>
     </>
   )

@@ -48,7 +48,7 @@ export function TranscriptEditor(props: TranscriptEditorProps) {
               className="segment-time"
               onClick={() => player.play({ fromMs: segment.startMs, untilMs: segment.endMs })}
             >
-              <CaretRightFilled /> {formatClock(segment.startMs)}
+              <CaretRightFilled aria-hidden /> {formatClock(segment.startMs)}
             </button>
             <Input.TextArea
               autoSize

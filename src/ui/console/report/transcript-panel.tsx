@@ -73,7 +73,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
             type="text"
             size="small"
             className="transcript-edit"
-            icon={<EditOutlined />}
+            icon={<EditOutlined aria-hidden />}
             onClick={() => onEditing(true)}
           >
             {t('report.transcript.edit')}

@@ -21,10 +21,14 @@ function StartButtons() {
   const navigate = useNavigate()
   return (
     <>
-      <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/interviews/new')}>
+      <Button
+        type="primary"
+        icon={<PlusOutlined aria-hidden />}
+        onClick={() => void navigate('/interviews/new')}
+      >
         {t('today.newInterview')}
       </Button>
-      <Button icon={<UserAddOutlined />} onClick={() => void navigate('/candidates?new=1')}>
+      <Button icon={<UserAddOutlined aria-hidden />} onClick={() => void navigate('/candidates?new=1')}>
         {t('today.addCandidate')}
       </Button>
     </>
@@ -51,7 +55,7 @@ function Worklist({ today }: { readonly today: Today }) {
         ))}
         {sections.length === 0 ? (
           <EmptyState
-            icon={<CheckCircleOutlined />}
+            icon={<CheckCircleOutlined aria-hidden />}
             title={t('today.allDone')}
             text={t('today.allDoneText')}
           />

@@ -50,22 +50,27 @@ export function TryIt({ compact = false }: { readonly compact?: boolean }) {
   const tries: readonly Way[] = [
     {
       key: 'trySample',
-      icon: <PlayCircleOutlined />,
+      icon: <PlayCircleOutlined aria-hidden />,
       run: () => sample.mutate({}),
       pending: sample.isPending,
     },
-    { key: 'tryVoice', icon: <AudioOutlined />, run: () => voice.mutate(), pending: voice.isPending },
+    {
+      key: 'tryVoice',
+      icon: <AudioOutlined aria-hidden />,
+      run: () => voice.mutate(),
+      pending: voice.isPending,
+    },
   ]
   const own: readonly Way[] = [
     {
       key: 'recordings',
-      icon: <FileAddOutlined />,
+      icon: <FileAddOutlined aria-hidden />,
       run: () => void navigate('/interviews/new'),
       pending: false,
     },
     {
       key: 'candidate',
-      icon: <UserAddOutlined />,
+      icon: <UserAddOutlined aria-hidden />,
       run: () => void navigate('/candidates?new=1'),
       pending: false,
     },
