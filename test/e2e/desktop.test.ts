@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,12 +30,17 @@ describe('the desktop window', () => {
   })
 
   function launch(): Promise<ElectronApplication> {
+    const [executablePath, ...args] = commandLine()
+    return _electron.launch({ executablePath, args, env: environment() })
+  }
+
+  function commandLine(): [file: string, ...args: string[]] {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    return _electron.launch({
-      executablePath: electron,
-      args: [...sandbox, mainFile, '--port', '0', '--data', data],
-      env: { ...definedEnvironment(), LANG: 'zh_CN.UTF-8' },
-    })
+    return [electron, ...sandbox, mainFile, '--port', '0', '--data', data]
+  }
+
+  function environment(): Record<string, string> {
+    return { ...definedEnvironment(), LANG: 'zh_CN.UTF-8' }
   }
 
   it('opens the first-run page of a new data folder', async () => {
@@ -74,7 +80,11 @@ describe('the desktop window', () => {
   })
 
   it('is one window for one data folder', async () => {
-    await expect(launch().then((second) => second.firstWindow({ timeout: 10_000 }))).rejects.toThrow()
+    // Started as a user would: a browser driver attached to a program that ends at once trips over its own feet.
+    const [file, ...args] = commandLine()
+    const second = spawn(file, args, { env: environment(), stdio: 'ignore' })
+    const [code] = (await once(second, 'exit')) as [number | null]
+    expect(code).toBe(0)
     expect(program.windows()).toHaveLength(1)
   })
 
