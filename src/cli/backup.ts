@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readProductVersion } from '../station/assemble.ts'
 import { writeBackup } from '../station/backup/backup.ts'
 import { type CliIo, exitCode, UsageError } from './io.ts'
-import { withStation } from './with-station.ts'
+import { withApi } from './with-api.ts'
 
 /** `backup FILE [--data DIR] [--json]`: records, recordings and what opens them, in one checked file. */
 export async function run(args: string[], io: CliIo): Promise<number> {
@@ -13,13 +14,13 @@ export async function run(args: string[], io: CliIo): Promise<number> {
   })
   const [file] = positionals
   if (file === undefined || positionals.length > 1) throw new UsageError('FILE?')
-  const summary = await withStation({ io, data: values.data }, async ({ life, dataFolder }) => {
-    const snapshot = await life.makeSnapshot()
+  const summary = await withApi({ io, data: values.data }, async ({ call, dataFolder }) => {
+    const snapshot = await call((client) => client.health.makeSnapshot())
     return await writeBackup({
       dataFolder,
       databaseCopy: join(dataFolder, 'snapshots', snapshot.id),
       target: resolve(io.cwd, file),
-      productVersion: life.productVersion,
+      productVersion: readProductVersion(),
     })
   })
   if (summary.containsKey) {

@@ -2,18 +2,10 @@ import { open } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sliceBytes } from '../contract/media.ts'
-import { createCandidate } from '../station/candidates/candidate.service.ts'
 import { Failure } from '../station/failure.ts'
 import { newId } from '../station/ids.ts'
-import { createDraft, getInterview, setAnswers } from '../station/interviews/interview.service.ts'
-import { submitInterview } from '../station/interviews/interview-flow.ts'
-import { watchJobs } from '../station/jobs/job.service.ts'
-import { beginRecording, completeRecording, putSlice } from '../station/media/media.service.ts'
-import { getPosition } from '../station/positions/position.service.ts'
-import { readReportDocument } from '../station/reports/report-document.service.ts'
-import { exportReportJson } from '../station/reports/report-json.ts'
 import { type CliIo, exitCode, UsageError } from './io.ts'
-import { type OpenStation, withStation } from './with-station.ts'
+import { type Api, withApi } from './with-api.ts'
 
 const languages = ['zh', 'en', 'auto'] as const
 type Asked = {
@@ -47,69 +39,66 @@ export async function run(args: string[], io: CliIo): Promise<number> {
   const files = values.question.map((pair) => parsePair(pair, io.cwd))
   if (files.length === 0) throw new UsageError('--question Q=FILE?')
   const asked: Asked = { positionId: values.position, language, name: values.candidate, files }
-  const report = await withStation(
+  const report = await withApi(
     { io, data: values.data },
-    async (opened) => await importInterview(opened, asked, io),
+    async (api) => await importInterview(api, asked, io),
   )
   io.out(JSON.stringify(report, null, values.json ? undefined : 2))
   return exitCode.done
 }
 
-async function importInterview({ station, caller }: OpenStation, asked: Asked, io: CliIo): Promise<unknown> {
-  const position = await getPosition(station.db, asked.positionId)
+async function importInterview(api: Api, asked: Asked, io: CliIo): Promise<unknown> {
+  const { call } = api
+  const { positionId, language, name } = asked
+  const position = await call((client) => client.positions.get({ positionId }))
   for (const { questionId } of asked.files) {
     if (!position.content.questions.some((question) => question.id === questionId)) {
       throw new Failure('INVALID_INPUT', { field: questionId })
     }
   }
-  const candidate = await createCandidate(station, caller, {
-    name: asked.name,
-    phone: '',
-    email: '',
-    note: '',
-  })
-  const draft = await createDraft(station, caller, {
-    candidateId: candidate.id,
-    positionId: asked.positionId,
-    mode: 'per-question',
-    language: asked.language,
-  })
-  const answers = []
+  const candidate = await call((client) => client.candidates.create({ name }))
+  const { id: interviewId } = await call((client) =>
+    client.interviews.createDraft({ candidateId: candidate.id, positionId, mode: 'per-question', language }),
+  )
+  const answers: { questionId: string; recordingId: string; range: null }[] = []
   for (const { questionId, path } of asked.files) {
-    const recordingId = await upload(station, draft.id, path)
-    answers.push({ questionId, recordingId, range: null })
+    answers.push({ questionId, recordingId: await upload(api, interviewId, path), range: null })
   }
-  await setAnswers(station, { interviewId: draft.id, answers })
-  await submitInterview(station, caller, draft.id)
-  await follow(station, draft.id, io)
-  const interview = await getInterview(station, draft.id)
+  await call((client) => client.interviews.setAnswers({ interviewId, answers }))
+  await call((client) => client.interviews.submit({ interviewId }))
+  await follow(api, interviewId, io)
+  const interview = await call((client) => client.interviews.get({ interviewId }))
   const failure = interview.answers.find((answer) => answer.failure !== null)?.failure
   if (interview.state === 'failed' && failure) throw new Failure(failure.code, failure.data)
-  return exportReportJson(await readReportDocument(station, draft.id))
+  const report = await api.fetch(`/api/reports/${interviewId}/json`)
+  return await report.json()
 }
 
-async function upload(station: OpenStation['station'], interviewId: string, path: string): Promise<string> {
+async function upload(api: Api, interviewId: string, path: string): Promise<string> {
   const file = await open(path, 'r').catch(() => {
     throw new Failure('NOT_FOUND')
   })
   try {
     const { size } = await file.stat()
     const recordingId = newId()
-    await beginRecording(station, {
-      interviewId,
-      recordingId,
-      fileName: basename(path),
-      mime: 'application/octet-stream',
-      source: 'file',
-      bytes: size,
-    })
+    await api.call((client) =>
+      client.media.begin({
+        interviewId,
+        recordingId,
+        fileName: basename(path),
+        mime: 'application/octet-stream',
+        source: 'file',
+        bytes: size,
+      }),
+    )
     const slices = Math.ceil(size / sliceBytes)
     for (let n = 0; n < slices; n += 1) {
-      const slice = Buffer.alloc(Math.min(sliceBytes, size - n * sliceBytes))
-      await file.read(slice, 0, slice.length, n * sliceBytes)
-      await putSlice(station, recordingId, n, slice)
+      const body = new Uint8Array(Math.min(sliceBytes, size - n * sliceBytes))
+      await file.read(body, 0, body.length, n * sliceBytes)
+      const headers = { 'content-type': 'application/octet-stream' }
+      await api.fetch(`/api/media/${recordingId}/slices/${n}`, { method: 'PUT', headers, body })
     }
-    await completeRecording(station, recordingId, slices)
+    await api.call((client) => client.media.complete({ recordingId, slices }))
     return recordingId
   } finally {
     await file.close()
@@ -117,17 +106,16 @@ async function upload(station: OpenStation['station'], interviewId: string, path
 }
 
 /** Waits until nothing of the interview is under way, saying on a terminal how far it is. */
-async function follow(station: OpenStation['station'], interviewId: string, io: CliIo): Promise<void> {
-  const over = new AbortController()
-  for await (const { job } of watchJobs(station.db, station.queue, {
-    interviewId,
-    lastSeq: undefined,
-    signal: over.signal,
-  })) {
-    if (io.watched) process.stderr.write(`\r${job.kind} ${Math.round(job.progress * 100)} %   `)
-    const { state } = await getInterview(station, interviewId)
-    if (state === 'reported' || state === 'failed') over.abort()
-  }
+async function follow(api: Api, interviewId: string, io: CliIo): Promise<void> {
+  await api.call(async (client) => {
+    const over = new AbortController()
+    for await (const job of await client.jobs.watch({ interviewId }, { signal: over.signal })) {
+      if (io.watched) process.stderr.write(`\r${job.kind} ${Math.round(job.progress * 100)} %   `)
+      const { state } = await client.interviews.get({ interviewId })
+      if (state === 'reported' || state === 'failed') break
+    }
+    over.abort()
+  })
   if (io.watched) io.err('')
 }
 

@@ -19,6 +19,10 @@ export type Command = (args: string[], io: CliIo) => Promise<number>
 
 /** The process's own terminal. */
 export function createProcessIo(): CliIo {
+  // A reader that has seen enough (`… | head`) closes the pipe; that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   return {
     out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     err: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),

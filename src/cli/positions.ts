@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
-import { listPositions } from '../station/positions/position.service.ts'
 import { type CliIo, exitCode } from './io.ts'
-import { withStation } from './with-station.ts'
+import { withApi } from './with-api.ts'
 
 /** `positions [--json]`: every position with its questions and ids. */
 export async function run(args: string[], io: CliIo): Promise<number> {
@@ -9,9 +8,9 @@ export async function run(args: string[], io: CliIo): Promise<number> {
     args,
     options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
   })
-  const positions = await withStation(
+  const positions = await withApi(
     { io, data: values.data },
-    async ({ station }) => await listPositions(station.db),
+    async (api) => await api.call((client) => client.positions.list()),
   )
   const shown = positions.map(({ version, versionId, hash, content }) => ({
     id: content.id,

@@ -4,7 +4,7 @@ import { restoreBackup } from '../station/backup/backup.ts'
 import { Failure } from '../station/failure.ts'
 import { claimDataFolder } from '../station/single-instance.ts'
 import { type CliIo, exitCode, UsageError } from './io.ts'
-import { chooseDataFolder } from './with-station.ts'
+import { chooseDataFolder } from './with-api.ts'
 
 /** `restore FILE [--data DIR] [--json]`: into an empty data folder, checked before anything takes its place. */
 export async function run(args: string[], io: CliIo): Promise<number> {

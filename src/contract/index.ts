@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { audit } from './audit.ts'
 import { candidates } from './candidates.ts'
 import { health } from './health.ts'
 import { interviews } from './interviews.ts'
@@ -9,4 +10,15 @@ import { reports } from './reports.ts'
 import { today } from './today.ts'
 
 /** The station's whole API; served under `/rpc` (console) and `/api` (OpenAPI, document at `/api/openapi.json`). */
-export const contract = { access, candidates, health, interviews, jobs, media, positions, reports, today }
+export const contract = {
+  access,
+  audit,
+  candidates,
+  health,
+  interviews,
+  jobs,
+  media,
+  positions,
+  reports,
+  today,
+}

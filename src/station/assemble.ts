@@ -85,7 +85,9 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
       toFailure: (error, job) => {
         const judged = judgeJobError(error)
         if (judged.failure.code !== 'CANCELLED') {
-          log.error('job.failed', {
+          // A recording that cannot be read is news for its page, not a fault of the program.
+          const note = judged.failure.code === 'UNEXPECTED' ? log.error : log.warn
+          note('job.failed', {
             kind: job.kind,
             jobId: job.id,
             attempt: job.attempts,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -42,16 +41,15 @@ async function main(): Promise<void> {
       models: modelPlaces(process.env),
     }),
   )
-  const secret = randomBytes(24).toString('base64url')
   const asked = values.port ?? process.env['STOREFRONT_PORT']
   const serve = async (at: number) =>
-    await startServer({ life, port: at, secret, uiFolder: join(projectFolder(), 'dist', 'ui') })
+    await startServer({ life, port: at, uiFolder: join(projectFolder(), 'dist', 'ui') })
   const { app, port } = await serve(Number(asked ?? usualPort)).catch(async (error: { code?: string }) => {
     if (error.code !== 'EADDRINUSE') throw error
     if (asked !== undefined) fail(portTaken(asked))
     return await serve(0)
   })
-  lock.announce({ port, secret })
+  lock.announce({ port, secret: life.gate.secret })
   const stopUpkeep = keepUp(life)
   log.info('station.started', { port })
   show(launchLink(life, port), values.headless)

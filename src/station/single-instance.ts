@@ -38,16 +38,20 @@ export function claimDataFolder(folder: string): InstanceLock | undefined {
 
 /** A fresh launch link of the station that holds the folder; `undefined` when it does not answer within ten seconds. */
 export async function askRunningStation(folder: string): Promise<string | undefined> {
-  const path = join(folder, 'running.json')
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    if (existsSync(path)) {
-      const running = Running.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-      const link = running.success ? await requestLink(running.data) : undefined
-      if (link !== undefined) return link
-    }
+    const running = findRunning(folder)
+    const link = running === undefined ? undefined : await requestLink(running)
+    if (link !== undefined) return link
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   return undefined
+}
+
+/** What the station that holds the folder has announced of itself; `undefined` while it has not. */
+export function findRunning(folder: string): Running | undefined {
+  const path = join(folder, 'running.json')
+  if (!existsSync(path)) return undefined
+  return Running.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data
 }
 
 async function requestLink({ port, secret }: Running): Promise<string | undefined> {

@@ -13,6 +13,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'access.setLanguage': { action: 'open', body: { language: 'en' } },
   'access.leaveDemonstration': { action: 'settings.change' },
   'access.restoreSnapshot': { action: 'open', body: { snapshotId: 'x' } },
+  'audit.verify': { action: 'audit.read' },
   'candidates.list': { action: 'candidates.read' },
   'candidates.get': { action: 'candidates.read' },
   'candidates.create': { action: 'candidates.edit', body: fields },

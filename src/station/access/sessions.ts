@@ -18,9 +18,16 @@ const launchDays = 30
 export class LaunchGate {
   private readonly key: Uint8Array
   private token = randomBytes(24).toString('base64url')
+  /** Kept in `running.json` (0600) for a second start and the command line of the same user. */
+  readonly secret = randomBytes(24).toString('base64url')
 
   constructor(key: Uint8Array) {
     this.key = key
+  }
+
+  /** Whether this is the command line of the user whose data folder it is. */
+  isCommandLine(authorization: string): boolean {
+    return equalText(authorization, this.secret)
   }
 
   /** The current token; a used one is replaced, so that the desktop shell can ask for another window. */

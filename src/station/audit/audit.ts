@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import type { AuditVerdict } from '../../contract/audit.ts'
 import type { Database } from '../db/schema.ts'
 
 export type AuditEvent = {
@@ -11,13 +12,6 @@ export type AuditEvent = {
   readonly subject: string
   /** Codes and numbers, no candidate data. */
   readonly detail?: Readonly<Record<string, unknown>>
-}
-
-export type AuditVerdict = {
-  readonly entries: number
-  readonly intact: boolean
-  /** The first entry that does not fit its predecessor. */
-  readonly brokenAt: number | null
 }
 
 const beginning = '0'.repeat(64)

@@ -34,13 +34,30 @@ export type BackupSummary = {
   readonly containsKey: boolean
 }
 
-/** Writes a whole backup; `databaseCopy` is a checked copy of the database made just now. */
-export async function writeBackup(options: {
+export type BackupOptions = {
   readonly dataFolder: string
   readonly databaseCopy: string
   readonly target: string
   readonly productVersion: string
-}): Promise<BackupSummary> {
+}
+
+const mostTries = 5
+
+/**
+ * Writes a whole backup; `databaseCopy` is a checked copy of the database made just now.
+ * A running station may join slices meanwhile; where a file went away, it begins again with what is there then.
+ */
+export async function writeBackup(options: BackupOptions): Promise<BackupSummary> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await writeOnce(options)
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'ENOENT' || tries === mostTries) throw error
+    }
+  }
+}
+
+async function writeOnce(options: BackupOptions): Promise<BackupSummary> {
   const { dataFolder, databaseCopy, target } = options
   const sources = [{ path: 'station.db', from: databaseCopy }]
   for (const name of ['key-check', 'station.key', 'station.salt']) {
@@ -63,12 +80,19 @@ export async function writeBackup(options: {
   await mkdir(dirname(target), { recursive: true })
   const archive = pack()
   const written = pipeline(archive, createWriteStream(temporary, { mode: 0o600, flush: true }))
-  archive.entry({ name: 'manifest.json' }, JSON.stringify(manifest, null, 2))
-  for (const { path, from, bytes } of files) {
-    await pipeline(createReadStream(from), archive.entry({ name: path, size: bytes, mode: 0o600 }))
+  try {
+    archive.entry({ name: 'manifest.json' }, JSON.stringify(manifest, null, 2))
+    for (const { path, from, bytes } of files) {
+      await pipeline(createReadStream(from), archive.entry({ name: path, size: bytes, mode: 0o600 }))
+    }
+    archive.finalize()
+    await written
+  } catch (error) {
+    archive.destroy()
+    await written.catch(() => undefined)
+    await rm(temporary, { force: true })
+    throw error
   }
-  archive.finalize()
-  await written
   await rename(temporary, target)
   syncFolder(dirname(target))
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)

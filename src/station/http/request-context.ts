@@ -21,13 +21,21 @@ export function cookieNames(port: number): CookieNames {
   return { launch: `storefront_launch_${port}`, session: `storefront_session_${port}` }
 }
 
-/** Builds the context; throws SIGNED_OUT for a browser that was never let in by the launch link. */
+/**
+ * Builds the context; throws SIGNED_OUT for a browser that was never let in by the launch link.
+ * The command line shows the secret that only the data folder's owner can read.
+ */
 export async function contextOf(
   life: StationLife,
   names: CookieNames,
   exchange: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<RequestContext> {
   const { request, reply } = exchange
+  const { authorization } = request.headers
+  if (authorization !== undefined && life.gate.isCommandLine(authorization)) {
+    const caller = life.station === undefined ? undefined : await life.commandLineCaller()
+    return { life, sessionToken: undefined, user: caller?.user, setSession: () => undefined }
+  }
   if (!life.gate.isValid(request.cookies[names.launch])) throw new Failure('SIGNED_OUT')
   const sessionToken = request.cookies[names.session]
   return {

@@ -1,6 +1,7 @@
 import { implement, ORPCError, os, withEventMeta } from '@orpc/server'
 import { contract } from '../../contract/index.ts'
 import { failures } from '../../contract/failures.ts'
+import { verifyAudit } from '../audit/audit.ts'
 import type { Action } from '../../domain/permission/permission.ts'
 import {
   createCandidate,
@@ -112,6 +113,11 @@ export const router = base.router({
       await context.life.restore(input.snapshotId)
       return await context.life.describeAccess(undefined)
     }),
+  },
+  audit: {
+    verify: base.audit.verify
+      .use(may('audit.read'))
+      .handler(({ context }) => verifyAudit(context.station.db)),
   },
   candidates: {
     list: base.candidates.list

@@ -25,8 +25,6 @@ export type ServerOptions = {
   /** 0 takes any free port. */
   readonly port: number
   readonly uiFolder: string
-  /** Lets a second start of the same user ask for another launch link. */
-  readonly secret: string
 }
 
 /** The station's HTTP side: loopback only, one-time launch link, Host and Origin checked, no inline script. */
@@ -34,7 +32,6 @@ export async function startServer({
   life,
   port: wanted,
   uiFolder,
-  secret,
 }: ServerOptions): Promise<{ app: FastifyInstance; port: number }> {
   const app = fastify({
     bodyLimit: 8 * 1024 * 1024,
@@ -115,7 +112,7 @@ export async function startServer({
   )
 
   app.post('/launch/again', async (request, reply) => {
-    if (request.headers.authorization !== secret) return await reply.code(403).send()
+    if (!life.gate.isCommandLine(request.headers.authorization ?? '')) return await reply.code(403).send()
     return await reply.type('text/plain').send(launchLink(life, portOf(app)))
   })
 
