@@ -29,7 +29,7 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     station.media.usedBytes(),
     verifyAudit(station.db),
     listSnapshots(dataFolder),
-    stat(join(dataFolder, 'station.db')),
+    databaseBytes(dataFolder),
   ])
   const engines = (['speech', 'language'] as const).map((engine) => describeEngine(life, station, engine))
   return {
@@ -45,7 +45,7 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     disk: {
       dataFolder,
       freeBytes: free,
-      databaseBytes: database.size,
+      databaseBytes: database,
       mediaBytes,
       hoursLeft: Math.floor(free / bytesPerHour),
     },
@@ -56,6 +56,18 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     lastErrors: recentErrors(life),
     outsideHosts: [],
   }
+}
+
+/** With the log of what is not yet moved into the file, which can be the larger part. */
+async function databaseBytes(dataFolder: string): Promise<number> {
+  const sizes = ['station.db', 'station.db-wal'].map(
+    async (name) =>
+      await stat(join(dataFolder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+  )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
 /** Everything that helps to find a fault and nothing about a candidate. */
