@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import type { FailureRecord } from '../../src/contract/failures.ts'
 import type { OpenDatabase } from '../../src/station/db/open.ts'
-import {
-  defineJob,
-  type JobContext,
-  JobQueue,
-  type JobQueueOptions,
-} from '../../src/station/jobs/job-queue.ts'
+import { defineJob, type JobContext } from '../../src/station/jobs/job-handler.ts'
+import { JobQueue, type JobQueueOptions } from '../../src/station/jobs/job-queue.ts'
 
 export type Work = { text: string }
 type Options = Partial<JobQueueOptions> & {

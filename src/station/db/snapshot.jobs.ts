@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineJob } from '../jobs/job-queue.ts'
+import { defineJob } from '../jobs/job-handler.ts'
 
 /** A checked copy of the database, made in the background. */
 export function makeSnapshotJob(makeSnapshot: () => Promise<unknown>) {

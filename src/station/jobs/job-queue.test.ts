@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { openTestDatabase } from '../../../test/support/open-test-database.ts'
 import { addJob, makeQueue, readJob } from '../../../test/support/test-queue.ts'
-import { backOffMs, defineJob } from './job-queue.ts'
+import { defineJob } from './job-handler.ts'
+import { backOffMs } from './job-queue.ts'
 
 const kind = (name: string) =>
   defineJob({ kind: name, lane: name, payload: z.object({}), maxAttempts: 1, run: async () => undefined })

@@ -3,7 +3,7 @@ import { RecordingId } from '../../contract/ids.ts'
 import { readCandidateKey } from '../candidates/candidate-keys.ts'
 import type { Station } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { defineJob, type JobContext } from '../jobs/job-queue.ts'
+import { defineJob, type JobContext } from '../jobs/job-handler.ts'
 import { findSound, type RecordingAnalysis } from './analysis.ts'
 import { getRecordingRow, openMedia, readAnalysis } from './media.service.ts'
 

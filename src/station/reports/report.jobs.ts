@@ -12,7 +12,7 @@ import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { findAnswers, findInterview } from '../interviews/interview.repository.ts'
 import { newestTranscript } from '../interviews/interview-flow.ts'
-import { defineJob } from '../jobs/job-queue.ts'
+import { defineJob } from '../jobs/job-handler.ts'
 import { getPositionVersion } from '../positions/position.service.ts'
 
 /** Puts an interview's ratings together into a report, frozen as it is made. */

@@ -14,7 +14,7 @@ import {
   setAnswerState,
   settleInterview,
 } from '../interviews/interview-flow.ts'
-import { defineJob, type JobContext } from '../jobs/job-queue.ts'
+import { defineJob, type JobContext } from '../jobs/job-handler.ts'
 import { getPositionVersion } from '../positions/position.service.ts'
 
 /** Rates one answer's newest transcript against the question as it was frozen. */

@@ -18,7 +18,7 @@ import {
   setAnswerState,
   settleInterview,
 } from '../interviews/interview-flow.ts'
-import { defineJob } from '../jobs/job-queue.ts'
+import { defineJob } from '../jobs/job-handler.ts'
 import { ensureAnalysis } from '../media/media.jobs.ts'
 import { openMedia } from '../media/media.service.ts'
 
