@@ -33,17 +33,15 @@ function storedChoice(): ThemeChoice {
   return stored === 'light' || stored === 'dark' ? stored : 'system'
 }
 
-/** Whether the system asks for something, also when it changes its mind. */
-function useSystemWish(wish: '(prefers-color-scheme: dark)' | '(prefers-reduced-motion: reduce)'): boolean {
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      const query = globalThis.matchMedia(wish)
-      query.addEventListener('change', changed)
-      return () => query.removeEventListener('change', changed)
-    },
-    [wish],
-  )
-  return useSyncExternalStore(subscribe, () => globalThis.matchMedia(wish).matches)
+const darkSystem = () => globalThis.matchMedia('(prefers-color-scheme: dark)')
+
+function useSystemMode(): ThemeMode {
+  const subscribe = useCallback((changed: () => void) => {
+    const query = darkSystem()
+    query.addEventListener('change', changed)
+    return () => query.removeEventListener('change', changed)
+  }, [])
+  return useSyncExternalStore(subscribe, () => (darkSystem().matches ? 'dark' : 'light'))
 }
 
 /** Paper is always light, whatever the screen shows. */
@@ -65,8 +63,7 @@ function usePrinting(): boolean {
 /** Colours, antd's locale, and the message, notification and modal holders, for everything inside. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation()
-  const system = useSystemWish('(prefers-color-scheme: dark)') ? 'dark' : 'light'
-  const still = useSystemWish('(prefers-reduced-motion: reduce)')
+  const system = useSystemMode()
   const printing = usePrinting()
   const [choice, setChoice] = useState<ThemeChoice>(storedChoice)
   const mode = printing ? 'light' : choice === 'system' ? system : choice
@@ -78,10 +75,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   }, [])
   const state = useMemo(() => ({ mode, choice, choose }), [mode, choice, choose])
   const language = i18n.language === 'en' ? 'en' : 'zh-CN'
-  const theme = useMemo(() => {
-    const made = themeFor(mode, language)
-    return { ...made, token: { ...made.token, motion: !still } }
-  }, [mode, language, still])
+  const theme = useMemo(() => themeFor(mode, language), [mode, language])
 
   return (
     <ThemeContext value={state}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { administrator } from '../support/browser.ts'
+import { administrator, openMenu } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
 import { wordsOf } from '../support/words.ts'
 
@@ -68,7 +68,7 @@ describe('the first run', () => {
 
   it('signs out for good: going back shows nothing', async () => {
     const { page } = console
-    await page.getByRole('button', { name: zh('common.user.menu') }).click()
+    await openMenu(page, page.getByRole('button', { name: zh('common.user.menu') }))
     await page.getByRole('menuitem', { name: zh('common.user.signOut') }).click()
     await page.getByRole('heading', { name: zh('access.signInTitle') }).waitFor()
     await page.goto('/candidates')

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Download, Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { ReportPage } from '../../src/contract/reports.ts'
-import { administrator, interviewIdOf, isPlaying, readReport } from '../support/browser.ts'
+import { administrator, interviewIdOf, isPlaying, openMenu, readReport } from '../support/browser.ts'
 import { startOf, useConsole } from '../support/console.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { button, pattern } from '../support/words.ts'
@@ -191,7 +191,7 @@ describe('from the empty Today page to a decision', () => {
 
   async function download(label: string): Promise<Download> {
     const { page } = console
-    await page.getByRole('button', { name: t('report.more') }).click()
+    await openMenu(page, page.getByRole('button', { name: t('report.more') }))
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: label }).click(),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { projectFolder } from '../../src/station/folders.ts'
-import { openSampleReport } from '../support/browser.ts'
+import { openMenu, openSampleReport } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
 import { button, pattern } from '../support/words.ts'
 
@@ -95,7 +95,7 @@ describe('the product at work', () => {
       .click()
     await page.getByRole('button', { name: t('report.player.pause'), exact: true }).click()
     for (const kind of ['report.pdf', 'report.json']) {
-      await page.getByRole('button', { name: t('report.more') }).click()
+      await openMenu(page, page.getByRole('button', { name: t('report.more') }))
       const [file] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('link', { name: t(kind) }).click(),

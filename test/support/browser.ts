@@ -108,3 +108,11 @@ export async function openSampleReport(page: Page): Promise<string> {
   await page.waitForURL(/\/report$/, { timeout: 150_000 })
   return id
 }
+
+/** Opens the menu behind a button, after any other has gone, and waits until it stands: a sliding one loses clicks. */
+export async function openMenu(page: Page, button: Locator): Promise<void> {
+  const shown = page.locator('.ant-dropdown:not(.ant-dropdown-hidden)')
+  await shown.waitFor({ state: 'hidden' })
+  await button.click()
+  await shown.and(page.locator(':not([class*="ant-slide-"])')).waitFor()
+}

@@ -82,8 +82,6 @@ export function useConsole(options: ConsoleOptions): Console {
       baseURL: station.origin,
       locale: language,
       viewport: { width: 1280, height: 800 },
-      // A menu that is still sliding open can move away under a click.
-      reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write', 'microphone'],
     })
     made.setDefaultTimeout(20_000)
