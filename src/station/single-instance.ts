@@ -17,7 +17,8 @@ export type InstanceLock = { announce(running: Running): void; release(): void }
 export function claimDataFolder(folder: string): InstanceLock | undefined {
   const lock = new Sqlite(join(folder, 'station.lock'))
   try {
-    lock.pragma('busy_timeout=0')
+    // Two who begin in the same instant stand in each other's way; with a moment's patience one of them wins.
+    lock.pragma('busy_timeout=500')
     lock.pragma('locking_mode=EXCLUSIVE')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
