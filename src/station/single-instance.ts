@@ -18,8 +18,8 @@ export function claimDataFolder(folder: string): InstanceLock | undefined {
   const lock = new Sqlite(join(folder, 'station.lock'))
   try {
     // Two who begin in the same instant stand in each other's way; with a moment's patience one of them wins.
+    // Not `locking_mode=EXCLUSIVE`: it would keep the loser's shared lock, and then neither could win.
     lock.pragma('busy_timeout=500')
-    lock.pragma('locking_mode=EXCLUSIVE')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
