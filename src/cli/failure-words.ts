@@ -7,6 +7,17 @@ const words: Partial<Record<FailureCode, Words>> = {
   NOT_FOUND: ['没有找到要的内容。', 'What was asked for was not found.'],
   INVALID_INPUT: ['参数不对。', 'An argument is not right.'],
   MEDIA_EMPTY: ['文件是空的。', 'The file is empty.'],
+  TABLE_UNREADABLE: [
+    '表格打不开，可能已损坏或设了密码。',
+    'The table cannot be opened: damaged, or protected.',
+  ],
+  TABLE_EMPTY: ['表格里没有数据行。', 'The table has no rows.'],
+  TABLE_TOO_LARGE: ['表格太大。', 'The table is too large.'],
+  TABLE_OTHER_KIND: ['文件内容不是表格。', 'The file is not a table.'],
+  POSITION_NOT_READY: ['岗位还有错误，不能发布。', 'The position has errors and cannot be published.'],
+  RATE_FIRST: ['这个岗位要求先自己评分。', 'This position asks you to rate first.'],
+  TOO_FEW_RATED: ['人工评过的回答还不够。', 'Too few answers have been rated by people.'],
+  RATER_REFUSED: ['本机的语言模型不能用来评分。', 'The language model here may not rate.'],
   MEDIA_TOO_LARGE: ['文件太大。', 'The file is too large.'],
   MEDIA_UNREADABLE: [
     '文件打不开，可能不是录音，或已损坏。',

@@ -27,6 +27,21 @@ export const failures = {
   MEDIA_CODEC_UNSUPPORTED: { status: 422, data: z.object({ codec: z.string() }) },
   MEDIA_TOO_LONG: { status: 422, data: z.object({ limitMinutes: z.number() }) },
   DISK_FULL: { status: 507, data: z.object({ freeBytes: z.number() }) },
+  // tables (CSV, XLSX)
+  TABLE_UNREADABLE: { status: 422 },
+  TABLE_EMPTY: { status: 422 },
+  TABLE_TOO_LARGE: {
+    status: 413,
+    data: z.object({ limitRows: z.number().int(), limitMegabytes: z.number() }),
+  },
+  /** The name says one kind of file, the bytes another. */
+  TABLE_OTHER_KIND: { status: 422, data: z.object({ found: z.string() }) },
+  // positions
+  POSITION_NOT_READY: { status: 422, data: z.object({ errors: z.number().int() }) },
+  // ratings
+  RATE_FIRST: { status: 409 },
+  TOO_FEW_RATED: { status: 409, data: z.object({ rated: z.number().int(), needed: z.number().int() }) },
+  RATER_REFUSED: { status: 409 },
   // interviews
   NOTHING_TO_SUBMIT: { status: 422 },
   NOT_A_DRAFT: { status: 409 },

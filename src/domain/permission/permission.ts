@@ -13,6 +13,8 @@ export const actions = [
   'interviews.create',
   'recordings.play',
   'decisions.make',
+  'ratings.make',
+  'ratings.calibrate',
   'audit.read',
   'health.read',
 ] as const
@@ -27,6 +29,7 @@ const granted: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'candidates.read',
     'interviews.read',
     'recordings.play',
+    'ratings.calibrate',
     'health.read',
   ]),
   region: new Set(['positions.read', 'candidates.read', 'interviews.read', 'recordings.play', 'health.read']),
@@ -38,9 +41,10 @@ const granted: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'interviews.create',
     'recordings.play',
     'decisions.make',
+    'ratings.make',
     'health.read',
   ]),
-  supervisor: new Set(['positions.read', 'interviews.read', 'recordings.play']),
+  supervisor: new Set(['positions.read', 'interviews.read', 'recordings.play', 'ratings.make']),
   auditor: new Set(['positions.read', 'interviews.read', 'audit.read', 'health.read']),
 }
 

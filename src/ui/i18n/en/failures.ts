@@ -107,6 +107,46 @@ export const failures: Translation<typeof base> = {
     safe: 'Recordings and results are kept.',
     todo: 'For other recordings, start a new interview.',
   },
+  TABLE_UNREADABLE: {
+    what: 'This table cannot be opened: it is damaged, protected by a password, or neither CSV nor XLSX',
+    safe: 'Nothing was taken over.',
+    todo: 'Open it in the program it comes from, save it as XLSX or CSV without a password, and choose it again.',
+  },
+  TABLE_EMPTY: {
+    what: 'There are no rows in this table',
+    safe: 'Nothing was taken over.',
+    todo: 'Check that you chose the right file and sheet.',
+  },
+  TABLE_TOO_LARGE: {
+    what: 'The table is larger than {{limitRows}} rows or {{limitMegabytes}} MB',
+    safe: 'Nothing was taken over.',
+    todo: 'Cut it into several files and import them one after the other.',
+  },
+  TABLE_OTHER_KIND: {
+    what: 'The name says table, but the file is something else ({{found}})',
+    safe: 'Nothing was taken over.',
+    todo: 'Save the table as XLSX or CSV and choose that file.',
+  },
+  POSITION_NOT_READY: {
+    what: 'The check found {{errors}} errors, so this cannot be published yet',
+    safe: 'Your draft is kept; interviews go on with the published version.',
+    todo: 'Mend the lines marked red, then publish again.',
+  },
+  RATE_FIRST: {
+    what: 'This position asks you to rate before you see the machine’s rating',
+    safe: 'The report is ready and kept.',
+    todo: 'Rate the answers; the report opens as soon as you have finished.',
+  },
+  TOO_FEW_RATED: {
+    what: 'Only {{rated}} of the {{needed}} answers needed have been rated by people',
+    safe: 'Ratings go on as before.',
+    todo: 'Rate more answers, then try again.',
+  },
+  RATER_REFUSED: {
+    what: 'The language model on this computer did not pass the control answers and may not rate',
+    safe: 'Ratings go on by rules alone.',
+    todo: 'Install a larger model, or choose the lexical rater.',
+  },
   STILL_PROCESSING: {
     what: 'Recordings are still being processed',
     safe: 'Processing goes on; nothing is lost.',

@@ -105,6 +105,46 @@ export const failures = {
     safe: '录音和结果都在。',
     todo: '要换录音，请新建一场面试。',
   },
+  TABLE_UNREADABLE: {
+    what: '表格打不开：可能已损坏、设了密码，或者不是 CSV、XLSX',
+    safe: '没有导入任何内容。',
+    todo: '用原来的软件打开，去掉密码，另存为 XLSX 或 CSV，再选一次。',
+  },
+  TABLE_EMPTY: {
+    what: '表格里没有数据行',
+    safe: '没有导入任何内容。',
+    todo: '看看文件和工作表是不是选对了。',
+  },
+  TABLE_TOO_LARGE: {
+    what: '表格太大，超过了 {{limitRows}} 行或 {{limitMegabytes}} MB',
+    safe: '没有导入任何内容。',
+    todo: '拆成几个文件，一个一个导入。',
+  },
+  TABLE_OTHER_KIND: {
+    what: '文件名写的是表格，内容却是别的（{{found}}）',
+    safe: '没有导入任何内容。',
+    todo: '把表格另存为 XLSX 或 CSV，选那个文件。',
+  },
+  POSITION_NOT_READY: {
+    what: '检查出 {{errors}} 处错误，暂时不能发布',
+    safe: '草稿已保存，面试继续用已发布的版本。',
+    todo: '改好标红的地方，再发布。',
+  },
+  RATE_FIRST: {
+    what: '这个岗位要求先自己评，再看机器的评分',
+    safe: '报告已经生成，保存好了。',
+    todo: '先给每个回答评分，评完报告马上打开。',
+  },
+  TOO_FEW_RATED: {
+    what: '需要 {{needed}} 个人工评过的回答，现在只有 {{rated}} 个',
+    safe: '评分照常进行，没有变化。',
+    todo: '再评一些回答，然后重试。',
+  },
+  RATER_REFUSED: {
+    what: '本机的语言模型没有通过对照题，不能用来评分',
+    safe: '评分继续由词语规则完成。',
+    todo: '安装更大的模型，或者改用词语评分。',
+  },
   STILL_PROCESSING: {
     what: '还有录音正在处理',
     safe: '处理会继续，不会丢内容。',
