@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkPosition } from '../src/domain/positions/check-position.ts'
 import type { LocalPhrases, Position } from '../src/domain/positions/position.ts'
-import type { Concept } from '../src/domain/scoring/lexical/concept.ts'
+import type { ConceptDefinition } from '../src/domain/scoring/lexical/join-lexicon.ts'
 
 const resources = new URL('../resources/', import.meta.url)
 const readJson = (path: string): unknown => JSON.parse(readFileSync(new URL(path, resources), 'utf8'))
@@ -115,8 +115,8 @@ describe('the shipped positions', () => {
   it('name only concepts that the lexical resources define', () => {
     const defined = new Set(
       readdirSync(new URL('concepts/', resources))
-        .filter((name) => name.endsWith('.json') && name !== 'groups.json')
-        .flatMap((name) => (readJson(`concepts/${name}`) as Concept[]).map(({ id }) => id)),
+        .filter((name) => name.endsWith('.json'))
+        .flatMap((name) => (readJson(`concepts/${name}`) as ConceptDefinition[]).map(({ id }) => id)),
     )
     const named = indicators.flatMap(({ concepts, requires = [], before = [] }) =>
       concepts.concat(requires, before),

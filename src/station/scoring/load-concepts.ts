@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { SpokenLanguage } from '../../domain/positions/position.ts'
 import { compileLexicon } from '../../domain/scoring/lexical/compile-lexicon.ts'
-import type { Concept, Lexicon } from '../../domain/scoring/lexical/concept.ts'
+import type { Lexicon } from '../../domain/scoring/lexical/concept.ts'
+import {
+  joinLexicon,
+  type ConceptDefinition,
+  type Wording,
+} from '../../domain/scoring/lexical/join-lexicon.ts'
 import { LEXICAL_RATER_VERSION } from '../../domain/scoring/lexical/lexical-rater.ts'
 
 const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
-const Phrases = z.strictObject({ zh: z.array(z.string().min(1)), en: z.array(z.string().min(1)) })
-const ConceptFile = z.array(
+const Phrases = z.array(z.string().min(1))
+const Definitions = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z][a-z-]*$/),
     name: Text,
@@ -16,15 +22,14 @@ const ConceptFile = z.array(
     polarity: z.enum(['positive', 'negative']),
     needsTime: z.boolean().default(false),
     ownAct: z.boolean().default(false),
-    cues: Phrases,
-    patterns: Phrases,
-    except: Phrases.default({ zh: [], en: [] }),
   }),
 )
-const GroupFile = z.strictObject({
-  zh: z.record(z.string(), z.string().min(1)),
-  en: z.record(z.string(), z.string().min(1)),
-})
+const Wordings = z.record(
+  z.string(),
+  z.strictObject({ cues: Phrases, patterns: Phrases, except: Phrases.default([]) }),
+)
+const Groups = z.record(z.string(), z.string().min(1))
+const LANGUAGES: readonly SpokenLanguage[] = ['zh', 'en']
 const GROUPS = 'groups.json'
 
 export type LoadedConcepts = {
@@ -34,23 +39,34 @@ export type LoadedConcepts = {
 }
 
 /**
- * Reads and checks the lexical concepts of a folder (`resources/concepts`).
+ * Reads and checks the lexical concepts of a folder (`resources/concepts`): definitions, and a folder per language.
  * Throws an `Error` that names the file or concept that is malformed.
  */
 export async function loadConcepts(folder: string): Promise<LoadedConcepts> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted()
   const hash = createHash('sha256').update(LEXICAL_RATER_VERSION)
-  const concepts: Concept[] = []
-  let groups: Lexicon['groups'] = { zh: {}, en: {} }
-  for (const name of names) {
+  const read = async <Shape>(name: string, schema: z.ZodType<Shape>): Promise<Shape> => {
     const bytes = await readFile(join(folder, name))
     hash.update(`\0${name}\0${bytes.length}\0`).update(bytes)
-    if (name === GROUPS) groups = parse(GroupFile, name, bytes)
-    else concepts.push(...parse(ConceptFile, name, bytes))
+    return parse(schema, name, bytes)
   }
-  const lexicon = { groups, concepts }
+  const definitions: ConceptDefinition[] = []
+  for (const name of await jsonFiles(folder)) definitions.push(...(await read(name, Definitions)))
+  const groups: Record<SpokenLanguage, Record<string, string>> = { zh: {}, en: {} }
+  const wordings: Record<SpokenLanguage, Record<string, Wording>> = { zh: {}, en: {} }
+  for (const language of LANGUAGES) {
+    for (const name of await jsonFiles(join(folder, language))) {
+      const path = `${language}/${name}`
+      if (name === GROUPS) groups[language] = await read(path, Groups)
+      else Object.assign(wordings[language], await read(path, Wordings))
+    }
+  }
+  const lexicon = joinLexicon({ definitions, wordings, groups })
   compileLexicon(lexicon)
   return { lexicon, hash: hash.digest('hex') }
+}
+
+async function jsonFiles(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted()
 }
 
 function parse<Shape>(schema: z.ZodType<Shape>, name: string, bytes: Buffer): Shape {

@@ -1,6 +1,8 @@
 import type { SpokenLanguage } from '../../positions/position.ts'
 import type { Transcript } from '../../transcript/transcript.ts'
 import { foldCharacter } from './fold-character.ts'
+import { EN_SOFT_BORDER, isEnglishFunctionWord } from './words.en.ts'
+import { ZH_SOFT_BORDER } from './words.zh.ts'
 
 /** A stretch of `Heard.text`, end exclusive. */
 export type Span = { readonly start: number; readonly end: number }
@@ -23,10 +25,7 @@ const HAN = /\p{Script=Han}/u
 /** Hesitations carry nothing and would only stretch gaps. */
 const HESITATION = new Set(['嗯', '呃'])
 const STUTTER = new Set(['我', '你', '他', '就', '这', '那', '的', '是', '先'])
-const SOFT_BORDER = {
-  zh: /(?:然后|接着|随后|再然后|最后|首先|其次|第[一二三四五六]|另外|还有就是|同时|但是|不过|可是|所以|因为|如果|要是|万一|那么|那我|我会|我就|我先|我再|我也|我肯定|我一般|我们会|之后再|再就是|反正)/g,
-  en: / (?:and then|then|after that|first|second|third|next|also|but|so|because|if|when|i would|i will|i'll|i'd|i also|i always|and i|we would|we will|finally|anyway) /g,
-} as const
+const SOFT_BORDER = { zh: ZH_SOFT_BORDER, en: EN_SOFT_BORDER } as const
 const LONG_CLAUSE = { zh: 16, en: 60 } as const
 
 /** Folds the transcript into one searchable line and cuts it into clauses, with or without punctuation. */
@@ -119,19 +118,6 @@ function findLanguages(text: string): readonly SpokenLanguage[] {
   if (words.length >= 4) return words.length > han ? ['en', 'zh'] : ['zh', 'en']
   return ['zh']
 }
-
-const ENGLISH_FUNCTION_WORDS = new Set(
-  `i you he she it we they me him her us them my your his our their the a an this that these those is am are was
-  were be been do does did have has had will would can could should may might must not no and or but if so because
-  to of in on at by for with from about as than then when what who how why there here just also very really i'm
-  i'd i'll i've don't can't it's that's there's he's she's they're we're you're
-  won't wouldn't isn't aren't doesn't didn't let let's get go got say tell ask make give take put come up out down
-  off over again back some any one all each every more most first before after while until too now still even only`.split(
-    /\s+/,
-  ),
-)
-
-export const isEnglishFunctionWord = (word: string): boolean => ENGLISH_FUNCTION_WORDS.has(word)
 
 /** Too few words to tell are taken for English, so that "yes, refund" is not called foreign. */
 function looksEnglish(words: readonly string[]): boolean {

@@ -4,17 +4,23 @@ import { describe, expect, it } from 'vitest'
 import type { Position, Question, SpokenLanguage } from '../../positions/position.ts'
 import { rateAnswer } from '../rate-answer.ts'
 import type { AnswerRating } from '../rater.ts'
-import type { Concept, Lexicon } from './concept.ts'
+import { joinLexicon, type ConceptDefinition, type Wording } from './join-lexicon.ts'
 import { createLexicalRater } from './lexical-rater.ts'
 
 const resources = fileURLToPath(new URL('../../../../resources/', import.meta.url))
 const read = (path: string): unknown => JSON.parse(readFileSync(`${resources}${path}`, 'utf8'))
-const lexicon: Lexicon = {
-  groups: read('concepts/groups.json') as Lexicon['groups'],
-  concepts: readdirSync(`${resources}concepts`)
-    .filter((name) => name.endsWith('.json') && name !== 'groups.json')
-    .flatMap((name) => read(`concepts/${name}`) as Concept[]),
-}
+const namesIn = (folder: string): string[] =>
+  readdirSync(`${resources}${folder}`).filter((name) => name.endsWith('.json') && name !== 'groups.json')
+const wordingsIn = (language: SpokenLanguage): Record<string, Wording> =>
+  Object.assign({}, ...namesIn(`concepts/${language}`).map((name) => read(`concepts/${language}/${name}`)))
+const lexicon = joinLexicon({
+  definitions: namesIn('concepts').flatMap((name) => read(`concepts/${name}`) as ConceptDefinition[]),
+  wordings: { zh: wordingsIn('zh'), en: wordingsIn('en') },
+  groups: {
+    zh: read('concepts/zh/groups.json') as Record<string, string>,
+    en: read('concepts/en/groups.json') as Record<string, string>,
+  },
+})
 const rater = createLexicalRater(lexicon, 'test')
 const bank = read('positions/home-customer-service.json') as Position
 

@@ -1,9 +1,6 @@
 import type { SpokenLanguage } from '../../positions/position.ts'
-import { isEnglishFunctionWord } from './hear-answer.ts'
-
-const ZH_LIGHT = new Set(
-  '我你他们咱的了着过就先再也都还又才是在有把给跟和对会能要这那个一些下上来去吗吧呢啊呀嘛很'.split(''),
-)
+import { isEnglishFunctionWord, stem } from './words.en.ts'
+import { ZH_LIGHT } from './words.zh.ts'
 
 /** What a text is about: character pairs with content (Chinese), stems of content words (English). Folded input. */
 export function contentGrams(folded: string, language: SpokenLanguage): ReadonlySet<string> {
@@ -25,15 +22,6 @@ function chinesePairs(folded: string): Set<string> {
 function englishStems(folded: string): Set<string> {
   const words = folded.match(/[a-z]+(?:'[a-z]+)?/g) ?? []
   return new Set(words.filter((word) => word.length > 2 && !isEnglishFunctionWord(word)).map(stem))
-}
-
-/** Strips the commonest endings; enough to bring `checking` to `check`, and no more. */
-function stem(word: string): string {
-  const bare = word.replace(/'s$/, '')
-  if (bare.length > 5 && bare.endsWith('ing')) return bare.slice(0, -3)
-  if (bare.length > 4 && bare.endsWith('ed')) return bare.slice(0, -2)
-  if (bare.length > 3 && bare.endsWith('s') && !bare.endsWith('ss')) return bare.slice(0, -1)
-  return bare
 }
 
 /** Share of `wanted` found in `said`, 0–1. */

@@ -1,0 +1,37 @@
+import { blank, isReported, type Place, type ScopeVerdict } from './scope-question.ts'
+
+const NOT_NEGATION =
+  /no problem|not only|don't worry|do not worry|no worries|why don't (?:we|you|i)|can't wait|no matter|not just|no doubt|if not|or not|do not hesitate|don't hesitate|why not|no longer than|no later than|no more than|not sure|don't know|did not arrive|didn't arrive|hasn't arrived|not received|haven't received/g
+
+const SENT =
+  /(?<![a-z'])(?:(?:tell|ask|advise|get|have|let) (?:the customer|him|her|them|you) (?:to )?|you (?:should|can|could|need to|have to|must|had better|might) (?:just |go and |go )?)$/
+const BEFORE_POSITIVE =
+  /(?<![a-z'])(?:not|never|n't|cannot|without|refuse to|avoid|instead of|rather than|no need to|no reason to|why should i|why would i|nobody|no one|no|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|shouldn't|isn't|dont|wont|wouldnt|cant|stop|hardly|too lazy to|no time to)(?: (?:i|to|be|ever|even|really|just|go|going|want|have|need|bother|bothered|feel|like|the|a|any|my|his|her|their|your|start|try|trying|would|will|think|should|you|about)){0,4} ?$/
+const BEFORE_NEGATIVE =
+  /(?<![a-z'])(?:not|never|cannot|without|refuse to|avoid|instead of|rather than|no|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|shouldn't|isn't|wasn't|dont|wont|wouldnt|cant|mustn't|stop|resist|wrong to|no point)(?: [a-z']+){0,6} ?$/
+const AFTER =
+  /^[^.,]{0,12}(?:is|are|was|isn't|aren't|won't|wouldn't|would|that's)(?: (?:just|really|probably|all|simply))?(?: (?:not|never|no|a waste|pointless|useless|unnecessary|my job|help|nonsense|somebody else's|someone else's))/
+const REPORTED =
+  /(?<![a-z'])(?:he|she|they|people|the customer|customers|my (?:boss|manager|colleague|coworker|friend|trainer|teacher)|the (?:manager|boss|trainer|book|company|training)|everyone|somebody|someone)(?: (?:always|often|once|also|just|had|would|used to|keeps?|kept))?(?: (?:said|says|say|told|tells|tell|thinks?|thought|claims?|claimed|asked|asks|suggested|wants?|wanted|taught|recommends?|complained|yelled|shouted))(?: (?:that|me|us|to))*/g
+const SELF = /(?<![a-z'])(?:i|i'd|i'll|we|we'd|we'll)(?![a-z])/
+const OTHER =
+  /^ ?(?:and |but |maybe |if |when |because |so |well |even if |even when |unless |while )*(?:some people|other people|others|most people|my (?:colleague|coworker|friend|manager|boss|old boss)s?|the (?:manager|customer|colleague|other person|other guy)|customers|somebody else|someone else|someone|he|she|they)(?: (?:might|may|would|will|could|just|always|usually|also|then|is|was|are|were|starts?|started|keeps?|kept|probably|gets?|got))*[^,.]{0,10}$/
+
+/** Reads an English hit from the words before and after it in its clause. */
+export function readEnglish(rawBefore: string, rawAfter: string, place: Place): ScopeVerdict {
+  const negative = place.question.polarity === 'negative'
+  const before = blank(rawBefore, NOT_NEGATION)
+  if ((negative ? BEFORE_NEGATIVE : BEFORE_POSITIVE).test(before)) return 'negated'
+  if (AFTER.test(blank(rawAfter, NOT_NEGATION))) return 'negated'
+  if (isReported(before, REPORTED, /(?<![a-z'])(?:i|we)(?: [a-z']+){0,3} $/)) return 'reported'
+  if (place.question.ofActs && OTHER.test(before) && !SELF.test(before)) return 'hypothetical-other'
+  if (place.question.ownAct && SENT.test(before)) return 'hypothetical-other'
+  return undefined
+}
+
+/** Whether an English clause denies something once idioms are set aside. */
+export function deniesEnglish(folded: string): boolean {
+  return /(?<![a-z'])(?:not|never|no|cannot|without|[a-z]+n't|refuse)(?![a-z])/.test(
+    blank(folded, NOT_NEGATION),
+  )
+}

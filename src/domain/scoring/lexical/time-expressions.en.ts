@@ -1,0 +1,12 @@
+const NUMBER =
+  '(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|forty-five|sixty|an?|half an|a couple of|twenty-four|forty-eight)'
+/** Real points and lengths of time in English; "soon", "shortly" are none. */
+export const EN_TIME = new RegExp(
+  [
+    `(?<![a-z])(?:in|within|under|after|by|for|next|every|takes?|about|give me|need) (?:the next |about |around |at most |less than )?${NUMBER} (?:business |working )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?)`,
+    `(?<![a-z])${NUMBER} (?:minutes?|hours?|business days?|working days?) (?:max|tops|at most|at the latest|or less|from now)`,
+    "(?<![a-z])(?:by|before|at|until|till|no later than) (?:about )?(?:\\d{1,2}(?::\\d\\d| o'clock)?|noon|midnight|midday|lunch|lunchtime|closing|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?)(?: ?(?:am|pm|a\\.m|p\\.m))?(?![a-z0-9])",
+    '(?<![a-z])(?:by|before|on|until) (?:the end of (?:the )?(?:day|today|week|shift|month|business)|end of day|tomorrow|tonight|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:evening|afternoon)|the close of)',
+    '(?<![a-z])(?:later )?(?:this afternoon|this evening|tonight|tomorrow (?:morning|afternoon|evening|noon)|first thing tomorrow|same day|the same day)(?![a-z])',
+  ].join('|'),
+)
