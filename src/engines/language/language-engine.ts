@@ -1,3 +1,4 @@
+import type { YesNoAnswer, YesNoRequest } from '../../domain/scoring/language-model/judge.ts'
 import { EngineClient } from '../engine-client.ts'
 import { resolveEntry } from '../host-entry.ts'
 import type { ProcessHost } from '../process-host.ts'
@@ -24,6 +25,8 @@ interface Controls {
 export interface LanguageEngine {
   /** Loads the model ahead of its use, or says why it cannot be loaded. */
   load(controls?: Controls): Promise<LoadedLanguageModel>
+  /** Answers in the questions' order; the same request on the same computer always has the same answers. */
+  judge(model: LanguageModel, request: YesNoRequest, controls?: Controls): Promise<readonly YesNoAnswer[]>
   /** Probability, 0–1, that the model answers the question with yes: one token is read, none is written. */
   yesNo(prompt: string, controls?: Controls): Promise<number>
   /** The model's answer, most likely token by token; with a schema, always valid JSON of that shape. */
@@ -52,8 +55,13 @@ export function createLanguageEngine(options: LanguageEngineOptions): LanguageEn
     async load(controls = {}) {
       return await client.call('load', { model: await resolve() }, controls)
     },
+    async judge(model, request, controls = {}) {
+      return (await client.call('judge', { model, request }, controls)).answers
+    },
     async yesNo(prompt, controls = {}) {
-      return (await client.call('yesNo', { model: await resolve(), prompt }, controls)).yes
+      const request = { shared: [], questions: [prompt], ask: '' }
+      const { answers } = await client.call('judge', { model: await resolve(), request }, controls)
+      return answers[0]?.yes ?? 0.5
     },
     async complete(prompt, completion = {}, controls = {}) {
       const payload = { model: await resolve(), prompt, options: completion }

@@ -19,10 +19,13 @@ serveHost<LanguageContract>({
     const { contextSize, version } = await modelFor(model, context)
     return { contextSize, version }
   },
-  async yesNo({ model, prompt }, context) {
+  async judge({ model, request }, context) {
     const loaded = await modelFor(model, context)
-    await context.breathe()
-    return { yes: await loaded.yesNo(prompt) }
+    const step = async (fraction: number): Promise<void> => {
+      context.progress({ stage: 'think', fraction })
+      await context.breathe()
+    }
+    return { answers: await loaded.judge(request, step) }
   },
   async complete({ model, prompt, options }, context) {
     const loaded = await modelFor(model, context)

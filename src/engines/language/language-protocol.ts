@@ -1,3 +1,5 @@
+import type { YesNoAnswer, YesNoRequest } from '../../domain/scoring/language-model/judge.ts'
+
 /** A language model on this computer. */
 export interface LanguageModel {
   id: string
@@ -14,7 +16,7 @@ export interface CompletionOptions {
 }
 
 export interface LoadedLanguageModel {
-  /** Tokens that prompt and answer may have together. */
+  /** Tokens that prompt and answer may have together; memory for them is taken as prompts need it. */
   contextSize: number
   /** Of the native library. */
   version: string
@@ -23,7 +25,7 @@ export interface LoadedLanguageModel {
 /** What the language host can be asked. */
 export interface LanguageContract {
   load: { payload: { model: LanguageModel }; result: LoadedLanguageModel }
-  yesNo: { payload: { model: LanguageModel; prompt: string }; result: { yes: number } }
+  judge: { payload: { model: LanguageModel; request: YesNoRequest }; result: { answers: YesNoAnswer[] } }
   complete: {
     payload: { model: LanguageModel; prompt: string; options: CompletionOptions }
     result: { text: string }

@@ -1,23 +1,26 @@
 import { open, stat } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
-import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
+import type { Llama } from 'node-llama-cpp'
+import type { YesNoAnswer, YesNoRequest } from '../../domain/scoring/language-model/judge.ts'
 import { EngineFailure } from '../protocol.ts'
+import { answerYesNo } from './answer-yes-no.ts'
 import type { CompletionOptions, LanguageModel } from './language-protocol.ts'
+import { makeRoom, type Room } from './room.ts'
+import { createPromptTokeniser } from './tokenise-prompt.ts'
+import { findYesNoTokens } from './yes-no-tokens.ts'
 
-const contextSize = 4096
+/** Tokens. A context takes memory by its size, so it begins small and grows with the prompts, by this step. */
+const contextStep = 2048
+const largestContext = 16_384
 /** Beside the weights: key-value cache, scratch space and the runtime itself, bytes. */
 const workingMemory = 400 * 1024 * 1024
-
-const yesWords = ['Yes', 'yes', ' Yes', ' yes', 'YES', '是', '是的', '有']
-const noWords = ['No', 'no', ' No', ' no', 'NO', '否', '不', '没有', '不是']
 
 /** A model in memory, with one sequence that keeps what consecutive prompts share. */
 export interface LoadedModel {
   model: LanguageModel
   contextSize: number
   version: string
-  /** Probability of yes, 0–1. */
-  yesNo(prompt: string): Promise<number>
+  /** `step` is called before each question with how far the request is (0–1), and may throw to stop. */
+  judge(request: YesNoRequest, step: (fraction: number) => Promise<void>): Promise<YesNoAnswer[]>
   complete(prompt: string, options: CompletionOptions, signal: AbortSignal): Promise<string>
   dispose(): Promise<void>
 }
@@ -40,93 +43,51 @@ export async function loadModel(
       const short = error instanceof library.InsufficientMemoryError
       throw new EngineFailure(short ? 'MEMORY_SHORT' : 'MODEL_CORRUPT', messageOf(error), { cause: error })
     })
-  const size = Math.min(contextSize, weights.trainContextSize)
-  const context = await weights
-    .createContext({ contextSize: size, threads: Math.min(8, availableParallelism()) })
-    .catch((error: unknown) => {
-      throw new EngineFailure('MEMORY_SHORT', messageOf(error), { cause: error })
-    })
-  const sequence = context.getSequence()
-  const wrapper = library.resolveChatWrapper(weights)
+  const contextSize = Math.min(largestContext, weights.trainContextSize)
+  const tokenise = createPromptTokeniser(library, weights)
+  const words = findYesNoTokens(weights)
+  let room = await makeRoom(weights, Math.min(contextStep, contextSize))
 
-  /** The prompt as this model was taught to read one, open for its answer. */
-  const tokenise = (prompt: string): Token[] => {
-    const { contextText } = wrapper.generateContextState({
-      chatHistory: [
-        { type: 'user', text: prompt },
-        { type: 'model', response: [] },
-      ],
-    })
-    const tokens = contextText.tokenize(weights.tokenizer)
-    if (tokens.length >= size) throw new EngineFailure('ENGINE_ERROR', `prompt of ${tokens.length} tokens`)
-    return tokens
+  /** A context that holds so many tokens; what a smaller one kept is read again. */
+  const reserve = async (tokens: number): Promise<Room> => {
+    if (tokens > contextSize) throw new EngineFailure('ENGINE_ERROR', `prompt of ${tokens} tokens`)
+    if (tokens <= room.context.contextSize) return room
+    await room.context.dispose()
+    room = await makeRoom(weights, Math.min(contextSize, Math.ceil(tokens / contextStep) * contextStep))
+    return room
   }
 
   return {
     model,
-    contextSize: size,
+    contextSize,
     version: `llama.cpp ${llama.llamaCppRelease.release}`,
-    yesNo: (prompt) => readYesNo(weights, sequence, tokenise(prompt)),
+    judge: (request, step) => answerYesNo(request, step, { llama, weights, words, tokenise, reserve }),
     async complete(prompt, options, signal) {
+      const maxTokens = options.maxTokens ?? 256
+      const tokens = tokenise(prompt)
+      const { sequence, reader } = await reserve(tokens.length + maxTokens)
+      await reader.forget()
       const completion = new library.LlamaCompletion({
         contextSequence: sequence,
         autoDisposeSequence: false,
       })
       try {
-        const grammar =
-          options.schema === undefined
-            ? undefined
-            : await llama.createGrammarForJsonSchema(options.schema as never)
-        return await completion.generateCompletion(tokenise(prompt), {
-          maxTokens: options.maxTokens ?? 256,
-          temperature: 0,
-          signal,
-          ...(grammar === undefined ? {} : { grammar }),
-        })
+        const grammar = await grammarOf(llama, options)
+        return await completion.generateCompletion(tokens, { maxTokens, temperature: 0, signal, ...grammar })
       } finally {
         completion.dispose()
       }
     },
     async dispose() {
-      await context.dispose()
+      await room.context.dispose()
       await weights.dispose()
       await llama.dispose()
     },
   }
 }
 
-async function readYesNo(
-  weights: LlamaModel,
-  sequence: LlamaContextSequence,
-  tokens: Token[],
-): Promise<number> {
-  const last = tokens.at(-1)
-  if (last === undefined) throw new EngineFailure('ENGINE_ERROR', 'empty prompt')
-  const yes = firstTokens(weights, yesWords)
-  const no = firstTokens(weights, noWords)
-  // Questions on one answer share most of their prompt: only what is new is read.
-  await sequence.adaptStateToTokens(tokens.slice(0, -1))
-  const rest = tokens.slice(sequence.nextTokenIndex)
-  const evaluated = await sequence.controlledEvaluate([
-    ...rest.slice(0, -1),
-    [last, { generateNext: { probabilities: true, options: { temperature: 1, topK: 0, topP: 1, minP: 0 } } }],
-  ])
-  const probabilities = evaluated.at(-1)?.next?.probabilities
-  if (probabilities === undefined) throw new EngineFailure('ENGINE_ERROR', 'no probabilities')
-  const massOf = (candidates: ReadonlySet<Token>): number =>
-    [...candidates].reduce((sum, token) => sum + (probabilities.get(token) ?? 0), 0)
-  const massOfYes = massOf(yes)
-  const massOfBoth = massOfYes + massOf(no)
-  return massOfBoth === 0 ? 0.5 : massOfYes / massOfBoth
-}
-
-function firstTokens(weights: LlamaModel, words: readonly string[]): Set<Token> {
-  const tokens = new Set<Token>()
-  for (const word of words) {
-    const [first] = weights.tokenize(word)
-    if (first !== undefined) tokens.add(first)
-  }
-  return tokens
+async function grammarOf(llama: Llama, { schema }: CompletionOptions) {
+  return schema === undefined ? {} : { grammar: await llama.createGrammarForJsonSchema(schema as never) }
 }
 
 async function checkFile(path: string): Promise<void> {
