@@ -31,5 +31,8 @@ export type YesNoAnswer = {
   readonly quote: string | undefined
 }
 
-/** Answers questions in their order; the same request always has the same answers. Rejects when the signal aborts. */
-export type YesNoJudge = (request: YesNoRequest, signal?: AbortSignal) => Promise<readonly YesNoAnswer[]>
+/** What an `AbortSignal` is to the rules. */
+export type Stop = { readonly aborted: boolean; throwIfAborted(): void }
+
+/** Answers questions in their order; the same request always has the same answers. Rejects when told to stop. */
+export type YesNoJudge = (request: YesNoRequest, stop?: Stop) => Promise<readonly YesNoAnswer[]>
