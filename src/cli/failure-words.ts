@@ -1,4 +1,5 @@
-import type { FailureCode, FailureRecord } from '../contract/failures.ts'
+import { WrongLines, type FailureCode, type FailureRecord } from '../contract/failures.ts'
+import { wordWrongLines } from './wrong-line-words.ts'
 
 type Words = readonly [zh: string, en: string]
 
@@ -27,6 +28,14 @@ const words: Partial<Record<FailureCode, Words>> = {
   MEDIA_CODEC_UNSUPPORTED: ['不支持这种编码。', 'This encoding is not supported.'],
   MEDIA_TOO_LONG: ['录音太长。', 'The recording is too long.'],
   DISK_FULL: ['磁盘空间不够，已保存的内容没有受影响。', 'The disk is full; what was saved is safe.'],
+  FILE_UNREADABLE: [
+    '文件打不开：不存在、没有权限，或者不是 UTF-8 文本。',
+    'The file cannot be read: not there, not allowed, or not UTF-8 text.',
+  ],
+  FILE_UNWRITABLE: [
+    '文件写不进去，请换一个能写入的文件夹。原有内容没有变动。',
+    'The file cannot be written; choose a folder you may write to. What was there before is unchanged.',
+  ],
   NOTHING_TO_SUBMIT: ['没有可提交的录音。', 'There is no recording to submit.'],
   MODEL_MISSING: [
     '缺少模型，请运行 npm run -s cli -- models fetch。',
@@ -60,8 +69,9 @@ const words: Partial<Record<FailureCode, Words>> = {
   ],
 }
 
-/** One line for stderr: the words, then the code and its parameters for whoever looks it up. */
+/** For stderr: the words, then the code and its parameters for whoever looks it up. */
 export function wordFailure(failure: FailureRecord, language: 'zh' | 'en'): string {
+  if (failure.code === 'LINES_WRONG') return wordWrongLines(WrongLines.parse(failure.data), language)
   const pair = words[failure.code]
   const sentence = pair === undefined ? '' : `${pair[language === 'zh' ? 0 : 1]} `
   const data = failure.data === undefined ? '' : ` ${JSON.stringify(failure.data)}`

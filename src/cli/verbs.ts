@@ -45,6 +45,24 @@ export const verbs: Readonly<Record<string, Verb>> = {
     en: 'make an interview from recordings and print its report',
     load: async () => (await import('./interview.ts')).run,
   },
+  rate: {
+    usage: [
+      'rate --questions Q.json --answers A.jsonl --out P.jsonl',
+      '    [--rater lexical|language-model|combined] [--language zh|en|auto] [--json]',
+    ],
+    zh: '给一个文件里的回答评分，不需要开着店面试',
+    en: 'rate a file of answers; needs no running station',
+    load: async () => (await import('./rate.ts')).run,
+  },
+  agreement: {
+    usage: [
+      'agreement P.jsonl GOLD.jsonl [--questions Q.json] [--by tag|question]',
+      '    [--markdown] [--language zh|en] [--json]',
+    ],
+    zh: '把评分和标准评分对照：一致性、误差和区间',
+    en: 'hold ratings against reference ratings: agreement and errors with intervals',
+    load: async () => (await import('./agreement.ts')).run,
+  },
   audit: {
     usage: ['audit verify [--data DIR] [--json]'],
     zh: '核对操作记录的哈希链',

@@ -1,5 +1,21 @@
 import { z } from 'zod'
 
+/** What is wrong with lines of a file; `lines` holds the first of them, `total` counts all. */
+export const WrongLines = z.object({
+  file: z.string(),
+  total: z.number().int(),
+  lines: z.array(
+    z.object({
+      /** From 1; null where it is about the file as a whole. */
+      line: z.number().int().nullable(),
+      problem: z.enum(['empty', 'not-json', 'wrong-field', 'unknown-question', 'duplicate-id']),
+      /** The field or id it is about. */
+      about: z.string().optional(),
+    }),
+  ),
+})
+export type WrongLines = z.infer<typeof WrongLines>
+
 /**
  * Every expected failure: its HTTP status and the parameters its wording needs.
  * The station sends the code; the UI says in the user's language what happened, what is safe, what to do.
@@ -42,6 +58,10 @@ export const failures = {
   RATE_FIRST: { status: 409 },
   TOO_FEW_RATED: { status: 409, data: z.object({ rated: z.number().int(), needed: z.number().int() }) },
   RATER_REFUSED: { status: 409 },
+  // files of the command line
+  FILE_UNREADABLE: { status: 422, data: z.object({ file: z.string() }) },
+  FILE_UNWRITABLE: { status: 422, data: z.object({ file: z.string() }) },
+  LINES_WRONG: { status: 422, data: WrongLines },
   // interviews
   NOTHING_TO_SUBMIT: { status: 422 },
   NOT_A_DRAFT: { status: 409 },

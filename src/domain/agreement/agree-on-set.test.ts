@@ -58,7 +58,7 @@ describe('predictions held against a rated set', () => {
     const quotes = { sorry: ' 我先道歉 ', blame: '', other: '我先，道歉' }
     expect(agreeOnSet([gold('a')], [given('a', { quotes })], options).quotes).toEqual({
       n: 2,
-      verbatim: 0.5,
+      verbatim: { value: 0.5, interval: null },
     })
   })
 

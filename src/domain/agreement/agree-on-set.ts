@@ -54,7 +54,7 @@ export type SetAgreement = {
 export type QuoteCheck = {
   readonly n: number
   /** Quotes that stand in their answer letter by letter, outer spaces aside; 0–1. */
-  readonly verbatim: number | null
+  readonly verbatim: Figure
 }
 
 /** Points given to a distorted answer less those given to its clean source. */
@@ -96,7 +96,7 @@ export function agreeOnSet(
     figures: agree(pairs, options),
     byTag: agreeBy(pairs, (pair) => pair.gold.tag, options),
     byQuestion: agreeBy(pairs, (pair) => pair.gold.questionId, options),
-    quotes: checkQuotes(pairs),
+    quotes: checkQuotes(pairs, options),
     noise: checkNoise(pairs, options),
   }
 }
@@ -127,15 +127,14 @@ function rated(
 
 const indicatorIdOf = (questionId: string, key: string): string => `${questionId}/${key}`
 
-function checkQuotes(pairs: readonly SetPair[]): QuoteCheck {
+function checkQuotes(pairs: readonly SetPair[], options: AgreeOptions): QuoteCheck {
   const found = pairs.flatMap(({ gold, prediction }) =>
     Object.values(prediction.quotes)
       .map((quote) => quote.trim())
       .filter((quote) => quote !== '')
-      .map((quote) => gold.text.includes(quote)),
+      .map((quote) => Number(gold.text.includes(quote))),
   )
-  const { length } = found
-  return { n: length, verbatim: length === 0 ? null : found.filter(Boolean).length / length }
+  return { n: found.length, verbatim: figureOfMean(found, options) }
 }
 
 function checkNoise(pairs: readonly SetPair[], options: AgreeOptions): NoiseCheck {

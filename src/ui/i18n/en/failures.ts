@@ -147,6 +147,21 @@ export const failures: Translation<typeof base> = {
     safe: 'Ratings go on by rules alone.',
     todo: 'Install a larger model, or choose the lexical rater.',
   },
+  FILE_UNREADABLE: {
+    what: 'The file cannot be read: {{file}}',
+    safe: 'Nothing was changed.',
+    todo: 'Check its name and permissions; it must be UTF-8 text.',
+  },
+  FILE_UNWRITABLE: {
+    what: 'The file cannot be written: {{file}}',
+    safe: 'What was there before is unchanged.',
+    todo: 'Choose a folder you may write to.',
+  },
+  LINES_WRONG: {
+    what: 'Lines of {{file}} that make no sense: {{total}}',
+    safe: 'Nothing was changed.',
+    todo: 'Correct the lines named, then try again.',
+  },
   STILL_PROCESSING: {
     what: 'Recordings are still being processed',
     safe: 'Processing goes on; nothing is lost.',

@@ -145,6 +145,21 @@ export const failures = {
     safe: '评分继续由词语规则完成。',
     todo: '安装更大的模型，或者改用词语评分。',
   },
+  FILE_UNREADABLE: {
+    what: '文件打不开：{{file}}',
+    safe: '没有改动任何内容。',
+    todo: '看看文件名和权限对不对，内容要是 UTF-8 文本。',
+  },
+  FILE_UNWRITABLE: {
+    what: '文件写不进去：{{file}}',
+    safe: '原有的内容没有变动。',
+    todo: '换一个能写入的文件夹。',
+  },
+  LINES_WRONG: {
+    what: '{{file}} 里有 {{total}} 行看不懂',
+    safe: '没有改动任何内容。',
+    todo: '按提示的行号改好，再试一次。',
+  },
   STILL_PROCESSING: {
     what: '还有录音正在处理',
     safe: '处理会继续，不会丢内容。',
