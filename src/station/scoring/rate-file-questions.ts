@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Indicator, LocalPhrases, LocalText, Question } from '../../domain/positions/position.ts'
 import type { ConceptProposal, IndicatorDraft } from '../../domain/scoring/lexical/propose-concepts.ts'
 import { languageOfText } from '../../domain/transcript/decide-language.ts'
+import { findJsonFault } from './find-json-fault.ts'
 import { fieldsOf, readText, refuseWrong, wrongField, type WrongLine } from './rate-file-lines.ts'
 
 const FileIndicator = z.object({
@@ -114,13 +115,11 @@ function duplicatesOf(ids: readonly string[]): readonly WrongLine[] {
     .map((about) => ({ line: null, problem: 'duplicate-id', about }))
 }
 
-/** The line of broken JSON is what the parser says of it, where it says so. */
 function parseDocument(path: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const line = /\(line (\d+)/.exec(String(error))?.[1]
-    refuseWrong(path, [{ line: line === undefined ? null : Number(line), problem: 'not-json' }])
+    refuseWrong(path, [{ line: findJsonFault(text), problem: 'not-json' }])
     throw error
   }
 }
