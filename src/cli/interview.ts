@@ -56,7 +56,7 @@ async function importInterview(api: Api, asked: Asked, io: CliIo): Promise<unkno
       throw new Failure('INVALID_INPUT', { field: questionId })
     }
   }
-  const candidate = await call((client) => client.candidates.create({ name }))
+  const { candidate } = await call((client) => client.candidates.create({ name }))
   const { id: interviewId } = await call((client) =>
     client.interviews.createDraft({ candidateId: candidate.id, positionId, mode: 'per-question', language }),
   )

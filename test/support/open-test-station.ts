@@ -83,11 +83,11 @@ export async function openTestStation(
   }
 }
 
-export const someone = { name: '林小满', phone: '13800000000', email: '', note: '' }
+export const someone = { name: '林小满', phone: '13800000000', email: '', note: '', values: {} }
 
 /** A draft of the customer service position for a new candidate. */
 export async function startDraft({ station, caller }: TestStation): Promise<Interview> {
-  const candidate = await createCandidate(station, caller, someone)
+  const { candidate } = await createCandidate(station, caller, someone)
   const positionId = 'home-customer-service'
   return await createDraft(station, caller, {
     candidateId: candidate.id,

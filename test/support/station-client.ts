@@ -96,9 +96,14 @@ export class StationClient {
     language = 'en',
     positionId = 'home-customer-service',
   ): Promise<Interview> {
-    const { id: candidateId } = await this.expect<{ id: string }>('POST', '/candidates', { name })
+    const { candidate } = await this.expect<{ candidate: { id: string } }>('POST', '/candidates', { name })
     const mode = 'per-question'
-    return await this.expect('POST', '/interviews', { candidateId, positionId, mode, language })
+    return await this.expect('POST', '/interviews', {
+      candidateId: candidate.id,
+      positionId,
+      mode,
+      language,
+    })
   }
 
   async begin(

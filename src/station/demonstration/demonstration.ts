@@ -67,6 +67,7 @@ export async function fillDemonstration(
         phone,
         email,
         note: `${source} · ${notes}`,
+        values: {},
         orgUnitId: owner.storeId,
         actor: owner.userId,
       }

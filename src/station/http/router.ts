@@ -3,12 +3,23 @@ import { contract } from '../../contract/index.ts'
 import { failures } from '../../contract/failures.ts'
 import { verifyAudit } from '../audit/audit.ts'
 import type { Action } from '../../domain/permission/permission.ts'
+import { listChanges, undoChange } from '../candidates/candidate-changes.service.ts'
+import { listFields, orderFields, saveField } from '../candidates/candidate-fields.service.ts'
+import { findDuplicates, mergeCandidates } from '../candidates/candidate-merge.service.ts'
 import {
   createCandidate,
   getCandidate,
   listCandidates,
+  removeCandidates,
   updateCandidate,
+  updateManyCandidates,
 } from '../candidates/candidate.service.ts'
+import {
+  commitImport,
+  getImportPreview,
+  listImportRows,
+  mapImport,
+} from '../candidates/import/import.service.ts'
 import { asFailure, Failure } from '../failure.ts'
 import { readHealth, testEngine } from '../health/health.service.ts'
 import {
@@ -132,6 +143,45 @@ export const router = base.router({
     update: base.candidates.update
       .use(editsCandidates)
       .handler(({ input, context }) => updateCandidate(context.station, context.caller, input)),
+    updateMany: base.candidates.updateMany
+      .use(editsCandidates)
+      .handler(({ input, context }) => updateManyCandidates(context.station, context.caller, input)),
+    remove: base.candidates.remove
+      .use(editsCandidates)
+      .handler(({ input, context }) => removeCandidates(context.station, context.caller, input.candidateIds)),
+    merge: base.candidates.merge
+      .use(editsCandidates)
+      .handler(({ input, context }) => mergeCandidates(context.station, context.caller, input)),
+    duplicates: base.candidates.duplicates
+      .use(seesCandidates)
+      .handler(({ input, context }) => findDuplicates(context.station, input.candidateId)),
+    changes: base.candidates.changes
+      .use(seesCandidates)
+      .handler(({ context }) => listChanges(context.station.db)),
+    undo: base.candidates.undo
+      .use(editsCandidates)
+      .handler(({ input, context }) => undoChange(context.station, context.caller, input.changeId)),
+    fields: base.candidates.fields
+      .use(seesCandidates)
+      .handler(({ context }) => listFields(context.station.db)),
+    saveField: base.candidates.saveField
+      .use(editsCandidates)
+      .handler(({ input, context }) => saveField(context.station, context.caller, input)),
+    orderFields: base.candidates.orderFields
+      .use(editsCandidates)
+      .handler(({ input, context }) => orderFields(context.station, context.caller, input.ids)),
+    importPreview: base.candidates.importPreview
+      .use(editsCandidates)
+      .handler(({ input, context }) => getImportPreview(context.station, input.importId)),
+    importMap: base.candidates.importMap
+      .use(editsCandidates)
+      .handler(({ input, context }) => mapImport(context.station, input)),
+    importRows: base.candidates.importRows
+      .use(editsCandidates)
+      .handler(({ input, context }) => listImportRows(context.station, input)),
+    importCommit: base.candidates.importCommit
+      .use(editsCandidates)
+      .handler(({ input, context }) => commitImport(context.station, context.caller, input)),
   },
   positions: {
     list: base.positions.list.use(seesPositions).handler(({ context }) => listPositions(context.station.db)),

@@ -31,7 +31,7 @@ export function SearchBox() {
   const candidates = useQuery(orpc.candidates.list.queryOptions({ input: { query, limit: 6 }, enabled }))
   const interviews = useQuery(orpc.interviews.list.queryOptions({ input: { query, limit: 6 }, enabled }))
 
-  const people = (candidates.data ?? []).map((candidate) => ({
+  const people = (candidates.data?.rows ?? []).map((candidate) => ({
     value: `/candidates/${candidate.id}`,
     label: (
       <div className="search-line">

@@ -24,9 +24,14 @@ function CandidateForm({ candidate, onClose, onSaved }: Omit<CandidateDrawerProp
   const save = useMutation({
     mutationFn: (fields: CandidateFields) =>
       candidate
-        ? api.candidates.update({ ...fields, candidateId: candidate.id })
+        ? api.candidates.update({
+            ...fields,
+            values: candidate.values,
+            candidateId: candidate.id,
+            baseRevision: candidate.revision,
+          })
         : api.candidates.create(fields),
-    onSuccess: (saved) => {
+    onSuccess: ({ candidate: saved }) => {
       draft.drop()
       void queryClient.invalidateQueries({ queryKey: orpc.candidates.key() })
       void queryClient.invalidateQueries({ queryKey: orpc.interviews.key() })

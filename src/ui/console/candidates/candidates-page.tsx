@@ -83,7 +83,7 @@ export function CandidatesPage() {
     </Button>
   )
   return (
-    <Page title={t('candidates.title')} extra={mayEdit && data?.length !== 0 ? addButton : null}>
+    <Page title={t('candidates.title')} extra={mayEdit && data?.rows.length !== 0 ? addButton : null}>
       <div className="filters">
         <Input
           className="filter-search"
@@ -98,14 +98,14 @@ export function CandidatesPage() {
             set({ q: target.value.trim() }, 'replace')
           }}
         />
-        {data?.length === limit ? (
+        {data?.rows.length === limit ? (
           <span className="soft">{t('candidates.limited', { count: limit })}</span>
         ) : null}
       </div>
       <FailureAlert error={error} onRetry={() => void refetch()} />
       {!data && !error ? <RowsSkeleton rows={10} /> : null}
-      {data && data.length > 0 ? <CandidateTable rows={data} /> : null}
-      {data?.length === 0 ? (
+      {data && data.rows.length > 0 ? <CandidateTable rows={data.rows} /> : null}
+      {data?.rows.length === 0 ? (
         query ? (
           <EmptyState
             icon={<SearchOutlined aria-hidden />}

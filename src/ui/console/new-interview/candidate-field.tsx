@@ -52,7 +52,7 @@ export function CandidateField({ creating, onCreating, chosenId }: CandidateFiel
     )
   }
   const known = new Map(
-    [...(chosen.data ? [chosen.data] : []), ...(found.data ?? [])].map((one) => [one.id, one]),
+    [...(chosen.data ? [chosen.data] : []), ...(found.data?.rows ?? [])].map((one) => [one.id, one]),
   )
   return (
     <div className="candidate-line">

@@ -27,10 +27,12 @@ type Fields = {
 const isFields = (kept: unknown): kept is Fields =>
   typeof kept === 'object' && kept !== null && 'mode' in kept && 'language' in kept
 
+async function createCandidate({ name = '', phone, email }: Fields): Promise<string> {
+  return (await api.candidates.create({ name, phone, email })).candidate.id
+}
+
 async function createDraft(fields: Fields) {
-  const candidateId = fields.creating
-    ? (await api.candidates.create({ name: fields.name ?? '', phone: fields.phone, email: fields.email })).id
-    : (fields.candidateId ?? '')
+  const candidateId = fields.creating ? await createCandidate(fields) : (fields.candidateId ?? '')
   const { positionId = '', mode, language } = fields
   return await api.interviews.createDraft({ candidateId, positionId, mode, language })
 }

@@ -20,8 +20,8 @@ type Way = {
 async function startVoiceDraft(name: string, note: string): Promise<string> {
   const [known, positions] = await Promise.all([api.candidates.list({ query: name }), api.positions.list()])
   const candidate =
-    known.find((one) => one.name === name && one.note === note) ??
-    (await api.candidates.create({ name, note }))
+    known.rows.find((one) => one.name === name && one.note === note) ??
+    (await api.candidates.create({ name, note })).candidate
   const draft = await api.interviews.createDraft({
     candidateId: candidate.id,
     positionId: positions[0]?.content.id ?? '',
