@@ -19,10 +19,12 @@ export async function* rateSet(
   { rater, propose }: ChosenRater,
   { language, signal }: RateSetOptions,
 ): AsyncGenerator<Prediction> {
-  const asked = new Map([...questions].map(([id, question]) => [id, toQuestion(question, propose)]))
+  const asked = new Map<string, Question>()
   for (const answer of answers) {
-    const question = asked.get(answer.questionId)
-    if (question === undefined) throw new Error(`no question ${answer.questionId}`)
+    const file = questions.get(answer.questionId)
+    if (file === undefined) throw new Error(`no question ${answer.questionId}`)
+    const question = asked.get(file.id) ?? toQuestion(file, propose)
+    asked.set(file.id, question)
     const transcript = transcribeText(answer.text, language)
     yield predict(answer.id, question, {
       transcript,
