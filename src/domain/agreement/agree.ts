@@ -59,7 +59,7 @@ export type AgreeOptions = BootstrapOptions & {
   readonly polarityOf?: (indicatorId: string) => Polarity | undefined
 }
 
-/** All figures of agreement between two raters. Pure; the time grows with answers × resamples (about 1 ms per 1000 of both). */
+/** All figures of agreement between two raters. Pure; a second for a thousand answers and for five thousand, growing beyond. */
 export function agree(pairs: readonly RatedPair[], options: AgreeOptions = {}): AgreementFigures {
   const rows = pairs.map((pair) => toRow(pair, options.polarityOf ?? (() => undefined)))
   const scored = rows.filter((row) => row.scores !== undefined).length

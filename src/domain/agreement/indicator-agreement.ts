@@ -50,13 +50,14 @@ export function tallyOf(judged: readonly JudgedIndicator[]): Tally {
 
 /** The sum of tallies. */
 export function addTallies(tallies: readonly Tally[]): Tally {
-  const sum = (field: keyof Tally): number => tallies.reduce((total, tally) => total + tally[field], 0)
-  return {
-    truePositives: sum('truePositives'),
-    falsePositives: sum('falsePositives'),
-    falseNegatives: sum('falseNegatives'),
-    trueNegatives: sum('trueNegatives'),
+  const sum = { truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 0 }
+  for (const tally of tallies) {
+    sum.truePositives += tally.truePositives
+    sum.falsePositives += tally.falsePositives
+    sum.falseNegatives += tally.falseNegatives
+    sum.trueNegatives += tally.trueNegatives
   }
+  return sum
 }
 
 /** Agreement indicator by indicator, least agreement first. */
