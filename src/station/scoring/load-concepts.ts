@@ -10,6 +10,7 @@ import {
   type ConceptDefinition,
   type Wording,
 } from '../../domain/scoring/lexical/join-lexicon.ts'
+import type { SenseWords } from '../../domain/scoring/lexical/senses.ts'
 import { LEXICAL_RATER_VERSION } from '../../domain/scoring/lexical/lexical-rater.ts'
 
 const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -29,8 +30,16 @@ const Wordings = z.record(
   z.strictObject({ cues: Phrases, patterns: Phrases, except: Phrases.default([]) }),
 )
 const Groups = z.record(z.string(), z.string().min(1))
+const Senses = z.strictObject({
+  acts: Groups,
+  things: Groups,
+  states: Groups,
+  people: Groups,
+  generic: Groups,
+})
 const LANGUAGES: readonly SpokenLanguage[] = ['zh', 'en']
 const GROUPS = 'groups.json'
+const SENSES = 'synonyms.json'
 
 export type LoadedConcepts = {
   readonly lexicon: Lexicon
@@ -53,14 +62,16 @@ export async function loadConcepts(folder: string): Promise<LoadedConcepts> {
   for (const name of await jsonFiles(folder)) definitions.push(...(await read(name, Definitions)))
   const groups: Record<SpokenLanguage, Record<string, string>> = { zh: {}, en: {} }
   const wordings: Record<SpokenLanguage, Record<string, Wording>> = { zh: {}, en: {} }
+  const senses: Partial<Record<SpokenLanguage, SenseWords>> = {}
   for (const language of LANGUAGES) {
     for (const name of await jsonFiles(join(folder, language))) {
       const path = `${language}/${name}`
-      if (name === GROUPS) groups[language] = await read(path, Groups)
+      if (name === SENSES) senses[language] = await read(path, Senses)
+      else if (name === GROUPS) groups[language] = await read(path, Groups)
       else Object.assign(wordings[language], await read(path, Wordings))
     }
   }
-  const lexicon = joinLexicon({ definitions, wordings, groups })
+  const lexicon = joinLexicon({ definitions, wordings, groups, senses })
   compileLexicon(lexicon)
   return { lexicon, hash: hash.digest('hex') }
 }

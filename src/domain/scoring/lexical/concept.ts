@@ -1,4 +1,5 @@
 import type { LocalPhrases, LocalText, SpokenLanguage } from '../../positions/position.ts'
+import type { SenseWords } from './senses.ts'
 
 /**
  * Something a candidate may do or say, as wordings in both languages.
@@ -26,4 +27,9 @@ export type Concept = {
 export type WordGroups = Readonly<Record<SpokenLanguage, Readonly<Record<string, string>>>>
 
 /** Everything the lexical rater knows beside its grammar. */
-export type Lexicon = { readonly groups: WordGroups; readonly concepts: readonly Concept[] }
+export type Lexicon = {
+  readonly groups: WordGroups
+  readonly concepts: readonly Concept[]
+  /** Everyday work vocabulary by sense; without it no frames are read in that language. */
+  readonly senses?: Readonly<Partial<Record<SpokenLanguage, SenseWords>>>
+}

@@ -17,10 +17,11 @@ export type LexiconParts = {
   /** By concept id; a concept without wordings in a language is not covered in it. */
   readonly wordings: Readonly<Record<SpokenLanguage, Readonly<Record<string, Wording>>>>
   readonly groups: WordGroups
+  readonly senses?: Lexicon['senses']
 }
 
 /** Joins definitions with their wordings; throws an `Error` naming a wording whose concept nobody defines. */
-export function joinLexicon({ definitions, wordings, groups }: LexiconParts): Lexicon {
+export function joinLexicon({ definitions, wordings, groups, senses = {} }: LexiconParts): Lexicon {
   const defined = new Set(definitions.map(({ id }) => id))
   for (const language of ['zh', 'en'] as const) {
     const stray = Object.keys(wordings[language]).find((id) => !defined.has(id))
@@ -36,5 +37,5 @@ export function joinLexicon({ definitions, wordings, groups }: LexiconParts): Le
     patterns: gather(definition.id, 'patterns'),
     except: gather(definition.id, 'except'),
   }))
-  return { groups, concepts }
+  return { groups, concepts, senses }
 }

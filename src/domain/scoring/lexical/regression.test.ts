@@ -10,7 +10,9 @@ import { createLexicalRater } from './lexical-rater.ts'
 const resources = fileURLToPath(new URL('../../../../resources/', import.meta.url))
 const read = (path: string): unknown => JSON.parse(readFileSync(`${resources}${path}`, 'utf8'))
 const namesIn = (folder: string): string[] =>
-  readdirSync(`${resources}${folder}`).filter((name) => name.endsWith('.json') && name !== 'groups.json')
+  readdirSync(`${resources}${folder}`).filter(
+    (name) => name.endsWith('.json') && name !== 'groups.json' && name !== 'synonyms.json',
+  )
 const wordingsIn = (language: SpokenLanguage): Record<string, Wording> =>
   Object.assign({}, ...namesIn(`concepts/${language}`).map((name) => read(`concepts/${language}/${name}`)))
 const lexicon = joinLexicon({

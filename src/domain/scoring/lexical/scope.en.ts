@@ -35,3 +35,6 @@ export function deniesEnglish(folded: string): boolean {
     blank(folded, NOT_NEGATION),
   )
 }
+
+/** Whether the act that follows these words is denied by them. */
+export const deniedInEnglish = (before: string): boolean => BEFORE_POSITIVE.test(blank(before, NOT_NEGATION))

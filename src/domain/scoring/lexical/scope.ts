@@ -1,7 +1,7 @@
 import type { SpokenLanguage } from '../../positions/position.ts'
 import { clauseAt, type Heard, type Span } from './hear-answer.ts'
-import { deniesEnglish, readEnglish } from './scope.en.ts'
-import { deniesChinese, readChinese } from './scope.zh.ts'
+import { deniedInEnglish, deniesEnglish, readEnglish } from './scope.en.ts'
+import { deniedInChinese, deniesChinese, readChinese } from './scope.zh.ts'
 import type { ScopeQuestion, ScopeVerdict } from './scope-question.ts'
 
 /** Reads whose act a hit is, and whether it is denied, from the words before and after it. */
@@ -16,4 +16,9 @@ export function readScope(heard: Heard, hit: Span, question: ScopeQuestion): Sco
 /** Whether a clause denies something once idioms are set aside. */
 export function hasDenial(folded: string, language: SpokenLanguage): boolean {
   return language === 'zh' ? deniesChinese(folded) : deniesEnglish(folded)
+}
+
+/** Whether what follows these folded words of a clause is denied by them. */
+export function isDenied(before: string, language: SpokenLanguage): boolean {
+  return language === 'zh' ? deniedInChinese(before) : deniedInEnglish(before)
 }

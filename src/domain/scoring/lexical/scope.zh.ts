@@ -63,3 +63,6 @@ function sentenceBefore({ heard, clause }: Place): string {
 export function deniesChinese(folded: string): boolean {
   return /[不没别莫]|懒的|凭什么/.test(blank(folded, NOT_NEGATION))
 }
+
+/** Whether the act that follows these words is denied by them. */
+export const deniedInChinese = (before: string): boolean => BEFORE_POSITIVE.test(blank(before, NOT_NEGATION))

@@ -24,6 +24,15 @@ function englishStems(folded: string): Set<string> {
   return new Set(words.filter((word) => word.length > 2 && !isEnglishFunctionWord(word)).map(stem))
 }
 
+const WORD_BREAKER = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** Words with content: of two characters or more (Chinese), stems (English). Folded input. */
+export function contentWords(folded: string, language: SpokenLanguage): ReadonlySet<string> {
+  if (language === 'en') return englishStems(folded)
+  const words = [...WORD_BREAKER.segment(folded)].map(({ segment }) => segment)
+  return new Set(words.filter((word) => word.length > 1 && ![...word].some((one) => ZH_LIGHT.has(one))))
+}
+
 /** Share of `wanted` found in `said`, 0–1. */
 export function coverage(wanted: ReadonlySet<string>, said: ReadonlySet<string>): number {
   if (wanted.size === 0) return 0
