@@ -19,7 +19,7 @@ export function writeLegend(sheet: Sheet): void {
   let x = sheet.left
   for (const mark of ['shown', 'not-shown', 'negative', 'cannot-judge'] as const) {
     drawMark(sheet, mark, { x, y: sheet.y + 1 })
-    const meaning = words.mark[mark]
+    const meaning = words.verdict[mark]
     sheet.place(meaning, { x: x + 13, y: sheet.y }, style)
     x += 13 + doc.widthOfString(meaning) + 18
   }
@@ -85,7 +85,7 @@ function writeFindings(sheet: Sheet, question: Question, findings: readonly Find
     else writeFinding(sheet, { label, mark: markOf(indicator, finding), finding })
   }
   if (absent.length > 0) {
-    const text = `${words.negativesNotShown}${absent.join(words.listSeparator)}`
+    const text = `${words.negativesNotShown}${absent.join(words.join)}`
     sheet.write(text, {
       x: sheet.left + indent,
       width: sheet.width - indent,
@@ -105,7 +105,7 @@ function writeFinding(
   const width = sheet.width - indent
   const why = finding.reason === undefined ? '' : words.why[finding.reason]
   const shown = mark === 'shown' || mark === 'negative'
-  const state = [shown ? '' : words.mark[mark], why].filter((part) => part !== '').join(words.comma)
+  const state = [shown ? '' : words.verdict[mark], why].filter((part) => part !== '').join(words.comma)
   sheet.ensure(shown ? 34 : 16)
   drawMark(sheet, mark, { x: sheet.left + 1, y: sheet.y + 1.5 })
   const text = state === '' ? label : `${label}　${state}`

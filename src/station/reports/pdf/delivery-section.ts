@@ -1,3 +1,4 @@
+import { fillIn } from '../../../contract/words/index.ts'
 import type { Delivery } from '../../../domain/delivery/delivery.ts'
 import { formatClock, formatFixed } from '../report-format.ts'
 import type { ReportWords } from '../report-words.ts'
@@ -11,7 +12,7 @@ const mostFillers = 4
 export function writeDelivery(sheet: Sheet, delivery: Delivery, durationMs: number): void {
   const { words } = sheet
   sheet.ensure(chartHeight + 98)
-  sheet.write(words.delivery, { size: 9, bold: true })
+  sheet.write(words.deliveryTitle, { size: 9, bold: true })
   sheet.y += 3
   writeFigures(sheet, describeDelivery(words, delivery))
   if (delivery.track.loudnessDb.length > 1) {
@@ -43,28 +44,30 @@ function writeFigures(sheet: Sheet, figures: readonly [label: string, value: str
 
 /** What is known of it, as label and value. */
 function describeDelivery(words: ReportWords, delivery: Delivery): [label: string, value: string][] {
-  const seconds = (ms: number) => words.seconds(formatFixed(ms / 1000, 1))
+  const named = words.delivery
+  const seconds = (ms: number) => fillIn(named.seconds, { value: formatFixed(ms / 1000, 1) })
   const longest = Math.max(0, ...delivery.pauses.map(({ startMs, endMs }) => endMs - startMs))
   const fillers = delivery.fillers
     .slice(0, mostFillers)
     .map(({ word, count }) => `${word} ${count}`)
-    .join(words.listSeparator)
+    .join(words.join)
   const figures: [string, string][] = []
-  if (delivery.responseLatencyMs !== null) figures.push([words.latency, seconds(delivery.responseLatencyMs)])
-  figures.push([words.speech, seconds(delivery.speechMs)])
-  figures.push([words.pauses, words.pauseCount(delivery.pauses.length, seconds(longest))])
+  if (delivery.responseLatencyMs !== null) figures.push([named.latency, seconds(delivery.responseLatencyMs)])
+  figures.push([named.speech, seconds(delivery.speechMs)])
+  figures.push([named.pauses, words.pauseCount(delivery.pauses.length, seconds(longest))])
   if (delivery.rate !== null) {
     const { unit, value } = delivery.rate
     const perSecond = unit === 'characters-per-second'
     figures.push([
-      words.rate,
-      `${formatFixed(value, perSecond ? 1 : 0)} ${perSecond ? words.perSecond : words.perMinute}`,
+      named.rate,
+      `${formatFixed(value, perSecond ? 1 : 0)} ${perSecond ? named.unitZh : named.unitEn}`,
     ])
   }
-  figures.push([words.fillers, words.fillerCount(fillers, formatFixed(delivery.fillerRate, 1))])
+  const spoken = words.fillerCount(fillers, formatFixed(delivery.fillerRate, 1))
+  figures.push([named.fillers, fillers === '' ? named.fillerNone : spoken])
   if (delivery.pitchMedianHz !== null && delivery.pitchSpreadSemitones !== null) {
     const spread = formatFixed(delivery.pitchSpreadSemitones, 1)
-    figures.push([words.pitch, words.pitchValue(Math.round(delivery.pitchMedianHz), spread)])
+    figures.push([named.pitch, words.pitchValue(Math.round(delivery.pitchMedianHz), spread)])
   }
   return figures
 }

@@ -12,7 +12,7 @@ export function writeOrigin(sheet: Sheet, document: ReportDocument): void {
   sheet.ensure(110)
   sheet.rule()
   sheet.y += 10
-  sheet.write(words.origin, { size: 12, bold: true })
+  sheet.write(words.origin.title, { size: 12, bold: true })
   sheet.y += 3
   sheet.write(words.originPlain, { size: 9 })
   sheet.y += 6
@@ -34,7 +34,7 @@ function describeOrigin(sheet: Sheet, document: ReportDocument): [label: string,
   const recognised = Array.from(
     recognisers.values(),
     ({ engine, engineVersion, modelId, modelHash }) =>
-      `${modelId} · ${engine} ${engineVersion}\n${words.hash} ${modelHash}`,
+      `${modelId} · ${engine} ${engineVersion}\n${words.origin.fingerprint} ${modelHash}`,
   )
   const total = Object.values(position.rubric.weights).reduce((sum, weight) => sum + weight, 0)
   const weights = position.competencies.map(({ id, name }) => {
@@ -43,16 +43,16 @@ function describeOrigin(sheet: Sheet, document: ReportDocument): [label: string,
   })
   const { rater } = content
   return [
-    [words.recogniser, recognised.length > 0 ? recognised.join('\n') : words.unknown],
-    [words.rater, `${rater.id} ${rater.version}\n${words.hash} ${rater.hash}`],
+    [words.origin.recogniser, recognised.length > 0 ? recognised.join('\n') : words.unknown],
+    [words.origin.rater, `${rater.id} ${rater.version}\n${words.origin.fingerprint} ${rater.hash}`],
     [
       words.position,
-      `${local(position.name, language)} (${position.id})\n${words.hash} ${content.positionHash}`,
+      `${local(position.name, language)} (${position.id})\n${words.origin.fingerprint} ${content.positionHash}`,
     ],
-    [words.positionWeights, weights.join(words.listSeparator)],
-    [words.productVersion, content.productVersion],
+    [words.origin.weights, weights.join(words.join)],
+    [words.origin.product, content.productVersion],
     [words.reportedAt, formatInstant(document.reportedAt, language, document.timeZone)],
-    [words.report, document.reportId],
+    [words.origin.reportId, document.reportId],
     [words.interview, document.interviewId],
   ]
 }

@@ -1,3 +1,4 @@
+import { fillIn } from '../../../contract/words/index.ts'
 import type { CompetencyScore, Recommendation } from '../../../domain/scoring/rater.ts'
 import type { ReportDocument } from '../report-document.ts'
 import { formatDuration, formatInstant } from '../report-format.ts'
@@ -73,7 +74,11 @@ function becauseOf(sheet: Sheet, { position }: ReportDocument, recommendation: R
     if (found === undefined) return id
     return local('name' in found ? found.name : found.label, language)
   })
-  return words.because[recommendation.reason](about.join(words.listSeparator))
+  const { reason } = recommendation
+  const key =
+    reason === 'insufficient-evidence' && about.length === 0 ? 'insufficient-evidence-plain' : reason
+  const { advanceAt, rejectBelow } = position.rubric
+  return fillIn(words.reason[key], { about: about.join(words.join), advanceAt, rejectBelow })
 }
 
 function writeCompetencies(sheet: Sheet, { position, content }: ReportDocument): void {

@@ -1,3 +1,4 @@
+import { en as words } from '../../../contract/words/en.ts'
 import type { Translation } from '../messages.ts'
 import type { common as base } from '../zh-CN/common.ts'
 
@@ -56,32 +57,17 @@ export const common: Translation<typeof base> = {
     supervisor: 'Supervisor',
     auditor: 'Auditor',
   },
-  channel: {
-    phone: 'Phone',
-    video: 'Video',
-    voice: 'Voice',
-    text: 'Text',
-    imported: 'Imported recordings',
-  },
+  channel: words.channel,
   interviewState: {
     draft: 'Draft',
     processing: 'Processing',
     reported: 'Report ready',
     failed: 'Needs attention',
   },
-  recommendation: {
-    advance: 'Suggests: advance',
-    review: 'Suggests: human review',
-    decline: 'Suggests: do not advance',
-  },
-  decision: {
-    advance: 'Advance',
-    hold: 'Hold',
-    reject: 'Reject',
-    withdrawn: 'Withdrawn',
-  },
+  recommendation: words.recommendation,
+  decision: words.decision,
   score: {
-    insufficient: 'Insufficient evidence',
+    insufficient: words.insufficient,
     value: 'Score {{score}}, interval {{low}} to {{high}}',
   },
   action: {

@@ -1,3 +1,5 @@
+import { zhCN as words } from '../../../contract/words/zh-CN.ts'
+
 export const common = {
   product: '店面试',
   menu: {
@@ -52,32 +54,17 @@ export const common = {
     supervisor: '业务主管',
     auditor: '审计员',
   },
-  channel: {
-    phone: '电话',
-    video: '视频',
-    voice: '语音',
-    text: '文字',
-    imported: '导入录音',
-  },
+  channel: words.channel,
   interviewState: {
     draft: '草稿',
     processing: '处理中',
     reported: '已出报告',
     failed: '需要处理',
   },
-  recommendation: {
-    advance: '建议：进入下一步',
-    review: '建议：人工细看',
-    decline: '建议：不进入下一步',
-  },
-  decision: {
-    advance: '进入下一步',
-    hold: '待定',
-    reject: '不合适',
-    withdrawn: '已撤回',
-  },
+  recommendation: words.recommendation,
+  decision: words.decision,
   score: {
-    insufficient: '证据不足',
+    insufficient: words.insufficient,
     value: '{{score}} 分，区间 {{low}} 到 {{high}}',
   },
   action: {
