@@ -101,7 +101,7 @@ export type CandidateQuery = z.infer<typeof Query>
 /** One undoable change: undoing it brings back every record it touched. */
 export const Change = z.object({
   id: z.uuid(),
-  kind: z.enum(['create', 'update', 'import', 'merge', 'remove', 'field']),
+  kind: z.enum(['create', 'update', 'import', 'merge', 'remove', 'field', 'undo']),
   candidates: z.number().int(),
   at: Instant,
   by: UserId,
