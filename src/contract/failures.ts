@@ -32,7 +32,11 @@ export const failures = {
   // records
   NOT_FOUND: { status: 404 },
   INVALID_INPUT: { status: 422, data: z.object({ field: z.string() }) },
-  CHANGED_MEANWHILE: { status: 409 },
+  /** Who changed it and when, where that is known. */
+  CHANGED_MEANWHILE: {
+    status: 409,
+    data: z.object({ by: z.string(), at: z.string(), revision: z.number().int() }).partial().optional(),
+  },
   // media
   SLICES_MISSING: { status: 409, data: z.object({ missing: z.array(z.number().int()) }) },
   RECORDING_COMPLETE: { status: 409 },

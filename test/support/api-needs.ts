@@ -1,4 +1,5 @@
 import type { Action } from '../../src/domain/permission/permission.ts'
+import { samplePosition } from './sample-position.ts'
 import { firstRun } from './station-client.ts'
 
 /** An id of nothing. */
@@ -66,6 +67,27 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'positions.list': { action: 'positions.read' },
   'positions.get': { action: 'positions.read' },
   'positions.versions': { action: 'positions.read' },
+  'positions.version': { action: 'positions.read' },
+  'positions.overview': { action: 'positions.read' },
+  'positions.concepts': { action: 'positions.read' },
+  'positions.draft': { action: 'positions.read' },
+  'positions.saveDraft': { action: 'positions.edit', body: { baseRevision: 0, content: samplePosition } },
+  'positions.discardDraft': { action: 'positions.edit' },
+  'positions.restoreDraft': { action: 'positions.edit' },
+  'positions.create': { action: 'positions.edit', body: { name: { zh: '一', en: 'One' } } },
+  'positions.setArchived': { action: 'positions.edit', body: { archived: true } },
+  'positions.check': { action: 'positions.edit', body: { content: samplePosition } },
+  'positions.publish': { action: 'positions.edit', body: { revision: 0 } },
+  'positions.compare': { action: 'positions.read', body: { from: 'published', to: 'draft' } },
+  'positions.tryIt': {
+    action: 'positions.read',
+    body: { question: samplePosition.questions[0], text: '您先别急' },
+  },
+  'positions.proposeConcepts': {
+    action: 'positions.edit',
+    body: { indicator: samplePosition.questions[0]?.indicators[0] },
+  },
+  'positions.phraseSuggestions': { action: 'positions.edit' },
   'reports.get': { action: 'interviews.read' },
   'reports.editTranscript': { action: 'interviews.create', body: { baseRevision: 0, texts: [] } },
   'reports.decide': { action: 'decisions.make', body: { reportId: id, kind: 'hold' } },

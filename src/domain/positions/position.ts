@@ -82,6 +82,8 @@ export type Rubric = {
   /** Match (0–100) from which to advance, and below which to decline. */
   readonly advanceAt: number
   readonly rejectBelow: number
+  /** HR rates an answer before seeing what the machine says of it. */
+  readonly humanFirst?: boolean
 }
 
 /** A role with a competency model, its rubric and its question bank: what a version freezes. */

@@ -57,6 +57,27 @@ const rowsOf: Readonly<
       },
       { query: 'SELECT role, failed_attempts FROM user', rows: [{ role: 'hr', failed_attempts: 0 }] },
       { query: 'SELECT seq, hash FROM audit_entry', rows: [{ seq: 1, hash: '1' }] },
+      {
+        query: 'SELECT hash, published_by, note FROM position_version',
+        rows: [{ hash: 'hash', published_by: null, note: '' }],
+      },
+    ],
+  },
+  '002-position-drafts': {
+    write: [
+      `INSERT INTO position VALUES ('p', 'pv1')`,
+      `INSERT INTO position_version VALUES ('pv1', 'p', 1, 'hash', '{}', '2026-01-01', 'u1', '改了权重')`,
+      `INSERT INTO position_draft VALUES ('p', 3, 1, '{"id":"p"}', NULL, NULL, 'u1', '2026-01-02')`,
+    ],
+    read: [
+      {
+        query: 'SELECT published_by, note FROM position_version',
+        rows: [{ published_by: 'u1', note: '改了权重' }],
+      },
+      {
+        query: 'SELECT position_id, revision, content_json FROM position_draft',
+        rows: [{ position_id: 'p', revision: 3, content_json: '{"id":"p"}' }],
+      },
     ],
   },
 }

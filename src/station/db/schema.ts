@@ -47,6 +47,23 @@ export type Database = {
     hash: string
     content_json: string // domain Position
     published_at: string
+    /** A user's id; null for what came with the program. */
+    published_by: string | null
+    note: Generated<string>
+  }
+  /** What people do to a position between two versions; also of positions that have no version yet. */
+  position_draft: {
+    position_id: string
+    revision: number
+    /** The version the working copy was begun from. */
+    base_version: number | null
+    /** The working copy; null where nobody has changed anything. */
+    content_json: string | null // domain Position
+    /** The last working copy that was discarded, to bring it back. */
+    discarded_json: string | null // domain Position
+    archived_at: string | null
+    edited_by: string
+    updated_at: string
   }
   interview: {
     id: string

@@ -45,7 +45,25 @@ import {
   readWaveform,
   removeRecording,
 } from '../media/media.service.ts'
-import { getPosition, listPositions, listPositionVersions } from '../positions/position.service.ts'
+import { checkContent, compareSides } from '../positions/check.service.ts'
+import {
+  createPosition,
+  discardPositionDraft,
+  getPositionDraft,
+  listPositionSummaries,
+  publishDraft,
+  restorePositionDraft,
+  savePositionDraft,
+  setPositionArchived,
+} from '../positions/draft.service.ts'
+import { suggestPhrases } from '../positions/phrase-suggestions.service.ts'
+import {
+  getPosition,
+  getVersionOf,
+  listPositions,
+  listPositionVersions,
+} from '../positions/position.service.ts'
+import { listConcepts, proposeFor, tryQuestion } from '../positions/trial.service.ts'
 import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
 import { readToday } from '../today/today.service.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
@@ -87,6 +105,7 @@ function may(action: Action) {
 const reads = may('interviews.read')
 const creates = may('interviews.create')
 const seesPositions = may('positions.read')
+const editsPositions = may('positions.edit')
 const seesCandidates = may('candidates.read')
 const editsCandidates = may('candidates.edit')
 const decides = may('decisions.make')
@@ -191,6 +210,56 @@ export const router = base.router({
     versions: base.positions.versions
       .use(seesPositions)
       .handler(({ input, context }) => listPositionVersions(context.station.db, input.positionId)),
+    version: base.positions.version
+      .use(seesPositions)
+      .handler(({ input, context }) => getVersionOf(context.station.db, input)),
+    overview: base.positions.overview
+      .use(seesPositions)
+      .handler(({ context }) => listPositionSummaries(context.station.db)),
+    concepts: base.positions.concepts
+      .use(seesPositions)
+      .handler(({ context }) => listConcepts(context.station)),
+    draft: base.positions.draft
+      .use(seesPositions)
+      .handler(({ input, context }) => getPositionDraft(context.station.db, input.positionId)),
+    saveDraft: base.positions.saveDraft
+      .use(editsPositions)
+      .handler(({ input, context }) => savePositionDraft(context.station, context.caller, input)),
+    discardDraft: base.positions.discardDraft
+      .use(editsPositions)
+      .handler(({ input, context }) =>
+        discardPositionDraft(context.station, context.caller, input.positionId),
+      ),
+    restoreDraft: base.positions.restoreDraft
+      .use(editsPositions)
+      .handler(({ input, context }) =>
+        restorePositionDraft(context.station, context.caller, input.positionId),
+      ),
+    create: base.positions.create
+      .use(editsPositions)
+      .handler(({ input, context }) => createPosition(context.station, context.caller, input)),
+    setArchived: base.positions.setArchived
+      .use(editsPositions)
+      .handler(({ input, context }) => setPositionArchived(context.station, context.caller, input)),
+    check: base.positions.check
+      .use(editsPositions)
+      .handler(({ input, context }) => checkContent(context.station, input.content)),
+    publish: base.positions.publish
+      .use(editsPositions)
+      .handler(({ input, context }) => publishDraft(context.station, context.caller, input)),
+    compare: base.positions.compare
+      .use(seesPositions)
+      .handler(({ input, context }) => compareSides(context.station, input)),
+    tryIt: base.positions.tryIt
+      .use(seesPositions)
+      .handler(({ input, context, signal }) => tryQuestion(context.station, input, signal)),
+    proposeConcepts: base.positions.proposeConcepts
+      .use(editsPositions)
+      .handler(({ input, context }) => proposeFor(context.station, input.indicator)),
+    phraseSuggestions: base.positions.phraseSuggestions
+      .use(editsPositions)
+      .use(reads)
+      .handler(({ input, context }) => suggestPhrases(context.station, input)),
   },
   interviews: {
     list: base.interviews.list

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { PositionContent, type PositionVersion } from '../../contract/positions.ts'
+import { PositionContent } from '../../contract/position-content.ts'
+import type { PositionVersion } from '../../contract/positions.ts'
 import type { Position } from '../../domain/positions/position.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
@@ -21,16 +22,17 @@ export function readShippedPositions(resources: string): Position[] {
     })
 }
 
+/** Who publishes, and what they say about it. */
+export type Publication = { readonly by: string; readonly note: string }
+
 /** Publishes a position as a new version unless its newest version says the same; returns the version's id. */
-export async function publishPosition(db: Kysely<Database>, content: Position): Promise<string> {
+export async function publishPosition(
+  db: Kysely<Database>,
+  content: Position,
+  publication?: Publication,
+): Promise<string> {
   const hash = hashPosition(content)
-  const newest = await db
-    .selectFrom('position_version')
-    .selectAll()
-    .where('position_id', '=', content.id)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const newest = await findNewestVersion(db, content.id)
   if (newest?.hash === hash) return newest.id
   const id = newId()
   if (newest === undefined) {
@@ -45,54 +47,82 @@ export async function publishPosition(db: Kysely<Database>, content: Position): 
       hash,
       content_json: JSON.stringify(content),
       published_at: new Date().toISOString(),
+      published_by: publication?.by ?? null,
+      note: publication?.note ?? '',
     })
     .execute()
   await db.updateTable('position').set({ current_version_id: id }).where('id', '=', content.id).execute()
   return id
 }
 
-/** Publishes every shipped position that is new or changed since. */
+/** Publishes every shipped position that is new or changed since; what people here have published stays theirs. */
 export async function publishShippedPositions(db: Kysely<Database>, resources: string): Promise<void> {
   const shipped = readShippedPositions(resources)
   await db.transaction().execute(async (trx) => {
-    for (const position of shipped) await publishPosition(trx, position)
+    for (const position of shipped) {
+      const newest = await findNewestVersion(trx, position.id)
+      if (newest === undefined || newest.published_by === null) await publishPosition(trx, position)
+    }
   })
 }
 
+async function findNewestVersion(db: Kysely<Database>, positionId: string) {
+  return await db
+    .selectFrom('position_version')
+    .select(['id', 'version', 'hash', 'published_by'])
+    .where('position_id', '=', positionId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Without archived ones. */
 export async function listPositions(db: Kysely<Database>): Promise<PositionVersion[]> {
-  const rows = await db
-    .selectFrom('position')
-    .innerJoin('position_version', 'position_version.id', 'position.current_version_id')
-    .selectAll('position_version')
+  const rows = await selectVersions(db)
+    .innerJoin('position', 'position.current_version_id', 'position_version.id')
+    .leftJoin('position_draft', 'position_draft.position_id', 'position.id')
+    .where('position_draft.archived_at', 'is', null)
     .orderBy('position.id')
     .execute()
   return rows.map(describeVersion)
 }
 
 export async function getPosition(db: Kysely<Database>, positionId: string): Promise<PositionVersion> {
-  const row = await db
-    .selectFrom('position')
-    .innerJoin('position_version', 'position_version.id', 'position.current_version_id')
-    .selectAll('position_version')
+  return found(await findPosition(db, positionId))
+}
+
+/** The current version; `undefined` for a position never published. */
+export async function findPosition(
+  db: Kysely<Database>,
+  positionId: string,
+): Promise<PositionVersion | undefined> {
+  const row = await selectVersions(db)
+    .innerJoin('position', 'position.current_version_id', 'position_version.id')
     .where('position.id', '=', positionId)
     .executeTakeFirst()
-  return describeVersion(found(row))
+  return row && describeVersion(row)
 }
 
 /** The version an interview froze. */
 export async function getPositionVersion(db: Kysely<Database>, versionId: string): Promise<PositionVersion> {
-  const row = await db
-    .selectFrom('position_version')
-    .selectAll()
-    .where('id', '=', versionId)
+  const row = await selectVersions(db).where('position_version.id', '=', versionId).executeTakeFirst()
+  return describeVersion(found(row))
+}
+
+/** A version of this position; another's is not found. */
+export async function getVersionOf(
+  db: Kysely<Database>,
+  asked: { positionId: string; versionId: string },
+): Promise<PositionVersion> {
+  const row = await selectVersions(db)
+    .where('position_version.id', '=', asked.versionId)
+    .where('position_version.position_id', '=', asked.positionId)
     .executeTakeFirst()
   return describeVersion(found(row))
 }
 
 export async function listPositionVersions(db: Kysely<Database>, positionId: string) {
-  const rows = await db
-    .selectFrom('position_version')
-    .selectAll('position_version')
+  const rows = await selectVersions(db)
     .select((eb) =>
       eb
         .selectFrom('interview')
@@ -100,17 +130,22 @@ export async function listPositionVersions(db: Kysely<Database>, positionId: str
         .select((count) => count.fn.countAll<number>().as('n'))
         .as('interviews'),
     )
-    .where('position_id', '=', positionId)
-    .orderBy('version', 'desc')
+    .where('position_version.position_id', '=', positionId)
+    .orderBy('position_version.version', 'desc')
     .execute()
   if (rows.length === 0) found(undefined)
-  return rows.map((row) => ({
-    versionId: row.id,
-    version: row.version,
-    hash: row.hash,
-    publishedAt: row.published_at,
-    interviews: Number(row.interviews),
-  }))
+  return rows.map((row) => {
+    const { content: _content, ...version } = describeVersion(row)
+    return { ...version, interviews: Number(row.interviews) }
+  })
+}
+
+function selectVersions(db: Kysely<Database>) {
+  return db
+    .selectFrom('position_version')
+    .leftJoin('user', 'user.id', 'position_version.published_by')
+    .selectAll('position_version')
+    .select('user.name as publisher')
 }
 
 /** SHA-256 (hex) over the JSON with sorted keys, so that the same content has the same hash whoever wrote it. */
@@ -127,12 +162,14 @@ function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`
 }
 
-function describeVersion(row: Row<'position_version'>): PositionVersion {
+function describeVersion(row: Row<'position_version'> & { publisher: string | null }): PositionVersion {
   return {
     versionId: row.id,
     version: row.version,
     hash: row.hash,
     publishedAt: row.published_at,
+    publishedBy: row.publisher,
+    note: row.note,
     content: JSON.parse(row.content_json) as Position,
   }
 }

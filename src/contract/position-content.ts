@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Indicator, Position, Question } from '../domain/positions/position.ts'
+
+export const LocalText = z.object({ zh: z.string(), en: z.string() })
+const LocalPhrases = z.object({ zh: z.array(z.string()), en: z.array(z.string()) })
+
+const IndicatorShape = z.object({
+  id: z.string(),
+  competency: z.string(),
+  polarity: z.enum(['positive', 'negative']),
+  weight: z.number().positive().max(100),
+  label: LocalText,
+  rule: LocalText,
+  examples: LocalPhrases,
+  counterExamples: LocalPhrases,
+  concepts: z.array(z.string()),
+  requires: z.array(z.string()).optional(),
+  before: z.array(z.string()).optional(),
+  phrases: LocalPhrases,
+  mustHave: z.boolean().optional(),
+})
+
+const ScenarioTurn = z.object({
+  id: z.string(),
+  line: LocalText,
+  when: z.union([
+    z.object({ kind: z.literal('always') }),
+    z.object({ kind: z.enum(['unless-shown', 'if-shown']), indicators: z.array(z.string()).min(1) }),
+  ]),
+  replySeconds: z.number().int().positive(),
+})
+
+export const QuestionContent = z.object({
+  id: z.string(),
+  kind: z.enum(['open', 'scenario']),
+  title: LocalText,
+  prompt: LocalText,
+  turns: z.array(ScenarioTurn),
+  thinkSeconds: z.number().int().min(0),
+  answerSeconds: z.number().int().positive(),
+  indicators: z.array(IndicatorShape),
+})
+
+const PositionFrame = z.object({
+  id: z.string(),
+  name: LocalText,
+  summary: LocalText,
+  competencies: z.array(z.object({ id: z.string(), name: LocalText, description: LocalText })),
+  rubric: z.object({
+    weights: z.record(z.string(), z.number()),
+    required: z.record(z.string(), z.number()),
+    mustPass: z.array(z.string()),
+    minCertainty: z.number().min(0).max(1),
+    advanceAt: z.number(),
+    rejectBelow: z.number(),
+    humanFirst: z.boolean().optional(),
+  }),
+  questions: z.array(QuestionContent),
+})
+
+/** A position's content as a version freezes it; the same shape as the files in `resources/positions`. */
+export const PositionContent = PositionFrame as unknown as z.ZodType<Position, Position>
+
+const DraftIndicatorShape = IndicatorShape.extend({ weight: z.number().min(0).max(100) })
+/** An indicator as it is while somebody writes it. */
+export const DraftIndicator = DraftIndicatorShape as unknown as z.ZodType<Indicator, Indicator>
+const DraftQuestionShape = QuestionContent.extend({
+  answerSeconds: z.number().int().min(0),
+  turns: z.array(
+    ScenarioTurn.extend({
+      replySeconds: z.number().int().min(0),
+      when: z.union([
+        z.object({ kind: z.literal('always') }),
+        z.object({ kind: z.enum(['unless-shown', 'if-shown']), indicators: z.array(z.string()) }),
+      ]),
+    }),
+  ),
+  indicators: z.array(DraftIndicatorShape),
+})
+/** A question as it is while somebody writes it: numbers may still be 0, lists empty. */
+export const DraftQuestion = DraftQuestionShape as unknown as z.ZodType<Question, Question>
+/** A position as it is while somebody writes it; what is missing is for `check` to say. */
+export const DraftContent = PositionFrame.extend({
+  questions: z.array(DraftQuestionShape),
+}) as unknown as z.ZodType<Position, Position>

@@ -1,0 +1,64 @@
+/** Stand in the way of publishing: a score made so would be wrong, or could not be made. */
+const errorCodes = [
+  'no-competency',
+  'no-question',
+  'duplicate-id',
+  'text-missing',
+  'competency-without-question',
+  'unknown-competency',
+  'rubric-without-weight',
+  'rubric-without-required',
+  'rubric-out-of-range',
+  'threshold-order',
+  'must-pass-unknown',
+  'question-without-indicator',
+  'weights-not-100',
+  'weight-not-positive',
+  'no-example',
+  'negative-must-have',
+  'unknown-concept',
+  'turn-refers-unknown',
+  'turn-in-open-question',
+  'time-out-of-range',
+] as const
+
+/** Worth a look; the author may know better. */
+const warningCodes = [
+  'missing-translation',
+  'too-few-indicators',
+  'too-many-indicators',
+  'not-covered',
+  'example-not-found',
+  'counter-example-found',
+  'always-together',
+] as const
+
+export const findingCodes = [...errorCodes, ...warningCodes] as const
+export type FindingCode = (typeof findingCodes)[number]
+
+/** Where a finding is; empty when it is about the position itself. */
+export type FindingPlace = {
+  readonly competencyId?: string
+  readonly questionId?: string
+  readonly indicatorId?: string
+  readonly turnId?: string
+}
+
+/** What is wrong with a position, and where; `data` holds what its wording needs. */
+export type PositionFinding = {
+  readonly severity: 'error' | 'warning'
+  readonly code: FindingCode
+  readonly about: FindingPlace
+  readonly data: Readonly<Record<string, string | number>>
+}
+
+const errors: ReadonlySet<string> = new Set(errorCodes)
+
+/** A finding of the severity its code has. */
+export function makeFinding(
+  code: FindingCode,
+  about: FindingPlace,
+  data: PositionFinding['data'] = {},
+): PositionFinding {
+  return { severity: errors.has(code) ? 'error' : 'warning', code, about, data }
+}
