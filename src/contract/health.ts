@@ -26,10 +26,29 @@ export const EngineHealth = z.object({
   restarts: z.number().int(),
 })
 
+/** Whether the language model here may rate, by the control answers it was asked about. */
+export const LanguageModelStanding = z.object({
+  modelId: z.string(),
+  /** How far its control answers are, 0–1; null when they are not being asked now. */
+  checking: z.number().min(0).max(1).nullable(),
+  /** By language; empty until it was asked. It rates in the languages in which it is trusted. */
+  controls: z.array(
+    z.object({
+      language: z.enum(['zh', 'en']),
+      right: z.number().int(),
+      total: z.number().int(),
+      trusted: z.boolean(),
+    }),
+  ),
+})
+export type LanguageModelStanding = z.infer<typeof LanguageModelStanding>
+
 export const Health = z.object({
   versions: z.object({ product: z.string(), node: z.string(), sqlite: z.string(), system: z.string() }),
   models: z.array(ModelState),
   engines: z.array(EngineHealth),
+  /** Null without a language model. */
+  languageModel: LanguageModelStanding.nullable(),
   queue: z.object({
     queued: z.number().int(),
     running: z.number().int(),

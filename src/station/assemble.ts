@@ -16,6 +16,7 @@ import type { Log } from './log.ts'
 import { analyseRecordingJob } from './media/media.jobs.ts'
 import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
+import { createLanguageModelRaters, type LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { loadConcepts } from './scoring/load-concepts.ts'
 import { rateAnswerJob } from './scoring/rating.jobs.ts'
 import { transcribeAnswerJob } from './speech/transcription.jobs.ts'
@@ -45,6 +46,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     speech: engines.speech,
     decoder: engines.decoder,
     language: engines.language,
+    languageModelRaters: engines.languageModelRaters,
     describeModels: async () =>
       (await engines.models.listModels()).map(
         ({ id, kind, name, licence, languages, state, isDefault, bytes, hash: modelHash }) => ({
@@ -106,6 +108,7 @@ export type Engines = {
   readonly speech: SpeechEngine
   readonly decoder: SpeechEngine
   readonly language: LanguageEngine
+  readonly languageModelRaters: LanguageModelRaters
   readonly modelInUse: (engine: 'speech' | 'language') => string | null
   dispose(): Promise<void>
 }
@@ -126,19 +129,24 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
   }
   const speech = createSpeechEngine(options)
   const decoder = createSpeechEngine(options)
-  const language = createLanguageEngine({
-    host,
-    resolveModel: async () => {
-      const model = await chooseLanguageModel(models)
-      inUse.language = model?.id ?? null
-      return model
-    },
+  const resolveLanguageModel = async () => {
+    const model = await chooseLanguageModel(models)
+    inUse.language = model?.id ?? null
+    return model
+  }
+  const language = createLanguageEngine({ host, resolveModel: resolveLanguageModel })
+  const languageModelRaters = createLanguageModelRaters({
+    engine: language,
+    resolveModel: resolveLanguageModel,
+    promptsFolder: join(projectFolder(), 'resources', 'prompts'),
+    checksFolder: places.folder,
   })
   return {
     models,
     speech,
     decoder,
     language,
+    languageModelRaters,
     modelInUse: (engine) => inUse[engine],
     dispose: async () =>
       void (await Promise.allSettled([speech.dispose(), decoder.dispose(), language.dispose()])),

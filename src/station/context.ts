@@ -7,6 +7,7 @@ import type { Database } from './db/schema.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { StationKeys } from './keys/station-keys.ts'
 import type { MediaStore } from './media/media-store.ts'
+import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 
 /** What a feature's services work with; put together once, in `main.ts`. */
 export type Station = {
@@ -19,8 +20,10 @@ export type Station = {
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */
   readonly decoder: SpeechEngine
-  /** Answers questions about text; not used by a rater yet. */
+  /** Answers questions about text. */
   readonly language: LanguageEngine
+  /** The rater that asks the language model, or why there is none; the first call may take minutes. */
+  readonly languageModelRater: LanguageModelRaters['offer']
   readonly resources: string
   readonly productVersion: string
 }

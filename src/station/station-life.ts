@@ -22,6 +22,7 @@ import { loadStationKeys, type StationKeys } from './keys/station-keys.ts'
 import type { Log } from './log.ts'
 import { MediaStore } from './media/media-store.ts'
 import { publishShippedPositions } from './positions/position.service.ts'
+import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { readSettings, writeSetting } from './settings.ts'
 
 /** What the life of a station needs from outside; `main.ts` hands it in. */
@@ -35,6 +36,7 @@ export type StationParts = {
   readonly speech: SpeechEngine
   readonly decoder: SpeechEngine
   readonly language: LanguageEngine
+  readonly languageModelRaters: LanguageModelRaters
   /** Builds the queue with every handler; the station it works for exists only afterwards. */
   readonly makeQueue: (
     db: Station['db'],
@@ -204,6 +206,7 @@ export class StationLife {
       speech: parts.speech,
       decoder: parts.decoder,
       language: parts.language,
+      languageModelRater: parts.languageModelRaters.offer,
       resources: parts.resources,
       productVersion: parts.productVersion,
     }

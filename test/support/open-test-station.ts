@@ -52,6 +52,10 @@ export async function testParts(
     decoder,
     // Never asked: no model is installed, so nothing starts.
     language: createLanguageEngine({ host: createForkProcessHost(), resolveModel: async () => undefined }),
+    languageModelRaters: {
+      offer: async () => ({ refused: { kind: 'no-model' } }),
+      describe: async () => null,
+    },
     describeModels: async () => [],
     modelInUse: () => null,
     verifyModels: async () => undefined,

@@ -12,6 +12,7 @@ import { engineFailure } from '../engine-failure.ts'
 import { recentPace } from '../jobs/job.service.ts'
 import { logFiles } from '../log.ts'
 import { type ByteReader, wavHeader } from '../media/wav.ts'
+import type { LanguageModelStanding } from '../scoring/language-model-raters.ts'
 import type { StationLife } from '../station-life.ts'
 import { makeSupportBundle } from './support-bundle.ts'
 
@@ -21,16 +22,18 @@ const bytesPerHour = 2 * 16_000 * 2 * 3600
 /** How this station is, measured now. */
 export async function readHealth(life: StationLife, station: Station): Promise<Health> {
   const { dataFolder } = life.parts
-  const [models, queue, pace, free, mediaBytes, audit, snapshots, database] = await Promise.all([
-    life.parts.describeModels(),
-    countJobs(station),
-    recentPace(station.db),
-    station.media.freeBytes(),
-    station.media.usedBytes(),
-    verifyAudit(station.db),
-    listSnapshots(dataFolder),
-    databaseBytes(dataFolder),
-  ])
+  const [models, languageModel, queue, pace, free, mediaBytes, audit, snapshots, database] =
+    await Promise.all([
+      life.parts.describeModels(),
+      life.parts.languageModelRaters.describe(),
+      countJobs(station),
+      recentPace(station.db),
+      station.media.freeBytes(),
+      station.media.usedBytes(),
+      verifyAudit(station.db),
+      listSnapshots(dataFolder),
+      databaseBytes(dataFolder),
+    ])
   const engines = (['speech', 'language'] as const).map((engine) => describeEngine(life, station, engine))
   return {
     versions: {
@@ -41,6 +44,7 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     },
     models,
     engines,
+    languageModel: languageModel && describeStanding(languageModel),
     queue: { ...queue, pace },
     disk: {
       dataFolder,
@@ -115,7 +119,7 @@ export async function testEngine(
   try {
     if (engine === 'language') await station.language.load()
     else await station.speech.transcribe(silence(), { language: 'zh' })
-    // Nothing uses the language model between tests yet; half a gigabyte is better free.
+    // A test is no use: what it loaded is better free until something is asked.
     const tested = describeEngine(life, station, engine)
     if (engine === 'language') await station.language.stop()
     return tested
@@ -129,6 +133,14 @@ export async function testEngine(
 function silence(): ByteReader {
   const bytes = Buffer.concat([wavHeader(32_000), Buffer.alloc(32_000)])
   return { size: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) }
+}
+
+function describeStanding({ modelId, checking, controls }: LanguageModelStanding): Health['languageModel'] {
+  return {
+    modelId,
+    checking,
+    controls: controls.map(({ language, right, total, trusted }) => ({ language, right, total, trusted })),
+  }
 }
 
 function describeEngine(

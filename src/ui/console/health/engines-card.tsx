@@ -7,6 +7,7 @@ import { failureWords } from '../../components/failure-words.ts'
 import { Tag } from '../../components/state-tag.tsx'
 import { formatBytes } from '../../i18n/format.ts'
 import type { HealthCardProps } from './health-cards.tsx'
+import { LanguageModelNote } from './language-model-note.tsx'
 
 const engineTone = {
   stopped: 'quiet',
@@ -16,7 +17,7 @@ const engineTone = {
   failed: 'failure',
 } as const
 
-export function EnginesCard({ health: { engines, models } }: HealthCardProps) {
+export function EnginesCard({ health: { engines, models, languageModel } }: HealthCardProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const test = useMutation(
@@ -50,6 +51,9 @@ export function EnginesCard({ health: { engines, models } }: HealthCardProps) {
                     <span>{words.what}</span>
                     <span>{words.todo}</span>
                   </>
+                ) : null}
+                {engine.engine === 'language' && languageModel ? (
+                  <LanguageModelNote standing={languageModel} />
                 ) : null}
               </div>
               <Space>

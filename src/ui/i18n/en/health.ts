@@ -33,6 +33,19 @@ export const health: Translation<typeof base> = {
   engine: { speech: 'Speech engine', language: 'Language engine' },
   testEngine: 'Test',
   engineWorks: '{{engine}} works',
+  judging: {
+    unchecked:
+      'Not yet asked about the control answers. That happens before it first rates and takes minutes.',
+    checking: 'Being asked about the control answers, {{percent}} % done.',
+    trusted: 'May rate. Control answers: {{results}}.',
+    oneLanguage:
+      'Rates {{language}} answers only; the others are rated by rules as before. Control answers: {{results}}.',
+    refused:
+      'Reads, but cannot judge answers, so it does not rate. Control answers: {{results}}. Ratings go on by rules alone; to use a language model, install a larger one.',
+    result: '{{language}} {{right}} of {{total}} right',
+    and: ', ',
+    language: { zh: 'Chinese', en: 'English' },
+  },
   engineState: { stopped: 'Idle', starting: 'Starting', ready: 'Ready', busy: 'Working', failed: 'Failed' },
   memoryUsed: '{{bytes}} of memory',
   restarts_one: 'restarted once',

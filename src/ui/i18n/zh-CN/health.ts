@@ -28,6 +28,17 @@ export const health = {
   engine: { speech: '语音引擎', language: '语言引擎' },
   testEngine: '试一试',
   engineWorks: '{{engine}}可以正常工作',
+  judging: {
+    unchecked: '还没做过对照题。第一次请它评分前会先做，要几分钟。',
+    checking: '正在做对照题，已完成 {{percent}}%。',
+    trusted: '可以参与评分。对照题：{{results}}。',
+    oneLanguage: '只评{{language}}回答，其余照旧按规则评分。对照题：{{results}}。',
+    refused:
+      '认得字，但判断不了回答，不参与评分。对照题：{{results}}。评分照旧按规则进行；想用语言模型，请换一个更大的。',
+    result: '{{language}} {{total}} 题对 {{right}} 题',
+    and: '，',
+    language: { zh: '中文', en: '英文' },
+  },
   engineState: { stopped: '待用', starting: '启动中', ready: '就绪', busy: '工作中', failed: '出错' },
   memoryUsed: '占内存 {{bytes}}',
   restarts_other: '重启过 {{count}} 次',
