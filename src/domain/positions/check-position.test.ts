@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkPosition, type PositionProblemCode } from './check-position.ts'
+import { checkPosition } from './check-position.ts'
+import type { FindingCode, FindingPlace } from './finding.ts'
 import type { Indicator, Position, Question } from './position.ts'
 
 const text = { zh: '说明', en: 'text' }
@@ -64,63 +65,68 @@ const withRubric = (change: Partial<Position['rubric']>) =>
 const [a, b, c] = ['q.a', 'q.b', 'q.c'].map((id) => makeIndicator(id)) as [Indicator, Indicator, Indicator]
 const blank = { zh: '  ', en: 'text' }
 
-const broken: readonly [string, Position, PositionProblemCode, string][] = [
+const broken: [string, Position, FindingCode, FindingPlace][] = [
   [
     'weights that sum to 90',
     withIndicators(a, b, c, makeIndicator('q.d', { weight: 15 })),
     'weights-not-100',
-    'q',
+    { questionId: 'q' },
   ],
   [
     'a negative weight counted as positive',
     withIndicators(a, b, c, makeIndicator('q.d', { polarity: 'negative' })),
     'weights-not-100',
-    'q',
+    { questionId: 'q' },
   ],
   [
     'a weight of nought',
     withIndicators(a, b, c, makeIndicator('q.d'), makeIndicator('q.e', { weight: 0 })),
     'weight-not-positive',
-    'q.e',
+    { questionId: 'q', indicatorId: 'q.e' },
   ],
-  ['three indicators', withIndicators(a, b, c), 'too-few-indicators', 'q'],
+  ['three indicators', withIndicators(a, b, c), 'too-few-indicators', { questionId: 'q' }],
   [
     'nine indicators',
     withIndicators(...Array.from({ length: 9 }, (_, n) => makeIndicator(`q.${n}`))),
     'too-many-indicators',
-    'q',
+    { questionId: 'q' },
   ],
   [
     'a competency nobody defined',
     withIndicators(a, b, c, makeIndicator('q.d', { competency: 'charm' })),
     'unknown-competency',
-    'q.d',
+    { questionId: 'q', indicatorId: 'q.d' },
   ],
   [
     'an indicator with examples in one language',
     withIndicators(a, b, c, makeIndicator('q.d', { examples: { zh: ['好的'], en: [] } })),
-    'indicator-without-example',
-    'q.d',
+    'missing-translation',
+    { questionId: 'q', indicatorId: 'q.d' },
   ],
   [
     'a label in one language',
     withIndicators(a, b, c, makeIndicator('q.d', { label: blank })),
     'missing-translation',
-    'q.d',
+    { questionId: 'q', indicatorId: 'q.d' },
   ],
   [
     'a prompt in one language',
     makePosition({ questions: [makeQuestion({ prompt: blank })] }),
     'missing-translation',
-    'q',
+    { questionId: 'q' },
   ],
-  ['a position named in one language', makePosition({ name: blank }), 'missing-translation', 'p'],
-  ['two indicators of one id', withIndicators(a, b, c, c), 'duplicate-id', 'q.c'],
+  ['a position named in one language', makePosition({ name: blank }), 'missing-translation', {}],
+  [
+    'two indicators of one id',
+    withIndicators(a, b, c, c),
+    'duplicate-id',
+    { questionId: 'q', indicatorId: 'q.c' },
+  ],
   [
     'two questions of one id',
     makePosition({ questions: [makeQuestion(), makeQuestion()] }),
     'duplicate-id',
-    'q',
+    { questionId: 'q' },
   ],
   [
     'a competency no question asks about',
@@ -128,40 +134,35 @@ const broken: readonly [string, Position, PositionProblemCode, string][] = [
       competencies: [...makePosition().competencies, { id: 'safety', name: text, description: text }],
     }),
     'competency-without-question',
-    'safety',
+    { competencyId: 'safety' },
   ],
+  ['a must-pass competency nobody defined', withRubric({ mustPass: ['charm'] }), 'must-pass-unknown', {}],
   [
-    'a must-pass competency nobody defined',
-    withRubric({ mustPass: ['charm'] }),
-    'must-pass-unknown',
-    'charm',
+    'a competency without weight',
+    withRubric({ weights: {} }),
+    'rubric-without-weight',
+    { competencyId: 'service' },
   ],
-  ['a competency without weight', withRubric({ weights: {} }), 'rubric-without-weight', 'service'],
   [
     'a competency without a required level',
     withRubric({ required: {} }),
     'rubric-without-required',
-    'service',
+    { competencyId: 'service' },
   ],
   [
     'a required level above 100',
     withRubric({ required: { service: 120 } }),
     'rubric-out-of-range',
-    'service',
+    { competencyId: 'service' },
   ],
   [
     'a weight for a competency nobody defined',
     withRubric({ weights: { service: 1, charm: 1 } }),
     'unknown-competency',
-    'charm',
+    {},
   ],
-  [
-    'thresholds the wrong way round',
-    withRubric({ advanceAt: 40, rejectBelow: 60 }),
-    'rubric-out-of-range',
-    'p',
-  ],
-  ['a certainty in percent', withRubric({ minCertainty: 50 }), 'rubric-out-of-range', 'p'],
+  ['thresholds the wrong way round', withRubric({ advanceAt: 40, rejectBelow: 60 }), 'threshold-order', {}],
+  ['a certainty in percent', withRubric({ minCertainty: 50 }), 'rubric-out-of-range', {}],
   [
     'a turn that waits for an unknown indicator',
     makePosition({
@@ -174,7 +175,7 @@ const broken: readonly [string, Position, PositionProblemCode, string][] = [
       ],
     }),
     'turn-refers-unknown',
-    'q.t',
+    { questionId: 'q', turnId: 'q.t' },
   ],
   [
     'a turn that waits for nothing',
@@ -188,7 +189,7 @@ const broken: readonly [string, Position, PositionProblemCode, string][] = [
       ],
     }),
     'turn-refers-unknown',
-    'q.t',
+    { questionId: 'q', turnId: 'q.t' },
   ],
   [
     'a turn with no time to reply',
@@ -198,23 +199,91 @@ const broken: readonly [string, Position, PositionProblemCode, string][] = [
       ],
     }),
     'time-out-of-range',
-    'q.t',
+    { questionId: 'q', turnId: 'q.t' },
   ],
   [
     'turns in an open question',
     makePosition({ questions: [makeQuestion({ kind: 'open' })] }),
     'turn-in-open-question',
-    'q',
+    { questionId: 'q' },
   ],
 ]
+
+const none = { zh: [], en: [] }
+broken.push(
+  [
+    'an indicator without any example',
+    withIndicators(a, b, c, makeIndicator('q.d', { examples: none })),
+    'no-example',
+    { questionId: 'q', indicatorId: 'q.d' },
+  ],
+  [
+    'a negative must-have',
+    withIndicators(a, b, c, makeIndicator('q.d', { polarity: 'negative', mustHave: true })),
+    'negative-must-have',
+    { questionId: 'q', indicatorId: 'q.d' },
+  ],
+  ['a question without an indicator', withIndicators(), 'question-without-indicator', { questionId: 'q' }],
+  ['a position without a question', makePosition({ questions: [] }), 'no-question', {}],
+  ['a position without a competency', makePosition({ competencies: [] }), 'no-competency', {}],
+  [
+    'a label nobody wrote',
+    withIndicators(a, b, c, makeIndicator('q.d', { label: { zh: '', en: ' ' } })),
+    'text-missing',
+    { questionId: 'q', indicatorId: 'q.d' },
+  ],
+  [
+    'a rule nobody wrote',
+    withIndicators(a, b, c, makeIndicator('q.d', { rule: { zh: '', en: ' ' } })),
+    'text-empty',
+    { questionId: 'q', indicatorId: 'q.d' },
+  ],
+)
 
 describe('checkPosition', () => {
   it('finds nothing wrong with a complete position', () => {
     expect(checkPosition(makePosition())).toEqual([])
   })
 
-  it.each(broken)('reports %s', (_, position, code, at) => {
-    expect(checkPosition(position)).toContainEqual({ code, at })
+  it.each(broken)('reports %s', (_, position, code, about) => {
+    expect(checkPosition(position)).toContainEqual(expect.objectContaining({ code, about }))
+  })
+
+  it('keeps to itself what only the author may judge: a warning never stands in the way', () => {
+    const few = checkPosition(withIndicators(a, b, c, makeIndicator('q.d', { rule: blank })))
+    expect(few.map(({ severity, code, data }) => ({ severity, code, data }))).toEqual([
+      { severity: 'warning', code: 'missing-translation', data: { language: 'zh', fields: 'rule' } },
+    ])
+    expect(checkPosition(withIndicators(a))).toContainEqual({
+      severity: 'error',
+      code: 'weights-not-100',
+      about: { questionId: 'q' },
+      data: { sum: 25 },
+    })
+  })
+
+  it('says once that a position is written in one language only', () => {
+    const silent = JSON.parse(
+      JSON.stringify(makePosition(), (key, value: unknown) =>
+        key === 'en' ? (Array.isArray(value) ? [] : '') : value,
+      ),
+    ) as Position
+    expect(checkPosition(silent)).toEqual([
+      { severity: 'warning', code: 'language-missing', about: {}, data: { language: 'en' } },
+    ])
+  })
+
+  it('reports a concept nobody defined only where the concepts are known', () => {
+    const position = withIndicators(a, b, c, makeIndicator('q.d', { concepts: ['soothe'], before: ['gone'] }))
+    expect(checkPosition(position)).toEqual([])
+    expect(checkPosition(position, new Set(['soothe']))).toEqual([
+      {
+        severity: 'error',
+        code: 'unknown-concept',
+        about: { questionId: 'q', indicatorId: 'q.d' },
+        data: { concept: 'gone' },
+      },
+    ])
   })
 
   it('accepts fractional weights that sum to 100', () => {

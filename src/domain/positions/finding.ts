@@ -24,7 +24,9 @@ const errorCodes = [
 
 /** Worth a look; the author may know better. */
 const warningCodes = [
+  'language-missing',
   'missing-translation',
+  'text-empty',
   'too-few-indicators',
   'too-many-indicators',
   'not-covered',

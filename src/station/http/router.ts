@@ -45,13 +45,13 @@ import {
   readWaveform,
   removeRecording,
 } from '../media/media.service.ts'
-import { checkContent, compareSides } from '../positions/check.service.ts'
+import { checkContent } from '../positions/check.service.ts'
+import { compareSides } from '../positions/compare.service.ts'
 import {
   createPosition,
   discardPositionDraft,
   getPositionDraft,
   listPositionSummaries,
-  publishDraft,
   restorePositionDraft,
   savePositionDraft,
   setPositionArchived,
@@ -63,6 +63,7 @@ import {
   listPositions,
   listPositionVersions,
 } from '../positions/position.service.ts'
+import { publishDraft } from '../positions/publish.service.ts'
 import { listConcepts, proposeFor, tryQuestion } from '../positions/trial.service.ts'
 import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
 import { readToday } from '../today/today.service.ts'

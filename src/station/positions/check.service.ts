@@ -1,23 +1,90 @@
-import type { InferContractRouterInputs } from '@orpc/contract'
-import type { PositionDifference, PositionFinding } from '../../contract/position-editing.ts'
-import type { positions } from '../../contract/positions.ts'
-import type { Position } from '../../domain/positions/position.ts'
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import type { PositionFinding } from '../../contract/position-editing.ts'
+import { checkPosition } from '../../domain/positions/check-position.ts'
+import {
+  checkRecognition,
+  type RecognitionTools,
+  type ShownOnText,
+} from '../../domain/positions/check-recognition.ts'
+import type { PositionFinding as Finding } from '../../domain/positions/finding.ts'
+import type { Position, Question } from '../../domain/positions/position.ts'
+import type { AnswerRating } from '../../domain/scoring/rater.ts'
 import type { Station } from '../context.ts'
+import { lexicalTools, type LexicalTools } from './lexical-tools.ts'
 
-type Inputs = InferContractRouterInputs<typeof positions>
+/** Real answers looked at for each check; enough to tell indicators apart, few enough to be quick. */
+const mostAnswers = 400
 
-export async function checkContent(_station: Station, _content: Position): Promise<PositionFinding[]> {
-  return []
+/** Errors first; within a severity in the order in which the position stands. */
+export async function checkContent(station: Station, content: Position): Promise<PositionFinding[]> {
+  const tools = await lexicalTools(station)
+  const findings = [...checkPosition(content, tools.concepts)]
+  const answers = await readShown(station, content)
+  for (const question of content.questions) {
+    findings.push(...(await checkOne(tools, question, answers.get(question.id) ?? [])))
+  }
+  const isError = ({ severity }: { severity: string }) => severity === 'error'
+  return [...findings.filter(isError), ...findings.filter((finding) => !isError(finding))].map((finding) => ({
+    ...finding,
+    about: { ...finding.about },
+    data: { ...finding.data },
+  }))
+}
+
+const mostKnown = 300
+const known = new Map<string, readonly Finding[]>()
+
+/** The same question is checked anew with each edit elsewhere, so what was found of it is kept a while. */
+async function checkOne(
+  { rater, coverage }: LexicalTools,
+  question: Question,
+  answers: readonly ShownOnText[],
+): Promise<readonly Finding[]> {
+  const seen = JSON.stringify([rater.identity.hash, question, answers.map((one) => [...one])])
+  const key = createHash('sha256').update(seen).digest('hex')
+  const before = known.get(key)
+  if (before !== undefined) return before
+  // Rating by rules does not wait for anything; recordings and pages must get their turn between two questions.
+  await setImmediate()
+  const isCovered: RecognitionTools['isCovered'] = (indicator, language) =>
+    coverage(indicator)[language] !== 'none'
+  const findings = await checkRecognition(question, { rater, isCovered, answers })
+  for (const oldest of known.keys()) if (known.size >= mostKnown) known.delete(oldest)
+  known.set(key, findings)
+  return findings
 }
 
 /** Findings that stand in the way of publishing. */
-export async function countErrors(_station: Station, _content: Position): Promise<number> {
-  return 0
+export async function countErrors(station: Station, content: Position): Promise<number> {
+  const { concepts } = await lexicalTools(station)
+  return checkPosition(content, concepts).filter(({ severity }) => severity === 'error').length
 }
 
-export async function compareSides(
-  _station: Station,
-  _input: Inputs['compare'],
-): Promise<PositionDifference[]> {
-  return []
+/** What the newest answers to these questions were found to show, by question, as they were rated then. */
+async function readShown(
+  { db }: Station,
+  { questions }: Position,
+): Promise<ReadonlyMap<string, readonly ShownOnText[]>> {
+  const shown = new Map<string, ShownOnText[]>()
+  if (questions.length === 0) return shown
+  const rows = await db
+    .selectFrom('rating')
+    .innerJoin('answer', 'answer.id', 'rating.answer_id')
+    .select(['answer.question_id', 'rating.content_json'])
+    .where(
+      'answer.question_id',
+      'in',
+      questions.map(({ id }) => id),
+    )
+    .orderBy('rating.created_at', 'desc')
+    .limit(mostAnswers)
+    .execute()
+  for (const row of rows) {
+    const { findings } = JSON.parse(row.content_json) as AnswerRating
+    const judged = findings.filter(({ verdict }) => verdict !== 'cannot-judge')
+    const one = new Map(judged.map(({ indicatorId, verdict }) => [indicatorId, verdict === 'shown']))
+    shown.set(row.question_id, [...(shown.get(row.question_id) ?? []), one])
+  }
+  return shown
 }

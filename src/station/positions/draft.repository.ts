@@ -67,7 +67,7 @@ async function writeRevision(
 export function changedMeanwhile(row: DraftRow | undefined): Failure {
   if (row === undefined) return new Failure('CHANGED_MEANWHILE')
   return new Failure('CHANGED_MEANWHILE', {
-    by: row.editor ?? '',
+    by: row.editor ?? row.edited_by,
     at: row.updated_at,
     revision: row.revision,
   })
@@ -112,7 +112,7 @@ export async function findPositionSummaries(db: Kysely<Database>): Promise<Posit
         name: { zh: name.zh, en: name.en },
         version: version?.version ?? null,
         edited: row !== undefined && row.content_json !== null,
-        editedBy: row?.editor ?? null,
+        editedBy: row === undefined ? null : (row.editor ?? row.edited_by),
         updatedAt: row?.updated_at ?? null,
         archived: row !== undefined && row.archived_at !== null,
       },

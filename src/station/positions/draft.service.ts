@@ -1,15 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { InferContractRouterInputs } from '@orpc/contract'
 import type { PositionDraft, PositionSummary } from '../../contract/position-editing.ts'
-import type { positions, PositionVersion } from '../../contract/positions.ts'
+import type { positions } from '../../contract/positions.ts'
 import { beginPosition } from '../../domain/positions/begin-position.ts'
 import type { LocalText, Position } from '../../domain/positions/position.ts'
-import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
-import { Failure, found } from '../failure.ts'
+import { Failure } from '../failure.ts'
 import { newId } from '../ids.ts'
-import { countErrors } from './check.service.ts'
 import {
   changeDraft,
   changedMeanwhile,
@@ -19,7 +17,8 @@ import {
   type DraftChange,
   type DraftRow,
 } from './draft.repository.ts'
-import { findPosition, getPosition, publishPosition } from './position.service.ts'
+import { note, readState, type State } from './draft-state.ts'
+import { findPosition } from './position.service.ts'
 
 type Inputs = InferContractRouterInputs<typeof positions>
 
@@ -39,7 +38,7 @@ export async function getPositionDraft(db: Kysely<Database>, positionId: string)
     baseVersion: edited ? row.base_version : (published?.version ?? null),
     content,
     edited,
-    editedBy: row?.editor ?? null,
+    editedBy: row === undefined ? null : (row.editor ?? row.edited_by),
     updatedAt: row?.updated_at ?? null,
     interviewsUnderWay: await countInterviewsUnderWay(db, positionId),
     archived: row !== undefined && row.archived_at !== null,
@@ -146,45 +145,6 @@ export async function createPosition(
   })
 }
 
-/** Freezes the working copy as a version; interviews that have begun keep theirs. */
-export async function publishDraft(
-  station: Station,
-  caller: Caller,
-  { positionId, revision, note: words = '' }: Inputs['publish'],
-): Promise<PositionVersion> {
-  return await station.db.transaction().execute(async (trx) => {
-    const { row, content } = await readState(trx, positionId)
-    if ((row?.revision ?? 0) !== revision) throw changedMeanwhile(row)
-    const errors = await countErrors(station, content)
-    if (errors > 0) throw new Failure('POSITION_NOT_READY', { errors })
-    const before = await findPosition(trx, positionId)
-    const versionId = await publishPosition(trx, content, { by: caller.user.id, note: words })
-    const version = await getPosition(trx, positionId)
-    await changeDraft(
-      trx,
-      { positionId, revision },
-      { caller, change: { content_json: null, discarded_json: null, base_version: version.version } },
-    )
-    if (before?.versionId !== versionId) {
-      await note(trx, caller, { positionId, action: 'published', detail: { version: version.version } })
-    }
-    return version
-  })
-}
-
-type State = {
-  readonly row: DraftRow | undefined
-  readonly published: PositionVersion | undefined
-  readonly content: Position
-}
-
-async function readState(db: Kysely<Database>, positionId: string): Promise<State> {
-  const [row, published] = [await findDraft(db, positionId), await findPosition(db, positionId)]
-  const json = row?.content_json
-  const working = json === undefined || json === null ? undefined : (JSON.parse(json) as Position)
-  return { row, published, content: found(working ?? published?.content) }
-}
-
 /** One change of what is not content; nothing happens where `decide` finds nothing to change. */
 async function change(
   db: Kysely<Database>,
@@ -201,19 +161,6 @@ async function change(
       await note(trx, caller, { positionId, action })
     }
     return await getPositionDraft(trx, positionId)
-  })
-}
-
-async function note(
-  db: Kysely<Database>,
-  caller: Caller,
-  what: { positionId: string; action: string; detail?: Record<string, unknown> },
-): Promise<void> {
-  await appendAudit(db, {
-    actor: caller.user.id,
-    action: `position.${what.action}`,
-    subject: `position:${what.positionId}`,
-    ...(what.detail === undefined ? {} : { detail: what.detail }),
   })
 }
 

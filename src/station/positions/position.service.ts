@@ -168,7 +168,7 @@ function describeVersion(row: Row<'position_version'> & { publisher: string | nu
     version: row.version,
     hash: row.hash,
     publishedAt: row.published_at,
-    publishedBy: row.publisher,
+    publishedBy: row.publisher ?? row.published_by,
     note: row.note,
     content: JSON.parse(row.content_json) as Position,
   }
