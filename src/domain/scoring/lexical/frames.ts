@@ -13,11 +13,12 @@ export type Vocabulary = Readonly<Record<SpokenLanguage, SenseFinder>>
 
 /** What one of the indicator's own texts speaks of, and how much that text is to be believed. */
 type Source = { readonly features: Features; readonly trust: number }
+/** With `total`, the worth of all it speaks of. */
+type WeighedSource = { readonly features: Features; readonly total: number }
 
 /** What an indicator is about, drawn from its label, rule and examples alone. */
 export type Profile = {
-  readonly sources: readonly Source[]
-  readonly counter: readonly Features[]
+  readonly sources: readonly WeighedSource[]
   /** By feature: how much it tells for this indicator beside the others of its question, 0–1. */
   readonly worth: ReadonlyMap<string, number>
 }
@@ -35,24 +36,45 @@ const KIND_WORTH: Readonly<Record<FeatureKind, number>> = {
 const SHARED_COST = 0.6
 const PROMPT_WORTH = 0.6
 
-/** Reads what a folded clause speaks of. */
-export function readFeatures(folded: string, language: SpokenLanguage, find: SenseFinder): Features {
+/** Reads what a folded clause speaks of; words of no sense only where `lookFor` or, without it, all of them. */
+export function readFeatures(
+  folded: string,
+  language: SpokenLanguage,
+  { find, lookFor }: { readonly find: SenseFinder; readonly lookFor?: ReadonlySet<string> },
+): Features {
   const features = new Map<string, FeatureKind>()
-  const covered: string[] = []
+  const rest: string[] = []
   let at = 0
   for (const word of find(folded)) {
-    covered.push(folded.slice(at, word.start))
+    rest.push(folded.slice(at, word.start))
     at = word.end
     const denied =
       word.senses.some(({ kind }) => kind === 'acts') && isDenied(folded.slice(0, word.start), language)
     for (const { name, kind } of word.senses)
       features.set(denied && kind === 'acts' ? `¬${name}` : name, kind)
   }
-  covered.push(folded.slice(at))
-  for (const rest of covered)
-    for (const word of contentWords(rest, language)) features.set(`=${word}`, 'words')
+  rest.push(folded.slice(at))
+  for (const word of wordsWithin(rest, language, lookFor)) features.set(`=${word}`, 'words')
   if (hasTime(folded)) features.set('time', 'time')
   return features
+}
+
+function wordsWithin(
+  texts: readonly string[],
+  language: SpokenLanguage,
+  lookFor?: ReadonlySet<string>,
+): string[] {
+  if (lookFor === undefined || language === 'en')
+    return texts.flatMap((text) => [...contentWords(text, language)])
+  return [...lookFor].filter((word) => texts.some((text) => text.includes(word)))
+}
+
+/** The words of no sense that a question's indicators use. */
+export function soughtWords(profiles: Iterable<Profile>): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const { worth } of profiles)
+    for (const feature of worth.keys()) if (feature.startsWith('=')) words.add(feature.slice(1))
+  return words
 }
 
 /** The profiles of a question's indicators in one language; what several of them share tells little for any. */
@@ -61,11 +83,11 @@ export function profileQuestion(
   language: SpokenLanguage,
   find: SenseFinder,
 ): ReadonlyMap<string, Profile> {
-  const read = (text: string): Features => readFeatures(foldText(withoutRemarks(text)), language, find)
+  const read = (text: string): Features => readFeatures(foldText(withoutRemarks(text)), language, { find })
   const prompt = read(question.prompt[language])
   const drafts = question.indicators.map((indicator) => ({
     id: indicator.id,
-    ...sourcesOf(indicator, language, read),
+    sources: sourcesOf(indicator, language, read),
   }))
   const holders = new Map<string, number>()
   for (const { sources } of drafts) {
@@ -73,7 +95,7 @@ export function profileQuestion(
     for (const feature of own) holders.set(feature, (holders.get(feature) ?? 0) + 1)
   }
   return new Map(
-    drafts.map(({ id, sources, counter }): [string, Profile] => {
+    drafts.map(({ id, sources }): [string, Profile] => {
       const worth = new Map<string, number>()
       for (const { features, trust } of sources) {
         for (const [feature, kind] of features) {
@@ -82,47 +104,54 @@ export function profileQuestion(
           worth.set(feature, Math.max(worth.get(feature) ?? 0, own))
         }
       }
-      return [id, { sources, counter, worth }]
+      const weighed = sources.map(({ features }) => ({
+        features,
+        total: [...features.keys()].reduce((sum, feature) => sum + (worth.get(feature) ?? 0), 0),
+      }))
+      return [id, { sources: weighed, worth }]
     }),
   )
 }
 
-/**
- * How much a clause speaks of what an indicator is about: the worth of what both name, what stands together in one
- * of the indicator's own texts counting whole and what does not by half. About 1 is one act, 2 an act and its object.
- */
+/** How much a clause speaks of what an indicator is about: the most worth it shares with one of its own texts. */
 export function likenessOf(profile: Profile, said: Features): number {
-  let all = 0
-  for (const feature of said.keys()) all += profile.worth.get(feature) ?? 0
-  if (all === 0) return 0
   let best = 0
-  for (const { features } of profile.sources) {
-    let together = 0
-    for (const feature of said.keys()) if (features.has(feature)) together += profile.worth.get(feature) ?? 0
-    best = Math.max(best, together)
-  }
-  return best + (all - best) / 2
+  for (const { features } of profile.sources) best = Math.max(best, sharedWorth(profile, features, said))
+  return best
+}
+
+/** The largest share of one of the indicator's texts that a clause says, 0–1. */
+export function shareOf(profile: Profile, said: Features): number {
+  let best = 0
+  for (const { features, total } of profile.sources)
+    best = Math.max(best, sharedWorth(profile, features, said) / Math.max(total, 1))
+  return best
+}
+
+function sharedWorth(profile: Profile, wanted: Features, said: Features): number {
+  let together = 0
+  for (const feature of wanted.keys()) if (said.has(feature)) together += profile.worth.get(feature) ?? 0
+  return together
 }
 
 function sourcesOf(
   indicator: Indicator,
   language: SpokenLanguage,
   read: (text: string) => Features,
-): { readonly sources: readonly Source[]; readonly counter: readonly Features[] } {
-  const split = (text: string): string[] =>
-    text.split(/[,,、/;;::。.或]| or /).filter((piece) => piece.trim() !== '')
-  return {
-    sources: [
-      ...split(indicator.label[language]).map((text) => ({ features: read(text), trust: TRUST.label })),
-      ...split(countingPart(indicator.rule[language])).map((text) => ({
-        features: read(text),
-        trust: TRUST.rule,
-      })),
-      ...indicator.examples[language].map((text) => ({ features: read(text), trust: TRUST.example })),
-    ],
-    counter: indicator.counterExamples[language].map(read),
-  }
+): readonly Source[] {
+  return [
+    ...piecesOf(indicator.label[language]).map((text) => ({ features: read(text), trust: TRUST.label })),
+    ...piecesOf(countingPart(indicator.rule[language])).map((text) => ({
+      features: read(text),
+      trust: TRUST.rule,
+    })),
+    ...indicator.examples[language].map((text) => ({ features: read(text), trust: TRUST.example })),
+  ]
 }
+
+/** The single acts a label or rule names one after the other. */
+export const piecesOf = (text: string): string[] =>
+  text.split(/[,，、/;；:：。.]|或| or /).filter((piece) => piece.trim() !== '')
 
 /** A rule also says what does not count; those sentences must not attract anything. */
 export function countingPart(rule: string): string {

@@ -6,6 +6,7 @@ import {
   ZH_ABSTRACT,
   ZH_FUNCTION_CHARACTERS,
   ZH_INSTRUCTION,
+  ZH_MARKING,
   ZH_SPEAKS,
   ZH_TELLING_CHARACTERS,
 } from './gates.zh.ts'
@@ -19,6 +20,12 @@ const LIST_SHARE = { zh: 0.24, en: 0.26 } as const
 const MIN_LENGTH = { zh: 10, en: 12 } as const
 const WINDOW = 36
 const FEWEST_READOUTS = 3
+const MARKING_TELLING = 0.13
+/** "第一点", "二是", "我会" before what is read aloud. */
+const NUMBERING =
+  /^(?:题目考察|我会|我能|我做到|还有|以及|最后|第?[一二三四五六七八九十\d]+[点条是个,、]?|[a-f])*/
+const SHORTEST_RUN = 4
+const READ_SHARE = 0.75
 
 const INSTRUCTION = [...ZH_INSTRUCTION, ...EN_INSTRUCTION]
 const INSTRUCTION_NEAR = 14
@@ -116,12 +123,36 @@ export function findReadouts(heard: Heard, question: Question): readonly Span[] 
   const grams = rubricGrams(question)[language]
   const spans = heard.clauses.filter((clause) => {
     const text = heard.text.slice(clause.start, clause.end)
+    if (language === 'zh' && readsAloud(text, rubricTexts(question))) return true
     const own = [...contentGrams(text, language)]
     if (own.length < 4) return false
     const share = own.filter((gram) => grams.has(gram)).length / own.length
     return speaksToSomeone(text, language) ? own.length >= 8 && share >= 0.9 : share >= 0.6
   })
   return spans.length >= FEWEST_READOUTS || looksLikeReadout(heard, spans) ? spans : []
+}
+
+/** A clause that is a piece of the rubric, letter by letter, but for its numbering. */
+function readsAloud(clause: string, texts: readonly string[]): boolean {
+  const bare = clause.replace(NUMBERING, '')
+  if (bare.length < 4) return false
+  let covered = 0
+  for (let at = 0; at < bare.length;) {
+    let length = bare.length - at
+    while (length >= SHORTEST_RUN && !texts.some((text) => text.includes(bare.slice(at, at + length))))
+      length--
+    covered += length >= SHORTEST_RUN ? length : 0
+    at += length >= SHORTEST_RUN ? length : 1
+  }
+  return covered >= bare.length * READ_SHARE
+}
+
+const textsOfRubric = new WeakMap<Question, readonly string[]>()
+
+function rubricTexts(question: Question): readonly string[] {
+  const known = textsOfRubric.get(question) ?? question.indicators.map(({ label }) => foldText(label.zh))
+  textsOfRubric.set(question, known)
+  return known
 }
 
 type GramsByLanguage = Readonly<Record<SpokenLanguage, ReadonlySet<string>>>
@@ -140,10 +171,12 @@ function rubricGrams(question: Question): GramsByLanguage {
   return known
 }
 
-/** Whether most of the answer is the rubric read back. */
+/** Whether most of the answer is the rubric read back, or told in the words of marking by nobody to nobody. */
 export function looksLikeReadout(heard: Heard, readouts: readonly Span[]): boolean {
+  if (heard.text.length < 12) return false
   const read = readouts.reduce((sum, span) => sum + span.end - span.start, 0)
-  return heard.text.length >= 12 && read >= heard.text.length / 2
+  if (read >= heard.text.length / 2) return true
+  return ZH_MARKING.test(heard.text) && shareOf(heard.text, ZH_TELLING_CHARACTERS) < MARKING_TELLING
 }
 
 function speaksToSomeone(text: string, language: SpokenLanguage): boolean {

@@ -25,3 +25,7 @@ export const ZH_INSTRUCTION: readonly RegExp[] = [
 
 /** Whether a clause is told by or to somebody. */
 export const ZH_SPEAKS = /[我你咱]/
+
+/** Words of marking itself, which no applicant needs to tell what they would do. */
+export const ZH_MARKING =
+  /指标|评分|的分点|给分点|采分点|权重|正向|负向|维度|考察|考核点|题目要求|答题要点|参考答案|优秀答案|标准答案|级标准|五级|满分|全部(?:满足|具备|覆盖|体现|做到)|以上[一二三四五六七八九十几\d]+[点条项]/

@@ -1,205 +1,139 @@
-import type { Indicator, Question } from '../../positions/position.ts'
+import type { Indicator } from '../../positions/position.ts'
 import type { Transcript } from '../../transcript/transcript.ts'
+import type { Calibration, VerdictBasis } from '../calibration.ts'
 import type { Claim, ClaimReason, Rater } from '../rater.ts'
-import { compileLexicon, compileOwnPhrases, type CompiledLexicon, type Matcher } from './compile-lexicon.ts'
 import type { Lexicon } from './concept.ts'
-import { findHits, type Hit } from './find-hits.ts'
-import { findInstructions, findReadouts, looksLikeList, looksLikeReadout, sizeOf } from './gates.ts'
-import { clauseAt, hearAnswer, wordsOf, type Heard, type Span } from './hear-answer.ts'
+import { weighEvidence, type Evidence } from './evidence.ts'
+import { EN_WEIGHTS } from './evidence-weights.en.ts'
+import { ZH_WEIGHTS } from './evidence-weights.zh.ts'
+import { actsOf, examineAnswer, soughtIn, type Case, type Examined } from './examine-answer.ts'
+import type { Hit } from './find-hits.ts'
+import { sizeOf } from './gates.ts'
+import { prepareWords, type Words } from './indicator-words.ts'
 import { matchExamples, saysCounterExample } from './match-examples.ts'
+import { quoteHits } from './quote-hits.ts'
 
 /** Raised whenever the grammar below rates the same words differently. */
-export const LEXICAL_RATER_VERSION = '1.0.1'
+export const LEXICAL_RATER_VERSION = '1.1.0'
 
-/**
- * How sure a verdict of each kind is, 0–1. Set by judgement, not yet fitted to people's ratings:
- * own phrases are the author's word, likeness to an example is weaker, silence is weakest.
- */
-const CERTAINTY = {
+/** How sure a verdict of each kind is, 0–1, where nothing fitted is given. */
+const CERTAINTY: Calibration['certainty'] = {
   phrase: 0.9,
   concept: 0.8,
   example: 0.65,
   denied: 0.75,
   gated: 0.8,
   silent: 0.65,
-} as const
-const REQUIRES_REACH = 30
-const MAX_QUOTES = 3
-const LONGEST_QUOTE = { zh: 44, en: 140 } as const
+}
+/** Least probability at which evidence shows an indicator. */
+const SHOWN_FROM = 0.38
+const WEIGHTS = { zh: ZH_WEIGHTS, en: EN_WEIGHTS } as const
 const TOO_SHORT = { zh: 6, en: 4 } as const
 
-/** The rater that needs no model: concepts, the indicator's own phrases, and likeness to its examples. */
-export function createLexicalRater(lexicon: Lexicon, hash: string): Rater {
-  const compiled = compileLexicon(lexicon)
-  const own = new WeakMap<Indicator, Matcher>()
-  const ownOf = (indicator: Indicator): Matcher => {
-    const known = own.get(indicator) ?? compileOwnPhrases(indicator, compiled.groups)
-    own.set(indicator, known)
-    return known
-  }
+/** The rater that needs no model: concepts, the indicator's own phrases, frames of its own words, its examples. */
+export function createLexicalRater(
+  lexicon: Lexicon,
+  hash: string,
+  calibration?: Pick<Calibration, 'certainty'>,
+): Rater {
+  const words = prepareWords(lexicon)
+  const certainty = calibration?.certainty ?? CERTAINTY
   return {
     identity: { id: 'lexical', version: LEXICAL_RATER_VERSION, hash },
     rate: async ({ question, transcript }, signal) => {
       signal?.throwIfAborted()
-      const view = viewAnswer(question, transcript)
-      return question.indicators.map((indicator) =>
-        rateIndicator(view, indicator, { compiled, own: ownOf(indicator) }),
-      )
+      return rateExamined({ ...examineAnswer(question, transcript, words), transcript, words, certainty })
     },
   }
 }
 
-/** What is known of an answer before any indicator is asked about. */
-type View = {
-  readonly heard: Heard
+type View = Examined & {
   readonly transcript: Transcript
-  readonly muted: readonly Span[]
-  readonly gate: ClaimReason | undefined
+  readonly words: Words
+  readonly certainty: Calibration['certainty']
 }
-type Words = { readonly compiled: CompiledLexicon; readonly own: Matcher }
-type Found = { readonly hits: readonly Hit[]; readonly certainty: number }
+type Found = { readonly hits: readonly Hit[]; readonly basis: VerdictBasis }
 
-function viewAnswer(question: Question, transcript: Transcript): View {
-  const heard = hearAnswer(transcript)
-  const readouts = findReadouts(heard, question)
-  const muted = [...findInstructions(heard), ...readouts]
-  return { heard, transcript, muted, gate: gateOf(heard, readouts) }
+function rateExamined(view: View): readonly Claim[] {
+  const language = view.heard.languages[0]
+  const evidence =
+    language === undefined
+      ? []
+      : weighEvidence(view.heard, soughtIn(view, view.words), {
+          language,
+          find: view.words.vocabulary[language],
+          muted: view.muted,
+          weights: WEIGHTS[language],
+        })
+  return view.cases.map((one, index) => rateIndicator(view, one, evidence[index]))
 }
 
-function gateOf(heard: Heard, readouts: readonly Span[]): ClaimReason | undefined {
-  if (looksLikeReadout(heard, readouts)) return 'readout'
-  if (looksLikeList(heard)) return 'listed'
-  return undefined
-}
-
-function rateIndicator(view: View, indicator: Indicator, words: Words): Claim {
-  const claim = (verdict: Claim['verdict'], certainty: number, reason?: ClaimReason): Claim =>
+function rateIndicator(view: View, one: Case, evidence: Evidence): Claim {
+  const { indicator } = one
+  const { heard, certainty } = view
+  const claim = (verdict: Claim['verdict'], sure: number, reason?: ClaimReason): Claim =>
     reason === undefined
-      ? { indicatorId: indicator.id, verdict, certainty, quotes: [] }
-      : { indicatorId: indicator.id, verdict, certainty, quotes: [], reason }
+      ? { indicatorId: indicator.id, verdict, certainty: sure, quotes: [] }
+      : { indicatorId: indicator.id, verdict, certainty: sure, quotes: [], reason }
 
-  const { heard } = view
   const language = heard.languages[0]
   if (language === undefined)
     return heard.text === ''
-      ? claim('not-shown', CERTAINTY.gated, 'too-short')
+      ? claim('not-shown', certainty.gated, 'too-short')
       : claim('cannot-judge', 0, 'language')
-  const found = search(view, indicator, words)
-  if (view.gate !== undefined && indicator.polarity === 'positive') {
-    return isCovered(indicator, words, heard)
-      ? claim('not-shown', CERTAINTY.gated, view.gate)
-      : claim('cannot-judge', 0, 'not-covered')
-  }
+  const covered = isCovered(view, one)
+  if (view.gate !== undefined && indicator.polarity === 'positive')
+    return covered ? claim('not-shown', certainty.gated, view.gate) : claim('cannot-judge', 0, 'not-covered')
+  const found = search(view, one, covered ? evidence : undefined)
   const accepted = found.hits.filter((hit) => hit.reason === undefined)
-  const standing = inOrder(view, indicator, { accepted, words })
+  const standing = inOrder(view, indicator, accepted)
   if (standing.length > 0) {
-    const certainty = Math.min(0.95, found.certainty + (standing.length > 1 ? 0.05 : 0))
-    return { ...claim('shown', certainty), quotes: quotesFor(view, standing) }
+    const sure = Math.min(0.95, certainty[found.basis] + (standing.length > 1 ? 0.05 : 0))
+    return { ...claim('shown', sure), quotes: quoteHits(heard, view.transcript, standing) }
   }
-  if (accepted.length > 0) return claim('not-shown', CERTAINTY.denied, 'order')
+  if (accepted.length > 0) return claim('not-shown', certainty.denied, 'order')
   const reason = found.hits[0]?.reason
-  if (reason !== undefined) return claim('not-shown', CERTAINTY.denied, reason)
-  if (!isCovered(indicator, words, heard)) return claim('cannot-judge', 0, 'not-covered')
+  if (reason !== undefined) return claim('not-shown', certainty.denied, reason)
+  if (!covered) return claim('cannot-judge', 0, 'not-covered')
   return sizeOf(heard.text, language) < TOO_SHORT[language]
-    ? claim('not-shown', CERTAINTY.gated, 'too-short')
-    : claim('not-shown', CERTAINTY.silent)
+    ? claim('not-shown', certainty.gated, 'too-short')
+    : claim('not-shown', certainty.silent)
 }
 
-/** Own phrases first, then concepts, then likeness to examples: the surest source that stands gives the quotes. */
-function search(view: View, indicator: Indicator, words: Words): Found {
-  const { heard, muted } = view
-  const { polarity } = indicator
-  const byPhrase = findHits(heard, { matcher: words.own, polarity, muted })
-  if (byPhrase.some((hit) => hit.reason === undefined)) return { hits: byPhrase, certainty: CERTAINTY.phrase }
-  const byConcept = meetRequirements(view, indicator, {
-    hits: conceptHits(view, indicator.concepts, { words, polarity }).filter(
-      (hit) => !saysCounterExample(heard, hit, indicator),
-    ),
-    words,
-  })
-  if (byConcept.some((hit) => hit.reason === undefined))
-    return { hits: byConcept, certainty: CERTAINTY.concept }
-  const byExample = matchExamples(heard, indicator, muted)
-  if (byExample.length > 0) return { hits: byExample, certainty: CERTAINTY.example }
-  return { hits: [...byPhrase, ...byConcept], certainty: CERTAINTY.denied }
-}
-
-function conceptHits(
-  view: View,
-  ids: readonly string[],
-  { words, polarity }: { readonly words: Words; readonly polarity: Indicator['polarity'] },
-): readonly Hit[] {
-  return ids
-    .flatMap((id) => {
-      const matcher = words.compiled.concepts.get(id)
-      return matcher ? findHits(view.heard, { matcher, polarity, muted: view.muted }) : []
-    })
-    .sort((one, other) => one.start - other.start)
-}
-
-/** Keeps hits that have one of the required concepts close by. */
-function meetRequirements(
-  view: View,
-  indicator: Indicator,
-  { hits, words }: { readonly hits: readonly Hit[]; readonly words: Words },
-): readonly Hit[] {
-  if (!indicator.requires?.length || hits.length === 0) return hits
-  const needed = conceptHits(view, indicator.requires, { words, polarity: 'positive' }).filter(
-    (hit) => hit.reason === undefined,
-  )
-  return hits.filter((hit) =>
-    needed.some((other) => other.start < hit.end + REQUIRES_REACH && hit.start < other.end + REQUIRES_REACH),
-  )
+/** Own phrases first, then what the author is sure of, then the weight of the evidence. */
+function search(view: View, one: Case, evidence: Evidence): Found {
+  const { indicator, phraseHits } = one
+  if (phraseHits.some((hit) => hit.reason === undefined)) return { hits: phraseHits, basis: 'phrase' }
+  const conceptHits = one.conceptHits.filter((hit) => !saysCounterExample(view.heard, hit, indicator))
+  const accepted = conceptHits.filter((hit) => hit.reason === undefined)
+  const confirmed = indicator.phrases.zh.length + indicator.phrases.en.length > 0
+  if (accepted.length > 0 && confirmed) return { hits: conceptHits, basis: 'concept' }
+  const language = view.heard.languages[0]
+  if (evidence !== undefined && language !== undefined && evidence.probability >= SHOWN_FROM) {
+    const { span } = evidence
+    const within = accepted.filter((hit) => span.start <= hit.start && hit.end <= span.end)
+    return within.length > 0
+      ? { hits: within, basis: 'concept' }
+      : { hits: [{ ...span, language }], basis: 'example' }
+  }
+  const byExample = matchExamples(view.heard, indicator, view.muted)
+  if (byExample.length > 0) return { hits: byExample, basis: 'example' }
+  return { hits: [...phraseHits, ...conceptHits].filter((hit) => hit.reason !== undefined), basis: 'denied' }
 }
 
 /** "Soothes before acting": only hits that stand before the first act count. */
-function inOrder(
-  view: View,
-  indicator: Indicator,
-  { accepted, words }: { readonly accepted: readonly Hit[]; readonly words: Words },
-): readonly Hit[] {
+function inOrder(view: View, indicator: Indicator, accepted: readonly Hit[]): readonly Hit[] {
   if (!indicator.before?.length || accepted.length === 0) return accepted
-  const acts = conceptHits(view, indicator.before, { words, polarity: 'positive' }).filter(
-    (hit) => hit.reason === undefined,
-  )
-  const first = Math.min(...acts.map((hit) => hit.start), Number.POSITIVE_INFINITY)
+  const first = Math.min(...actsOf(view, indicator.before).map((hit) => hit.start), Number.POSITIVE_INFINITY)
   return accepted.filter((hit) => hit.start <= first)
 }
 
-function isCovered(indicator: Indicator, words: Words, heard: Heard): boolean {
+/** Frames are read from examples; a label alone says too little to judge by. */
+function isCovered({ heard, words }: View, { indicator, words: own }: Case): boolean {
   return heard.languages.some(
     (language) =>
-      words.own.patterns[language] !== undefined ||
+      own.own.patterns[language] !== undefined ||
+      indicator.examples[language].length > 0 ||
       indicator.concepts.some((id) => words.compiled.concepts.get(id)?.patterns[language] !== undefined),
   )
-}
-
-/** The clauses the hits stand in, verbatim, long ones cut to the neighbourhood of the hit. */
-function quotesFor(view: View, hits: readonly Hit[]): readonly string[] {
-  const quotes = hits.map((hit) => {
-    const start = clauseAt(view.heard, hit.start).start
-    const end = clauseAt(view.heard, hit.end - 1).end
-    const longest = LONGEST_QUOTE[hit.language]
-    if (end - start <= longest) return wordsOf(view.heard, view.transcript, { start, end })
-    const margin = Math.max(0, Math.floor((longest - (hit.end - hit.start)) / 2))
-    return wordsOf(
-      view.heard,
-      view.transcript,
-      widen(view.heard.text, hit, {
-        start: Math.max(start, hit.start - margin),
-        end: Math.min(end, hit.end + margin),
-      }),
-    )
-  })
-  return [...new Set(quotes)].filter((quote) => quote !== '').slice(0, MAX_QUOTES)
-}
-
-/** Never cuts through a Latin word. */
-function widen(text: string, hit: Span, span: Span): Span {
-  let { start, end } = span
-  const inWord = (at: number): boolean =>
-    /[a-z0-9']/.test(text.charAt(at)) && /[a-z0-9']/.test(text.charAt(at - 1))
-  while (start < hit.start && inWord(start)) start++
-  while (end > hit.end && inWord(end)) end--
-  return { start, end }
 }

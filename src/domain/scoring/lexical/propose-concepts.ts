@@ -1,6 +1,7 @@
 import type { LocalPhrases, LocalText, SpokenLanguage } from '../../positions/position.ts'
 import { compileLexicon, type Matcher } from './compile-lexicon.ts'
 import type { Concept, Lexicon } from './concept.ts'
+import { countingPart, piecesOf } from './frames.ts'
 import { foldText } from './gates.ts'
 import { hearAnswer } from './hear-answer.ts'
 import { findHits } from './find-hits.ts'
@@ -17,7 +18,7 @@ export type IndicatorDraft = {
 /** A concept and how much of the draft points at it; higher is nearer. */
 export type ConceptProposal = { readonly conceptId: string; readonly points: number }
 
-const POINTS = { label: 3, rule: 2, example: 2, counterExample: -2 } as const
+const POINTS = { label: 3, rule: 2, labelHit: 2, ruleHit: 1, example: 2, counterExample: -2 } as const
 const ENOUGH = 2
 const NEAR_BEST = 0.34
 const MOST = 5
@@ -57,22 +58,13 @@ function pointsFor(draft: IndicatorDraft, concept: Concept, matcher: Matcher | u
     const hits = (texts: readonly string[]): number =>
       texts.filter((text) => isHit(text, matcher, { language, polarity: concept.polarity })).length
     points += Math.min(3, hits(draft.examples[language])) * POINTS.example
+    points += Math.min(2, hits(piecesOf(draft.label[language]))) * POINTS.labelHit
+    points += Math.min(2, hits(piecesOf(countingPart(draft.rule[language])))) * POINTS.ruleHit
     points +=
       Math.min(1, hits(draft.counterExamples[language].filter((text) => !/[(（]/.test(text)))) *
       POINTS.counterExample
   }
   return points
-}
-
-/** A rule also says what does not count; those sentences must not attract concepts. */
-function countingPart(rule: string): string {
-  return rule
-    .split(/[。;；.]/)
-    .filter(
-      (sentence) =>
-        !/不算|不能只|不计|不属于|(?:does|do) not count|doesn't count|don't count|not enough/.test(sentence),
-    )
-    .join(' ')
 }
 
 function contains(text: string, cue: string, language: SpokenLanguage): boolean {

@@ -1,0 +1,227 @@
+import type { Indicator, SpokenLanguage } from '../../positions/position.ts'
+import type { Hit } from './find-hits.ts'
+import { likenessOf, shareOf, soughtWords, type Features, type Profile } from './frames.ts'
+import { foldText } from './gates.ts'
+import type { Heard, Span } from './hear-answer.ts'
+import { readScope } from './scope.ts'
+import { contentGrams, coverage } from './similarity.ts'
+import { cutStretches, type Manner, type Reading, type Stretch } from './stretches.ts'
+
+/** A concept's hit with how much the indicator's own texts point at that concept (see `propose-concepts.ts`). */
+export type PointedHit = Hit & { readonly points: number }
+
+/** What the question's indicators look for, and where their concepts hit. */
+export type Sought = {
+  readonly indicator: Indicator
+  readonly profile: Profile
+  readonly hits: readonly PointedHit[]
+  /** Most points any of the indicator's concepts has. */
+  readonly top: number
+  /** Telling somebody else to do it is not doing it. */
+  readonly ownAct: boolean
+  /** Nothing without a real time shows it. */
+  readonly needsTime: boolean
+}
+
+/** How likely the indicator is shown, 0–1, and the stretch that says so; none where nothing speaks of it. */
+export type Evidence = { readonly probability: number; readonly span: Span } | undefined
+
+/** What one stretch tells about one indicator; `evidence-weights.*.ts` says how much each trait weighs. */
+export const TRAITS = [
+  'constant',
+  'together',
+  'share',
+  'things',
+  'nearest',
+  'lead',
+  'concept',
+  'conceptRank',
+  'rivalConcept',
+  'example',
+  'length',
+  'time',
+  'negative',
+  'negativeTogether',
+  'answerLength',
+  'elsewhere',
+  'negativeElsewhere',
+  'dismissive',
+  'negativeDismissive',
+  'negativeDismissiveHere',
+  'astray',
+] as const
+export type Traits = Readonly<Record<(typeof TRAITS)[number], number>>
+
+/** Characters that make one unit of length. */
+const LENGTH_UNIT = { zh: 20, en: 70 } as const
+const USUAL_ANSWER = { zh: 40, en: 140 } as const
+const MOST_POINTS = 8
+const MOST_STRENGTH = 2.5
+const MOST_THINGS = 3
+/** Worth from which an act is one the indicator is about. */
+const SOUGHT_FROM = 0.5
+
+/**
+ * Weighs everything an answer says for each indicator: concepts, frames, and likeness to examples, stretch by
+ * stretch, by logistic regression. `elsewhere` is how much the answer says for the other indicators, so that a word
+ * counts for less in an answer that is otherwise beside the question.
+ */
+export function weighEvidence(
+  heard: Heard,
+  sought: readonly Sought[],
+  by: Reading & { readonly weights: Traits },
+): readonly Evidence[] {
+  return traitsOf(heard, sought, by).map((candidates) => {
+    let best: Evidence
+    for (const { traits, span } of candidates) {
+      const probability = logistic(TRAITS.reduce((sum, name) => sum + by.weights[name] * traits[name], 0))
+      if (best === undefined || probability > best.probability) best = { probability, span }
+    }
+    return best
+  })
+}
+
+/** The traits of every stretch that speaks of an indicator at all, by indicator; what the weights are fitted on. */
+export function traitsOf(
+  heard: Heard,
+  sought: readonly Sought[],
+  reading: Reading,
+): readonly (readonly { readonly traits: Traits; readonly span: Span }[])[] {
+  const lookFor = soughtWords(sought.map(({ profile }) => profile))
+  const { stretches, manner } = cutStretches(heard, reading, lookFor)
+  const views = stretches.map((stretch) => viewStretch(stretch, sought))
+  const strongest = sought.map((_, index) => Math.max(0, ...views.map((view) => strengthOf(view, index))))
+  const answer: Answer = {
+    language: reading.language,
+    manner,
+    length: Math.log(heard.text.length / USUAL_ANSWER[reading.language] + 0.2),
+    elsewhere: sought.map((_, index) =>
+      meanOf(strongest.filter((_, other) => other !== index && !isNegative(sought[other]))),
+    ),
+  }
+  return sought.map((one, index) =>
+    views
+      .filter((view) => speaksOf(view, one, index) && isOwn(heard, view.stretch, one, reading.language))
+      .map((view) => ({
+        traits: describe(view, { one, index }, answer),
+        span: { start: view.stretch.start, end: view.stretch.end },
+      })),
+  )
+}
+
+/** A stretch, and how much it says for each indicator: by frames, and by the points of the concepts in it. */
+type Seen = {
+  readonly stretch: Stretch
+  readonly own: readonly number[]
+  readonly points: readonly number[]
+}
+type Answer = {
+  readonly language: SpokenLanguage
+  readonly manner: Manner
+  readonly length: number
+  readonly elsewhere: readonly number[]
+}
+
+function viewStretch(stretch: Stretch, sought: readonly Sought[]): Seen {
+  const within = ({ start, end }: Span): boolean => stretch.start <= start && end <= stretch.end
+  return {
+    stretch,
+    own: sought.map(({ profile }) => likenessOf(profile, stretch.features)),
+    points: sought.map(({ hits }) =>
+      Math.min(MOST_POINTS, Math.max(0, ...hits.filter(within).map(({ points }) => points))),
+    ),
+  }
+}
+
+const strengthOf = ({ own, points }: Seen, index: number): number =>
+  Math.min(MOST_STRENGTH, (own[index] ?? 0) + (2 * (points[index] ?? 0)) / MOST_POINTS)
+
+function speaksOf(
+  { stretch, own, points }: Seen,
+  { indicator, profile, needsTime }: Sought,
+  index: number,
+): boolean {
+  if (needsTime && !stretch.features.has('time')) return false
+  if (indicator.polarity === 'positive' && deniesSought(profile, stretch.features)) return false
+  if (indicator.polarity === 'negative' && stretch.dismissive) return true
+  return (own[index] ?? 0) > 0 || (points[index] ?? 0) > 0 || exampleLikeness(indicator, stretch) > 0
+}
+
+function isOwn(
+  heard: Heard,
+  stretch: Stretch,
+  { indicator, ownAct }: Sought,
+  language: SpokenLanguage,
+): boolean {
+  const { polarity } = indicator
+  return readScope(heard, stretch, { language, polarity, ownAct, ofActs: false }) === undefined
+}
+
+function describe(
+  { stretch, own, points }: Seen,
+  { one, index }: { readonly one: Sought; readonly index: number },
+  answer: Answer,
+): Traits {
+  const { indicator, profile, top } = one
+  const negative = isNegative(one) ? 1 : 0
+  const together = own[index] ?? 0
+  const concept = points[index] ?? 0
+  const rivalLikeness = highestBut(own, index)
+  const elsewhere = answer.elsewhere[index] ?? 0
+  return {
+    constant: 1,
+    together,
+    share: shareOf(profile, stretch.features),
+    things: countThings(profile, stretch.features),
+    nearest: together / Math.max(together, rivalLikeness, 0.01),
+    lead: together - rivalLikeness,
+    concept: concept / MOST_POINTS,
+    conceptRank: concept / Math.max(1, top),
+    rivalConcept: Math.max(0, highestBut(points, index) - concept) / MOST_POINTS,
+    example: exampleLikeness(indicator, stretch),
+    length: (stretch.end - stretch.start) / LENGTH_UNIT[answer.language],
+    time: stretch.features.has('time') && profile.worth.has('time') ? 1 : 0,
+    negative,
+    negativeTogether: negative * together,
+    answerLength: answer.length,
+    elsewhere: (1 - negative) * elsewhere,
+    negativeElsewhere: negative * elsewhere,
+    dismissive: (1 - negative) * answer.manner.dismissive,
+    negativeDismissive: negative * answer.manner.dismissive,
+    negativeDismissiveHere: negative * (stretch.dismissive ? 1 : 0),
+    astray: answer.manner.astray,
+  }
+}
+
+const gramsOfExamples = new WeakMap<Indicator, readonly ReadonlySet<string>[]>()
+
+/** The largest share of an example's content that a stretch says, 0–1. */
+function exampleLikeness(indicator: Indicator, { grams }: Stretch): number {
+  const wanted =
+    gramsOfExamples.get(indicator) ??
+    (['zh', 'en'] as const).flatMap((language) =>
+      indicator.examples[language].map((text) => contentGrams(foldText(text), language)),
+    )
+  gramsOfExamples.set(indicator, wanted)
+  return Math.max(0, ...wanted.filter(({ size }) => size >= 2).map((one) => coverage(one, grams)))
+}
+
+/** Whether a clause denies an act the indicator is about. */
+function deniesSought(profile: Profile, said: Features): boolean {
+  for (const name of said.keys())
+    if (name.startsWith('¬') && (profile.worth.get(name.slice(1)) ?? 0) >= SOUGHT_FROM) return true
+  return false
+}
+
+function countThings(profile: Profile, said: Features): number {
+  let count = 0
+  for (const [name, kind] of said) if (kind === 'things' && profile.worth.has(name)) count++
+  return Math.min(MOST_THINGS, count)
+}
+
+const isNegative = (one: Sought | undefined): boolean => one?.indicator.polarity === 'negative'
+const highestBut = (values: readonly number[], index: number): number =>
+  Math.max(0, ...values.filter((_, other) => other !== index))
+const logistic = (value: number): number => 1 / (1 + Math.exp(-value))
+const meanOf = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length

@@ -1,0 +1,76 @@
+import type { Indicator, Question, SpokenLanguage } from '../../positions/position.ts'
+import { compileLexicon, compileOwnPhrases, type CompiledLexicon, type Matcher } from './compile-lexicon.ts'
+import type { Lexicon } from './concept.ts'
+import { profileQuestion, type Profile, type Vocabulary } from './frames.ts'
+import { createConceptProposer } from './propose-concepts.ts'
+import { compileSenses } from './senses.ts'
+
+/** Everything one question's indicators are recognised by, made once and kept as long as the question is. */
+export type IndicatorWords = {
+  readonly own: Matcher
+  /** By concept id: how much the indicator's own texts point at it, or `SURE` where its author says so. */
+  readonly points: ReadonlyMap<string, number>
+  readonly profile: Readonly<Record<SpokenLanguage, Profile | undefined>>
+}
+
+export type Words = {
+  readonly compiled: CompiledLexicon
+  readonly vocabulary: Vocabulary
+  readonly hasVocabulary: Readonly<Record<SpokenLanguage, boolean>>
+  readonly of: (question: Question) => ReadonlyMap<string, IndicatorWords>
+}
+
+/** Points of a concept that the author chose against or beside what their texts suggest. */
+export const SURE = 8
+
+/** Prepares a lexicon; what a question needs is derived at its first use. */
+export function prepareWords(lexicon: Lexicon): Words {
+  const compiled = compileLexicon(lexicon)
+  const propose = createConceptProposer(lexicon)
+  const vocabulary = {
+    zh: compileSenses(lexicon.senses?.zh, 'zh'),
+    en: compileSenses(lexicon.senses?.en, 'en'),
+  }
+  const known = new WeakMap<Question, ReadonlyMap<string, IndicatorWords>>()
+  const derive = (question: Question): ReadonlyMap<string, IndicatorWords> => {
+    const profiles = {
+      zh: profileQuestion(question, 'zh', vocabulary.zh),
+      en: profileQuestion(question, 'en', vocabulary.en),
+    }
+    return new Map(
+      question.indicators.map((indicator) => [
+        indicator.id,
+        {
+          own: compileOwnPhrases(indicator, compiled.groups),
+          points: pointConcepts(
+            indicator,
+            new Map(propose(indicator).map((one) => [one.conceptId, one.points])),
+          ),
+          profile: { zh: profiles.zh.get(indicator.id), en: profiles.en.get(indicator.id) },
+        },
+      ]),
+    )
+  }
+  return {
+    compiled,
+    vocabulary,
+    hasVocabulary: { zh: lexicon.senses?.zh !== undefined, en: lexicon.senses?.en !== undefined },
+    of: (question) => {
+      const words = known.get(question) ?? derive(question)
+      known.set(question, words)
+      return words
+    },
+  }
+}
+
+/**
+ * An indicator with phrases of its own was worked over by its author, whose concepts are then taken at their word;
+ * else a concept that was merely proposed counts as much as the texts point at it.
+ */
+function pointConcepts(
+  indicator: Indicator,
+  proposed: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const confirmed = indicator.phrases.zh.length + indicator.phrases.en.length > 0
+  return new Map(indicator.concepts.map((id) => [id, confirmed ? SURE : (proposed.get(id) ?? SURE)]))
+}
