@@ -36,6 +36,7 @@ const usedWithoutImport: Readonly<Record<string, string>> = {
   '@types/node': 'types',
   '@types/react': 'types',
   '@types/react-dom': 'types',
+  '@types/papaparse': 'types',
   '@types/pdfkit': 'types',
 }
 

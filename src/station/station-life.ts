@@ -13,6 +13,7 @@ import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/acc
 import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './access/sessions.ts'
 import type { Caller, Station } from './context.ts'
 import { DatabaseFailure, openDatabase, type OpenDatabase, toDatabaseFailure } from './db/open.ts'
+import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
 import { fillDemonstration } from './demonstration/demonstration.ts'
@@ -21,6 +22,7 @@ import type { JobQueue } from './jobs/job-queue.ts'
 import { loadStationKeys, type StationKeys } from './keys/station-keys.ts'
 import type { Log } from './log.ts'
 import { MediaStore } from './media/media-store.ts'
+import { catchUpInterviews } from './interviews/interview-text.ts'
 import { publishShippedPositions } from './positions/position.service.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { readSettings, writeSetting } from './settings.ts'
@@ -183,6 +185,8 @@ export class StationLife {
       this.open = openDatabase(join(parts.dataFolder, 'station.db'), this.keys.database, this.keys.fits)
       await migrate(this.open.db)
       await publishShippedPositions(this.open.db, parts.resources)
+      await catchUpCandidates(this.open.db)
+      await catchUpInterviews(this.open.db)
     } catch (cause) {
       await this.open?.close()
       this.open = undefined

@@ -39,9 +39,9 @@ export function nameSortKey(name: string): string {
 
 function readingsOf(character: string, likeliest: string | undefined): string[] {
   const all = pinyin(character, { toneType: 'none', type: 'array', multiple: true, v: true })
-  const readings = new Set(likeliest === undefined ? all : [likeliest, ...all])
-  for (const reading of [...readings]) if (reading.includes('v')) readings.add(reading.replace('v', 'u'))
-  return [...readings].filter((reading) => /^[a-z]+$/u.test(reading))
+  const readings = likeliest === undefined ? all : [likeliest, ...all]
+  const typed = readings.flatMap((one) => (one.includes('v') ? [one, one.replace('v', 'u')] : [one]))
+  return [...new Set(typed)].filter((one) => /^[a-z]+$/u.test(one))
 }
 
 /** Every way to put one of each together, the likeliest first, up to a bound. */

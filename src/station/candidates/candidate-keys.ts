@@ -3,21 +3,23 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
 import { seal, unseal } from '../keys/station-keys.ts'
+import { inPortions } from './portions.ts'
 
-/** Makes a candidate's data key, wrapped by the station's; call in the transaction that creates the candidate. */
-export async function createCandidateKey(
+/** Makes candidates' data keys, wrapped by the station's; call in the transaction that creates the candidates. */
+export async function createCandidateKeys(
   db: Kysely<Database>,
   wrapKey: Uint8Array,
-  candidateId: string,
+  candidateIds: readonly string[],
 ): Promise<void> {
-  await db
-    .insertInto('candidate_key')
-    .values({
-      candidate_id: candidateId,
+  const created_at = new Date().toISOString()
+  for (const some of inPortions(candidateIds)) {
+    const keys = some.map((candidate_id) => ({
+      candidate_id,
       wrapped_key: seal(wrapKey, randomBytes(32)),
-      created_at: new Date().toISOString(),
-    })
-    .execute()
+      created_at,
+    }))
+    await db.insertInto('candidate_key').values(keys).execute()
+  }
 }
 
 /** The data key that opens a candidate's recordings; NOT_FOUND once it was destroyed. */

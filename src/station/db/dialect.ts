@@ -1,9 +1,78 @@
-import type { CreateTableBuilder } from 'kysely'
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
 
-/** A key the database counts up: the one thing SQLite and PostgreSQL spell differently in our tables. */
+/** A key the database counts up: spelt differently by SQLite and PostgreSQL. */
 export function addIncrementingKey<Table extends string>(
   table: CreateTableBuilder<Table>,
   column: string,
 ): CreateTableBuilder<Table> {
   return table.addColumn(column, 'integer', (c) => c.primaryKey().autoIncrement())
+}
+
+/**
+ * A full-text index (FTS5) that keeps no text of its own, only where each token stands, under a whole-number key.
+ * Tokens come ready from `toSearchTokens`; an entry goes when the row that carries its key goes.
+ */
+export async function addTextIndex(
+  db: Kysely<unknown>,
+  { name, keyOf }: { name: string; keyOf: { table: string; column: string } },
+): Promise<void> {
+  await sql
+    .raw(
+      `CREATE VIRTUAL TABLE ${name} USING fts5(tokens, content='', contentless_delete=1,
+         tokenize='unicode61 remove_diacritics 0', prefix='1 2')`,
+    )
+    .execute(db)
+  await sql
+    .raw(
+      `CREATE TRIGGER ${name}_goes AFTER DELETE ON ${keyOf.table} WHEN old.${keyOf.column} IS NOT NULL
+         BEGIN DELETE FROM ${name} WHERE rowid = old.${keyOf.column}; END`,
+    )
+    .execute(db)
+}
+
+/** Whichever way a transcript came, its interview's words are due for the index. */
+export async function noteTranscripts(db: Kysely<unknown>): Promise<void> {
+  await sql
+    .raw(
+      `CREATE TRIGGER transcript_is_due AFTER INSERT ON transcript BEGIN
+         INSERT OR IGNORE INTO text_due
+           SELECT 'interview', interview_id FROM answer WHERE id = new.answer_id; END`,
+    )
+    .execute(db)
+}
+
+/**
+ * Keeps beside each candidate what lists sort and filter by: the number of interviews, the match of the newest
+ * that has one, and the newest decision that stands, whoever writes the interview, report or decision.
+ */
+export async function keepStanding(db: Kysely<unknown>): Promise<void> {
+  const refresh = (candidate: string) => `UPDATE candidate SET
+    interviews = (SELECT count(*) FROM interview WHERE candidate_id = candidate.id),
+    "match" = (SELECT json_extract(content_json, '$.recommendation.match')
+      FROM interview JOIN report ON report.id = interview.latest_report_id
+      WHERE interview.candidate_id = candidate.id
+        AND json_extract(content_json, '$.recommendation.match') IS NOT NULL
+      ORDER BY interview.id DESC LIMIT 1),
+    decision = (SELECT nullif(decision.kind, 'withdrawn')
+      FROM interview JOIN decision ON decision.interview_id = interview.id
+      WHERE interview.candidate_id = candidate.id
+      ORDER BY decision.decided_at DESC, decision.id DESC LIMIT 1)
+    WHERE ${candidate}`
+  const on = async (name: string, event: string, which: string) =>
+    await sql
+      .raw(`CREATE TRIGGER candidate_standing_${name} AFTER ${event} BEGIN ${refresh(which)}; END`)
+      .execute(db)
+  await on('begun', 'INSERT ON interview', 'id = new.candidate_id')
+  await on('gone', 'DELETE ON interview', 'id = old.candidate_id')
+  await on(
+    'changed',
+    'UPDATE OF candidate_id, latest_report_id ON interview',
+    'id IN (old.candidate_id, new.candidate_id)',
+  )
+  await on(
+    'decided',
+    'INSERT ON decision',
+    'id = (SELECT candidate_id FROM interview WHERE id = new.interview_id)',
+  )
+  await sql.raw(refresh('true')).execute(db)
 }

@@ -57,6 +57,18 @@ const rowsOf: Readonly<
       },
       { query: 'SELECT role, failed_attempts FROM user', rows: [{ role: 'hr', failed_attempts: 0 }] },
       { query: 'SELECT seq, hash FROM audit_entry', rows: [{ seq: 1, hash: '1' }] },
+      // What lists sort by is there for what came before, and its words are due for the index.
+      {
+        query: 'SELECT interviews, decision, removed_at FROM candidate',
+        rows: [{ interviews: 1, decision: 'advance', removed_at: null }],
+      },
+      {
+        query: 'SELECT kind, record_id FROM text_due ORDER BY kind',
+        rows: [
+          { kind: 'candidate', record_id: 'c1' },
+          { kind: 'interview', record_id: 'i1' },
+        ],
+      },
       {
         query: 'SELECT hash, published_by, note FROM position_version',
         rows: [{ hash: 'hash', published_by: null, note: '' }],
@@ -77,6 +89,33 @@ const rowsOf: Readonly<
       {
         query: 'SELECT position_id, revision, content_json FROM position_draft',
         rows: [{ position_id: 'p', revision: 3, content_json: '{"id":"p"}' }],
+      },
+    ],
+  },
+  '005-candidates': {
+    write: [
+      `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,
+      `INSERT INTO candidate (id, org_unit_id, name, phone, email, note, created_at, updated_at, revision, name_key,
+         phone_key, email_key, text_key)
+         VALUES ('c1', 'o1', '林小满', '138', '', '', '2026-01-01', '2026-01-01', 3, 'lin2 xiao3 man3', '+86138', '', 1)`,
+      `INSERT INTO candidate_text (rowid, tokens) VALUES (1, '林小 小满 满')`,
+      `INSERT INTO candidate_field VALUES ('f1', 1, 'number', '{"id":"f1"}')`,
+      `INSERT INTO candidate_value VALUES ('c1', 'f1', NULL, 2.5)`,
+      `INSERT INTO candidate_window VALUES ('c1', 'f1', 7, 540, 1080)`,
+      `INSERT INTO candidate_change VALUES ('ch1', 'update', 1, '2026-01-02', 'u1', 0, NULL)`,
+      `INSERT INTO candidate_change_item VALUES ('ch1', 'c1', 3, '{"name":"林"}', NULL)`,
+    ],
+    read: [
+      {
+        query: 'SELECT name, revision, phone_key FROM candidate',
+        rows: [{ name: '林小满', revision: 3, phone_key: '+86138' }],
+      },
+      { query: `SELECT rowid FROM candidate_text WHERE tokens MATCH '"小满"'`, rows: [{ rowid: 1 }] },
+      { query: 'SELECT number FROM candidate_value', rows: [{ number: 2.5 }] },
+      { query: 'SELECT weekday, end_minute FROM candidate_window', rows: [{ weekday: 7, end_minute: 1080 }] },
+      {
+        query: 'SELECT change_id, revision, before_json FROM candidate_change_item',
+        rows: [{ change_id: 'ch1', revision: 3, before_json: '{"name":"林"}' }],
       },
     ],
   },

@@ -1,9 +1,85 @@
+CREATE TRIGGER candidate_standing_begun AFTER INSERT ON interview BEGIN UPDATE candidate SET
+    interviews = (SELECT count(*) FROM interview WHERE candidate_id = candidate.id),
+    "match" = (SELECT json_extract(content_json, '$.recommendation.match')
+      FROM interview JOIN report ON report.id = interview.latest_report_id
+      WHERE interview.candidate_id = candidate.id
+        AND json_extract(content_json, '$.recommendation.match') IS NOT NULL
+      ORDER BY interview.id DESC LIMIT 1),
+    decision = (SELECT nullif(decision.kind, 'withdrawn')
+      FROM interview JOIN decision ON decision.interview_id = interview.id
+      WHERE interview.candidate_id = candidate.id
+      ORDER BY decision.decided_at DESC, decision.id DESC LIMIT 1)
+    WHERE id = new.candidate_id; END;
+CREATE TRIGGER candidate_standing_changed AFTER UPDATE OF candidate_id, latest_report_id ON interview BEGIN UPDATE candidate SET
+    interviews = (SELECT count(*) FROM interview WHERE candidate_id = candidate.id),
+    "match" = (SELECT json_extract(content_json, '$.recommendation.match')
+      FROM interview JOIN report ON report.id = interview.latest_report_id
+      WHERE interview.candidate_id = candidate.id
+        AND json_extract(content_json, '$.recommendation.match') IS NOT NULL
+      ORDER BY interview.id DESC LIMIT 1),
+    decision = (SELECT nullif(decision.kind, 'withdrawn')
+      FROM interview JOIN decision ON decision.interview_id = interview.id
+      WHERE interview.candidate_id = candidate.id
+      ORDER BY decision.decided_at DESC, decision.id DESC LIMIT 1)
+    WHERE id IN (old.candidate_id, new.candidate_id); END;
+CREATE TRIGGER candidate_standing_decided AFTER INSERT ON decision BEGIN UPDATE candidate SET
+    interviews = (SELECT count(*) FROM interview WHERE candidate_id = candidate.id),
+    "match" = (SELECT json_extract(content_json, '$.recommendation.match')
+      FROM interview JOIN report ON report.id = interview.latest_report_id
+      WHERE interview.candidate_id = candidate.id
+        AND json_extract(content_json, '$.recommendation.match') IS NOT NULL
+      ORDER BY interview.id DESC LIMIT 1),
+    decision = (SELECT nullif(decision.kind, 'withdrawn')
+      FROM interview JOIN decision ON decision.interview_id = interview.id
+      WHERE interview.candidate_id = candidate.id
+      ORDER BY decision.decided_at DESC, decision.id DESC LIMIT 1)
+    WHERE id = (SELECT candidate_id FROM interview WHERE id = new.interview_id); END;
+CREATE TRIGGER candidate_standing_gone AFTER DELETE ON interview BEGIN UPDATE candidate SET
+    interviews = (SELECT count(*) FROM interview WHERE candidate_id = candidate.id),
+    "match" = (SELECT json_extract(content_json, '$.recommendation.match')
+      FROM interview JOIN report ON report.id = interview.latest_report_id
+      WHERE interview.candidate_id = candidate.id
+        AND json_extract(content_json, '$.recommendation.match') IS NOT NULL
+      ORDER BY interview.id DESC LIMIT 1),
+    decision = (SELECT nullif(decision.kind, 'withdrawn')
+      FROM interview JOIN decision ON decision.interview_id = interview.id
+      WHERE interview.candidate_id = candidate.id
+      ORDER BY decision.decided_at DESC, decision.id DESC LIMIT 1)
+    WHERE id = old.candidate_id; END;
+CREATE TRIGGER candidate_text_goes AFTER DELETE ON candidate WHEN old.text_key IS NOT NULL
+         BEGIN DELETE FROM candidate_text WHERE rowid = old.text_key; END;
+CREATE TRIGGER interview_text_goes AFTER DELETE ON interview_text_key WHEN old.seq IS NOT NULL
+         BEGIN DELETE FROM interview_text WHERE rowid = old.seq; END;
+CREATE TRIGGER transcript_is_due AFTER INSERT ON transcript BEGIN
+         INSERT OR IGNORE INTO text_due
+           SELECT 'interview', interview_id FROM answer WHERE id = new.answer_id; END;
 CREATE TABLE "answer" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "question_id" text not null, "seq" integer not null, "recording_id" text references "recording" ("id"), "range_start_ms" integer, "range_end_ms" integer, "state" text not null, "failure_json" text, "delivery_json" text, "warnings_json" text not null, "duration_ms" integer not null);
 CREATE TABLE "audit_entry" ("seq" integer primary key, "at" text not null, "actor" text not null, "action" text not null, "subject" text not null, "detail_json" text not null, "previous_hash" text not null, "hash" text not null);
-CREATE TABLE "candidate" ("id" text primary key, "org_unit_id" text not null references "org_unit" ("id"), "name" text not null, "phone" text not null, "email" text not null, "note" text not null, "created_at" text not null, "updated_at" text not null);
+CREATE TABLE "candidate" ("id" text primary key, "org_unit_id" text not null references "org_unit" ("id"), "name" text not null, "phone" text not null, "email" text not null, "note" text not null, "created_at" text not null, "updated_at" text not null, "revision" integer default 0 not null, "name_key" text default '' not null, "phone_key" text default '' not null, "email_key" text default '' not null, "interviews" integer default 0 not null, "removed_at" text, "merged_into" text, "match" double precision, "decision" text, "text_key" integer);
+CREATE TABLE "candidate_change" ("id" text primary key, "kind" text not null, "candidates" integer not null, "at" text not null, "by" text not null, "undone" integer default 0 not null, "undoes" text references "candidate_change" ("id"));
+CREATE TABLE "candidate_change_item" ("change_id" text not null references "candidate_change" ("id") on delete cascade, "candidate_id" text references "candidate" ("id") on delete cascade, "revision" integer not null, "before_json" text, "after_json" text);
+CREATE TABLE "candidate_field" ("id" text primary key, "seq" integer not null, "kind" text not null, "content_json" text not null);
+CREATE TABLE "candidate_import" ("id" text primary key, "content_json" text not null, "created_at" text not null);
+CREATE TABLE "candidate_import_outcome" ("import_id" text not null references "candidate_import" ("id") on delete cascade, "row" integer not null, "kind" text not null, "content_json" text not null, constraint "candidate_import_outcome_key" primary key ("import_id", "row"));
+CREATE TABLE "candidate_import_row" ("import_id" text not null references "candidate_import" ("id") on delete cascade, "sheet" integer not null, "row" integer not null, "cells_json" text not null, constraint "candidate_import_row_key" primary key ("import_id", "sheet", "row"));
 CREATE TABLE "candidate_key" ("candidate_id" text primary key references "candidate" ("id") on delete cascade, "wrapped_key" blob not null, "created_at" text not null);
+CREATE VIRTUAL TABLE candidate_text USING fts5(tokens, content='', contentless_delete=1,
+         tokenize='unicode61 remove_diacritics 0', prefix='1 2');
+CREATE TABLE 'candidate_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'candidate_text_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'candidate_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'candidate_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE "candidate_value" ("candidate_id" text not null references "candidate" ("id") on delete cascade, "field_id" text not null references "candidate_field" ("id"), "text" text, "number" double precision, constraint "candidate_value_key" primary key ("candidate_id", "field_id"));
+CREATE TABLE "candidate_window" ("candidate_id" text not null references "candidate" ("id") on delete cascade, "field_id" text not null references "candidate_field" ("id"), "weekday" integer not null, "start_minute" integer not null, "end_minute" integer not null, constraint "candidate_window_key" primary key ("candidate_id", "field_id", "weekday", "start_minute"));
 CREATE TABLE "decision" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "report_id" text not null references "report" ("id"), "kind" text not null, "reason" text not null, "machine_said" text not null, "machine_match" double precision, "decided_by" text not null, "decided_at" text not null);
 CREATE TABLE "interview" ("id" text primary key, "candidate_id" text not null references "candidate" ("id") on delete cascade, "position_version_id" text not null references "position_version" ("id"), "channel" text not null, "mode" text, "language" text not null, "state" text not null, "latest_report_id" text, "created_by" text not null, "created_at" text not null, "submitted_at" text);
+CREATE VIRTUAL TABLE interview_text USING fts5(tokens, content='', contentless_delete=1,
+         tokenize='unicode61 remove_diacritics 0', prefix='1 2');
+CREATE TABLE 'interview_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'interview_text_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'interview_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'interview_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE "interview_text_key" ("seq" integer primary key, "interview_id" text not null unique references "interview" ("id") on delete cascade);
 CREATE TABLE "job" ("id" text primary key, "kind" text not null, "lane" text not null, "payload_json" text not null, "state" text not null, "priority" integer not null, "run_after" text not null, "attempts" integer not null, "progress" double precision not null, "failure_json" text, "work_seconds" double precision, "interview_id" text references "interview" ("id") on delete cascade, "answer_id" text, "recording_id" text, "created_at" text not null, "started_at" text, "finished_at" text);
 CREATE TABLE "job_event" ("seq" integer primary key autoincrement, "job_id" text not null references "job" ("id") on delete cascade, "interview_id" text, "content_json" text not null, "at" text not null);
 CREATE TABLE "org_unit" ("id" text primary key, "kind" text not null, "name" text not null, "parent_id" text references "org_unit" ("id"), "created_at" text not null);
@@ -16,11 +92,25 @@ CREATE TABLE "recording_analysis" ("recording_id" text primary key references "r
 CREATE TABLE "report" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "content_json" text not null, "created_at" text not null);
 CREATE TABLE "session" ("token_hash" text primary key, "user_id" text not null references "user" ("id") on delete cascade, "created_at" text not null, "expires_at" text not null);
 CREATE TABLE "setting" ("key" text primary key, "value_json" text not null);
+CREATE TABLE "text_due" ("kind" text not null, "record_id" text not null, constraint "text_due_key" primary key ("kind", "record_id"));
 CREATE TABLE "transcript" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "revision" integer not null, "content_json" text not null, "recogniser_json" text, "created_by" text, "created_at" text not null, constraint "transcript_revision" unique ("answer_id", "revision"));
 CREATE TABLE "user" ("id" text primary key, "login" text not null unique, "name" text not null, "role" text not null, "org_unit_id" text not null references "org_unit" ("id"), "password_hash" text not null, "failed_attempts" integer default 0 not null, "locked_until" text, "created_at" text not null);
 CREATE INDEX "answer_by_interview_id_seq" on "answer" ("interview_id", "seq");
 CREATE INDEX "answer_by_recording_id" on "answer" ("recording_id");
 CREATE INDEX "candidate_by_created_at" on "candidate" ("created_at");
+CREATE INDEX "candidate_by_email_key" on "candidate" ("email_key");
+CREATE INDEX "candidate_by_phone_key" on "candidate" ("phone_key");
+CREATE INDEX "candidate_by_removed_at_created_at_id" on "candidate" ("removed_at", "created_at", "id");
+CREATE INDEX "candidate_by_removed_at_match_id" on "candidate" ("removed_at", "match", "id");
+CREATE INDEX "candidate_by_removed_at_name_key_id" on "candidate" ("removed_at", "name_key", "id");
+CREATE INDEX "candidate_by_removed_at_updated_at_id" on "candidate" ("removed_at", "updated_at", "id");
+CREATE INDEX "candidate_by_text_key" on "candidate" ("text_key");
+CREATE INDEX "candidate_change_item_by_candidate_id" on "candidate_change_item" ("candidate_id");
+CREATE INDEX "candidate_change_item_by_change_id" on "candidate_change_item" ("change_id");
+CREATE INDEX "candidate_import_outcome_by_import_id_kind_row" on "candidate_import_outcome" ("import_id", "kind", "row");
+CREATE INDEX "candidate_value_by_field_id_number_candidate_id" on "candidate_value" ("field_id", "number", "candidate_id");
+CREATE INDEX "candidate_value_by_field_id_text_candidate_id" on "candidate_value" ("field_id", "text", "candidate_id");
+CREATE INDEX "candidate_window_by_field_id_weekday_start_minute_end_minute_candidate_id" on "candidate_window" ("field_id", "weekday", "start_minute", "end_minute", "candidate_id");
 CREATE INDEX "decision_by_interview_id_decided_at" on "decision" ("interview_id", "decided_at");
 CREATE INDEX "interview_by_candidate_id" on "interview" ("candidate_id");
 CREATE INDEX "interview_by_state_created_at" on "interview" ("state", "created_at");

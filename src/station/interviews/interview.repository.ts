@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { InterviewSummary } from '../../contract/interviews.ts'
 import type { Position } from '../../domain/positions/position.ts'
+import { toSearchQuery } from '../../domain/candidates/search-text.ts'
 import type { ReportContent } from '../../domain/interview/interview.ts'
 import type { Database, Row } from '../db/schema.ts'
+import { matchesText } from '../db/text-index.ts'
 
 export type InterviewFilter = {
+  /** Words of the candidate's record, or said in the interview. */
   readonly query?: string
   readonly state?: InterviewSummary['state'] | undefined
   readonly candidateId?: string | undefined
@@ -51,8 +54,23 @@ export async function findInterviewSummaries(
   if (filter.state !== undefined) query = query.where('interview.state', '=', filter.state)
   if (filter.candidateId !== undefined) query = query.where('interview.candidate_id', '=', filter.candidateId)
   if (filter.ids !== undefined) query = query.where('interview.id', 'in', filter.ids)
-  const text = filter.query?.trim().replace(/[\\%_]/gu, '') ?? ''
-  if (text !== '') query = query.where('candidate.name', 'like', `%${text}%`)
+  const typed = filter.query?.trim() ?? ''
+  const words = toSearchQuery(typed)
+  if (typed !== '' && words === undefined) return []
+  if (words !== undefined)
+    query = query.where((eb) =>
+      eb.or([
+        matchesText('candidate_text', eb.ref('candidate.text_key'), words),
+        eb(
+          'interview.id',
+          'in',
+          eb
+            .selectFrom('interview_text_key')
+            .select('interview_id')
+            .where((key) => matchesText('interview_text', key.ref('interview_text_key.seq'), words)),
+        ),
+      ]),
+    )
   const rows = await query.execute()
   return rows.map((row) => {
     const report = row.report_json === null ? undefined : (JSON.parse(row.report_json) as ReportContent)

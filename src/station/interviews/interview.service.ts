@@ -16,10 +16,12 @@ import {
   findRecordings,
   type InterviewFilter,
 } from './interview.repository.ts'
+import { catchUpInterviews } from './interview-text.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
 
 export async function listInterviews(station: Station, filter: InterviewFilter): Promise<InterviewSummary[]> {
+  if (filter.query?.trim()) await catchUpInterviews(station.db)
   return await findInterviewSummaries(station.db, filter)
 }
 
@@ -51,7 +53,12 @@ export async function createDraft(
   const position = await getPosition(station.db, input.positionId)
   const id = await station.db.transaction().execute(async (trx) => {
     found(
-      await trx.selectFrom('candidate').select('id').where('id', '=', input.candidateId).executeTakeFirst(),
+      await trx
+        .selectFrom('candidate')
+        .select('id')
+        .where('id', '=', input.candidateId)
+        .where('removed_at', 'is', null)
+        .executeTakeFirst(),
     )
     return await insertDraft(trx, {
       candidateId: input.candidateId,

@@ -11,10 +11,7 @@ import { writeWorkbook } from './write-workbook.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 /** 姓名,电话 / 李娜,138 in GB18030. */
-const gb18030 = Uint8Array.of(
-  ...[0xd0, 0xd5, 0xc3, 0xfb, 0x2c, 0xb5, 0xe7, 0xbb, 0xb0, 0x0a],
-  ...[0xc0, 0xee, 0xc4, 0xc8, 0x2c, 0x31, 0x33, 0x38],
-)
+const gb18030 = Uint8Array.from(Buffer.from('d0d5c3fb2cb5e7bbb00ac0eec4c82c313338', 'hex'))
 const utf16 = (text: string, mark: boolean) =>
   new Uint8Array(Buffer.from(`${mark ? '\uFEFF' : ''}${text}`, 'utf16le'))
 
