@@ -1,6 +1,6 @@
 import { PlusOutlined, SearchOutlined, SolutionOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -9,14 +9,15 @@ import { Chips } from '../../components/chips.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
+import { SearchField } from '../../components/search-field.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
+import { useSavedFilters } from '../../components/use-saved-filters.ts'
 import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
 import { filterNames, passes, type InterviewFilters } from './interview-filters.ts'
 import { InterviewTable } from './interview-table.tsx'
 import { useBulkActions } from './use-bulk-actions.ts'
-import { useSavedFilters } from './use-saved-filters.ts'
 
 type FilterBarProps = {
   readonly values: InterviewFilters
@@ -26,29 +27,10 @@ type FilterBarProps = {
 function FilterBar({ values, set }: FilterBarProps) {
   const { t } = useTranslation()
   const positions = useQuery(orpc.positions.list.queryOptions({ staleTime: 60_000 }))
-  const [typed, setTyped] = useState(values.q)
-  const [shownQuery, setShownQuery] = useState(values.q)
-  // The address may change from outside: a saved filter comes back, or filters are cleared.
-  if (shownQuery !== values.q) {
-    setShownQuery(values.q)
-    if (typed.trim() !== values.q) setTyped(values.q)
-  }
   const active = filterNames.some((name) => values[name])
   return (
     <div className="filters">
-      <Input
-        className="filter-search"
-        prefix={<SearchOutlined aria-hidden />}
-        placeholder={t('interviews.search')}
-        aria-label={t('interviews.search')}
-        allowClear
-        maxLength={80}
-        value={typed}
-        onChange={({ target }) => {
-          setTyped(target.value)
-          set({ q: target.value.trim() }, 'replace')
-        }}
-      />
+      <SearchField label={t('interviews.search')} value={values.q} onChange={(q) => set({ q }, 'replace')} />
       <Select
         className="filter-position"
         aria-label={t('interviews.position')}
@@ -108,7 +90,7 @@ function FilterBar({ values, set }: FilterBarProps) {
 export function InterviewsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  useSavedFilters()
+  useSavedFilters('interviews', filterNames)
   const { values, set } = useAddress(filterNames)
   const [selected, setSelected] = useState<readonly string[]>([])
   const bulk = useBulkActions()
