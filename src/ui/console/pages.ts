@@ -2,6 +2,8 @@
 export const pages = {
   '/': async () => (await import('./today/today-page.tsx')).TodayPage,
   '/candidates': async () => (await import('./candidates/candidates-page.tsx')).CandidatesPage,
+  '/candidates/import': async () => (await import('./candidates/import/import-page.tsx')).ImportPage,
+  '/candidates/merge': async () => (await import('./candidates/merge-page.tsx')).MergePage,
   '/candidates/:candidateId': async () => (await import('./candidates/candidate-page.tsx')).CandidatePage,
   '/interviews': async () => (await import('./interviews/interviews-page.tsx')).InterviewsPage,
   '/interviews/new': async () => (await import('./new-interview/new-interview-page.tsx')).NewInterviewPage,
@@ -9,6 +11,7 @@ export const pages = {
   '/interviews/:interviewId/report': async () => (await import('./report/report-page.tsx')).ReportPage,
   '/positions': async () => (await import('./positions/positions-page.tsx')).PositionsPage,
   '/positions/:positionId': async () => (await import('./positions/position-page.tsx')).PositionPage,
+  '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,
   '/settings/health': async () => (await import('./health/health-page.tsx')).HealthPage,
 } as const
 

@@ -2,44 +2,39 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Drawer, Form, Input, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Candidate, CandidateFields } from '../../../contract/candidates.ts'
-import { api, orpc, queryClient } from '../../api.ts'
+import type { Candidate, CandidateFields, Change, CustomField } from '../../../contract/candidates.ts'
+import { api } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { recheckWrong } from '../../components/recheck-wrong.ts'
-import { draftOf } from './candidate-draft.ts'
+import { newCandidateDraft } from './candidate-draft.ts'
+import { sameValue } from './edit-rebase.ts'
+import { FieldInput } from './field-input.tsx'
+import { fieldName } from './field-value.ts'
 
-type CandidateDrawerProps = {
-  readonly open: boolean
-  /** Whom to edit; a new candidate without. */
-  readonly candidate?: Candidate | undefined
+type CandidateFormProps = {
+  readonly fields: readonly CustomField[]
   readonly onClose: () => void
-  readonly onSaved: (candidate: Candidate) => void
+  readonly onSaved: (candidate: Candidate, change: Change) => void
 }
 
-function CandidateForm({ candidate, onClose, onSaved }: Omit<CandidateDrawerProps, 'open'>) {
+/** Values that were given; a form keeps a place for each. */
+function given(values: CandidateFields['values'] | undefined): CandidateFields['values'] {
+  return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => !sameValue(value, undefined)))
+}
+
+function CandidateForm({ fields, onClose, onSaved }: CandidateFormProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<CandidateFields>()
-  const draft = draftOf(candidate?.id)
-  const [initial] = useState(() => ({ ...candidate, ...draft.read() }))
+  const [initial] = useState(() => newCandidateDraft.read())
   const save = useMutation({
-    mutationFn: (fields: CandidateFields) =>
-      candidate
-        ? api.candidates.update({
-            ...fields,
-            values: candidate.values,
-            candidateId: candidate.id,
-            baseRevision: candidate.revision,
-          })
-        : api.candidates.create(fields),
-    onSuccess: ({ candidate: saved }) => {
-      draft.drop()
-      void queryClient.invalidateQueries({ queryKey: orpc.candidates.key() })
-      void queryClient.invalidateQueries({ queryKey: orpc.interviews.key() })
-      onSaved(saved)
+    mutationFn: (typed: CandidateFields) => api.candidates.create({ ...typed, values: given(typed.values) }),
+    onSuccess: ({ candidate, change }) => {
+      newCandidateDraft.drop()
+      onSaved(candidate, change)
     },
   })
   const cancel = () => {
-    draft.drop()
+    newCandidateDraft.drop()
     onClose()
   }
   const optional = (label: string) => (
@@ -57,10 +52,10 @@ function CandidateForm({ candidate, onClose, onSaved }: Omit<CandidateDrawerProp
       validateTrigger="onBlur"
       initialValues={initial}
       onValuesChange={(changed: object, all) => {
-        draft.keep(all)
+        newCandidateDraft.keep(all)
         recheckWrong(form, changed)
       }}
-      onFinish={(fields) => save.mutate(fields)}
+      onFinish={(typed) => save.mutate(typed)}
     >
       <Form.Item
         name="name"
@@ -83,13 +78,18 @@ function CandidateForm({ candidate, onClose, onSaved }: Omit<CandidateDrawerProp
       >
         <Input maxLength={120} inputMode="email" autoComplete="off" />
       </Form.Item>
+      {fields.map((field) => (
+        <Form.Item key={field.id} name={['values', field.id]} label={optional(fieldName(field))}>
+          <FieldInput field={field} />
+        </Form.Item>
+      ))}
       <Form.Item name="note" label={optional(t('candidates.note'))} extra={t('candidates.noteHelp')}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 3, maxRows: 8 }} />
       </Form.Item>
       <FailureAlert error={save.error} />
       <Space>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {candidate ? t('common.action.save') : t('candidates.saveAndOpen')}
+          {t('candidates.saveAndOpen')}
         </Button>
         <Button onClick={cancel}>{t('common.action.cancel')}</Button>
       </Space>
@@ -97,14 +97,14 @@ function CandidateForm({ candidate, onClose, onSaved }: Omit<CandidateDrawerProp
   )
 }
 
-/** Adds or edits a candidate; what is typed survives a reload until saved or cancelled. */
-export function CandidateDrawer({ open, ...form }: CandidateDrawerProps) {
+/** Adds a candidate; what is typed survives a reload until saved or cancelled. */
+export function CandidateDrawer({ open, ...form }: CandidateFormProps & { readonly open: boolean }) {
   const { t } = useTranslation()
   return (
     <Drawer
       open={open}
       onClose={form.onClose}
-      title={form.candidate ? t('candidates.editTitle') : t('candidates.addTitle')}
+      title={t('candidates.add')}
       size={440}
       destroyOnHidden
       afterOpenChange={(shown) => {

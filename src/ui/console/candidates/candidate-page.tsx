@@ -1,12 +1,10 @@
-import { EditOutlined, PlusOutlined, SolutionOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
-import { App, Button, Card, Table } from 'antd'
-import { useState } from 'react'
+import { DeleteOutlined, PlusOutlined, SolutionOutlined } from '@ant-design/icons'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
-import type { Candidate } from '../../../contract/candidates.ts'
 import type { InterviewSummary } from '../../../contract/interviews.ts'
-import { orpc } from '../../api.ts'
+import { api, orpc } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { interviewPath } from '../../components/interview-path.ts'
@@ -17,7 +15,9 @@ import { DecisionTag, RecommendationTag, StateTag } from '../../components/state
 import { formatDateTime } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
-import { CandidateDrawer } from './candidate-drawer.tsx'
+import { CandidateDetails } from './candidate-details.tsx'
+import { DuplicateNotice } from './duplicate-notice.tsx'
+import { useChangeDone } from './use-change-done.ts'
 import './candidate.css'
 
 function CandidateInterviews({ rows }: { readonly rows: readonly InterviewSummary[] }) {
@@ -58,35 +58,22 @@ function CandidateInterviews({ rows }: { readonly rows: readonly InterviewSummar
   )
 }
 
-function Details({ candidate }: { readonly candidate: Candidate }) {
-  const { t } = useTranslation()
-  const none = <span className="soft">{t('candidates.none')}</span>
-  return (
-    <Card size="small" title={t('candidates.details')} className="candidate-details">
-      <dl>
-        <dt>{t('candidates.phone')}</dt>
-        <dd>{candidate.phone || none}</dd>
-        <dt>{t('candidates.email')}</dt>
-        <dd>{candidate.email || none}</dd>
-        <dt>{t('candidates.createdAt')}</dt>
-        <dd>{formatDateTime(candidate.createdAt)}</dd>
-        <dt>{t('candidates.note')}</dt>
-        <dd className="candidate-note">{candidate.note || none}</dd>
-      </dl>
-    </Card>
-  )
-}
-
 /** One person: details and every interview. */
 export function CandidatePage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { message } = App.useApp()
+  const changeDone = useChangeDone()
   const { candidateId = '' } = useParams()
-  const [editing, setEditing] = useState(false)
   const mayEdit = useAllowed('candidates.edit')
   const mayInterview = useAllowed('interviews.create')
   const { data: candidate, error } = useQuery(orpc.candidates.get.queryOptions({ input: { candidateId } }))
+  const remove = useMutation({
+    mutationFn: () => api.candidates.remove({ candidateIds: [candidateId] }),
+    onSuccess: async (change) => {
+      await navigate('/candidates')
+      changeDone(change)
+    },
+  })
   const interviews = useQuery(orpc.interviews.list.queryOptions({ input: { candidateId } }))
 
   if (error) {
@@ -115,14 +102,20 @@ export function CandidatePage() {
       extra={
         <>
           {mayEdit ? (
-            <Button icon={<EditOutlined aria-hidden />} onClick={() => setEditing(true)}>
-              {t('common.action.edit')}
+            <Button
+              icon={<DeleteOutlined aria-hidden />}
+              loading={remove.isPending}
+              onClick={() => remove.mutate()}
+            >
+              {t('candidates.remove')}
             </Button>
           ) : null}
           {newInterview}
         </>
       }
     >
+      {mayEdit ? <DuplicateNotice candidate={candidate} /> : null}
+      <FailureAlert error={remove.error} />
       <div className="candidate">
         <div>
           <FailureAlert error={interviews.error} onRetry={() => void interviews.refetch()} />
@@ -140,17 +133,8 @@ export function CandidatePage() {
             </EmptyState>
           ) : null}
         </div>
-        <Details candidate={candidate} />
+        <CandidateDetails key={candidate.id} candidate={candidate} />
       </div>
-      <CandidateDrawer
-        open={editing}
-        candidate={candidate}
-        onClose={() => setEditing(false)}
-        onSaved={() => {
-          setEditing(false)
-          void message.success(t('candidates.saved'))
-        }}
-      />
     </Page>
   )
 }

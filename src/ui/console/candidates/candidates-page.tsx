@@ -1,134 +1,132 @@
-import { SearchOutlined, TeamOutlined, UserAddOutlined } from '@ant-design/icons'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { App, Button, Input, Table } from 'antd'
-import { useState } from 'react'
+import { ImportOutlined, SearchOutlined, TeamOutlined, UserAddOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
-import type { Candidate } from '../../../contract/candidates.ts'
+import { useNavigate } from 'react-router'
 import { orpc } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
+import type { RowWindow } from '../../components/row-window.ts'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
+import { useSavedFilters } from '../../components/use-saved-filters.ts'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
-import { formatDateTime, formatNumber } from '../../i18n/format.ts'
 import { useAllowed } from '../session.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { CandidateDrawer } from './candidate-drawer.tsx'
+import { CandidateFilters, isFiltered } from './candidate-filters.tsx'
+import { queryNames, readQuery } from './candidate-query.ts'
+import { CandidateTable } from './candidate-table.tsx'
+import { CandidatesMenu, type CandidatesPanel } from './candidates-menu.tsx'
+import { ChangesDrawer } from './changes-drawer.tsx'
+import { DuplicatesDrawer } from './duplicates-drawer.tsx'
+import { useCandidateRows } from './use-candidate-rows.ts'
+import { useChangeDone } from './use-change-done.ts'
+import { useSelection } from './use-selection.ts'
+import './candidates.css'
 
-const limit = 200
-const none = (text: string) => text || <span className="soft">–</span>
+const noFields = [] as const
 
-function CandidateTable({ rows }: { readonly rows: readonly Candidate[] }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  return (
-    <Table<Candidate>
-      size="small"
-      rowKey="id"
-      className="list-table"
-      dataSource={[...rows]}
-      pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-      onRow={({ id }) => ({ className: 'row-link', onClick: () => void navigate(`/candidates/${id}`) })}
-      columns={[
-        {
-          title: t('candidates.name'),
-          dataIndex: 'name',
-          width: '22%',
-          ellipsis: true,
-          sorter: (a, b) => a.name.localeCompare(b.name, 'zh-CN'),
-          render: (name: string, { id }) => <Link to={`/candidates/${id}`}>{name}</Link>,
-        },
-        { title: t('candidates.phone'), dataIndex: 'phone', width: 160, render: none },
-        { title: t('candidates.email'), dataIndex: 'email', ellipsis: true, render: none },
-        {
-          title: t('candidates.interviews'),
-          dataIndex: 'interviews',
-          width: 136,
-          align: 'right',
-          sorter: (a, b) => a.interviews - b.interviews,
-          render: (count: number) => <span className="number">{formatNumber(count)}</span>,
-        },
-        {
-          title: t('candidates.createdAt'),
-          dataIndex: 'createdAt',
-          width: 168,
-          align: 'right',
-          sorter: (a, b) => (a.createdAt < b.createdAt ? -1 : 1),
-          render: (at: string) => <span className="number soft">{formatDateTime(at)}</span>,
-        },
-      ]}
-    />
-  )
+function useFields() {
+  const { data } = useQuery(orpc.candidates.fields.queryOptions({ staleTime: 60_000 }))
+  return useMemo(() => (data ?? noFields).filter(({ archived }) => !archived), [data])
 }
 
-/** Everyone who applied; the search is part of the address. */
+/** Everyone who applied; search, filters and order are part of the address. */
 export function CandidatesPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { message } = App.useApp()
-  const { values, set } = useAddress(['q', 'new'])
-  const [typed, setTyped] = useState(values.q)
+  const changeDone = useChangeDone()
+  useSavedFilters('candidates', queryNames)
+  const { values, set } = useAddress([...queryNames, 'new'])
+  const query = readQuery(values)
+  const [seen, setSeen] = useState<RowWindow>({ first: 0, end: 48 })
+  const [panel, setPanel] = useState<CandidatesPanel>()
   const mayEdit = useAllowed('candidates.edit')
-  const query = values.q
-  const { data, error, refetch } = useQuery(
-    orpc.candidates.list.queryOptions({ input: { query, limit }, placeholderData: keepPreviousData }),
-  )
+  const fields = useFields()
+  const columns = useMemo(() => fields.filter(({ inList }) => inList), [fields])
+  const { total, rowAt, error, retry } = useCandidateRows(query, seen)
+  const selection = useSelection(query, total ?? 0)
   const add = () => set({ new: '1' })
-  useShortcuts(mayEdit ? [{ keys: 'a', label: t('candidates.add'), run: add }] : [])
-
-  const addButton = (
-    <Button type="primary" icon={<UserAddOutlined aria-hidden />} onClick={add}>
-      {t('candidates.add')}
-    </Button>
+  const importThem = () => void navigate('/candidates/import')
+  useShortcuts(
+    mayEdit
+      ? [
+          { keys: 'a', label: t('candidates.add'), run: add },
+          { keys: 'i', label: t('candidates.import.open'), run: importThem },
+        ]
+      : [],
   )
+
+  const buttons = mayEdit ? (
+    <>
+      <Button icon={<ImportOutlined aria-hidden />} onClick={importThem}>
+        {t('candidates.import.open')}
+      </Button>
+      <Button type="primary" icon={<UserAddOutlined aria-hidden />} onClick={add}>
+        {t('candidates.add')}
+      </Button>
+    </>
+  ) : null
+  const filtered = isFiltered(values)
+  const empty = total === 0
   return (
-    <Page title={t('candidates.title')} extra={mayEdit && data?.rows.length !== 0 ? addButton : null}>
-      <div className="filters">
-        <Input
-          className="filter-search"
-          prefix={<SearchOutlined aria-hidden />}
-          placeholder={t('candidates.search')}
-          aria-label={t('candidates.search')}
-          allowClear
-          maxLength={80}
-          value={typed}
-          onChange={({ target }) => {
-            setTyped(target.value)
-            set({ q: target.value.trim() }, 'replace')
-          }}
-        />
-        {data?.rows.length === limit ? (
-          <span className="soft">{t('candidates.limited', { count: limit })}</span>
-        ) : null}
-      </div>
-      <FailureAlert error={error} onRetry={() => void refetch()} />
-      {!data && !error ? <RowsSkeleton rows={10} /> : null}
-      {data && data.rows.length > 0 ? <CandidateTable rows={data.rows} /> : null}
-      {data?.rows.length === 0 ? (
-        query ? (
-          <EmptyState
-            icon={<SearchOutlined aria-hidden />}
-            title={t('candidates.nothingFound', { query })}
-            text={t('candidates.nothingFoundText')}
-          >
-            {mayEdit ? addButton : null}
-          </EmptyState>
-        ) : (
-          <EmptyState
-            icon={<TeamOutlined aria-hidden />}
-            title={t('candidates.emptyTitle')}
-            text={t('candidates.emptyText')}
-          >
-            {mayEdit ? addButton : null}
-          </EmptyState>
-        )
+    <Page
+      wide
+      title={t('candidates.title')}
+      subtitle={total ? t('candidates.count', { count: total }) : null}
+      extra={
+        <>
+          <CandidatesMenu mayEdit={mayEdit} open={setPanel} />
+          {empty && !filtered ? null : buttons}
+        </>
+      }
+    >
+      {empty && !filtered ? null : <CandidateFilters values={values} set={set} fields={fields} />}
+      <FailureAlert error={error} onRetry={retry} />
+      {mayEdit && selection.ids.size > 0 ? (
+        <BulkBar ids={[...selection.ids]} fields={fields} clear={() => selection.onChange(new Set())} />
       ) : null}
+      {total === undefined && !error ? <RowsSkeleton rows={12} /> : null}
+      {total ? (
+        <CandidateTable
+          fields={columns}
+          total={total}
+          rowAt={rowAt}
+          onWindow={setSeen}
+          sort={query.sort}
+          onSort={(sort) => set({ sort }, 'replace')}
+          {...(mayEdit && { selection })}
+        />
+      ) : null}
+      {empty && filtered ? (
+        <EmptyState
+          icon={<SearchOutlined aria-hidden />}
+          title={
+            values.q ? t('candidates.nothingFound', { query: values.q }) : t('candidates.nothingMatches')
+          }
+          text={t('candidates.nothingFoundText')}
+        />
+      ) : null}
+      {empty && !filtered ? (
+        <EmptyState
+          icon={<TeamOutlined aria-hidden />}
+          title={t('candidates.emptyTitle')}
+          text={t('candidates.emptyText')}
+        >
+          {buttons}
+        </EmptyState>
+      ) : null}
+      <ChangesDrawer open={panel === 'changes'} onClose={() => setPanel(undefined)} />
+      <DuplicatesDrawer open={panel === 'duplicates'} onClose={() => setPanel(undefined)} />
       <CandidateDrawer
         open={mayEdit && values.new === '1'}
+        fields={fields}
         onClose={() => set({ new: '' }, 'replace')}
-        onSaved={(candidate) => {
-          void message.success(t('candidates.created', { name: candidate.name }))
+        onSaved={(candidate, change) => {
+          changeDone(change, t('candidates.created', { name: candidate.name }))
           void navigate(`/candidates/${candidate.id}`, { replace: true })
         }}
       />
