@@ -51,6 +51,7 @@ export const en: Words = {
     'not-covered': 'the program does not know such wordings yet',
     language: 'in another language',
     'quote-not-found': 'the quote is not in the transcript',
+    'raters-disagree': 'the rules and the language model disagree',
   },
   warning: {
     'no-speech': 'No speech was heard in this recording',

@@ -43,6 +43,7 @@ export const zhCN = {
     'not-covered': '这样的说法程序还不认识',
     language: '用的是另一种语言',
     'quote-not-found': '引用的话在原文里找不到',
+    'raters-disagree': '词语规则和语言模型看法不一',
   },
   warning: {
     'no-speech': '这段录音里没有听到人说话',

@@ -1,5 +1,6 @@
 import type { Indicator, Question } from '../positions/position.ts'
 import type { Transcript } from '../transcript/transcript.ts'
+import { applyScoreCurve, type Calibration } from './calibration.ts'
 import { findInstructions, findReadouts, looksLikeList, looksLikeReadout, sizeOf } from './lexical/gates.ts'
 import { hearAnswer } from './lexical/hear-answer.ts'
 import type { AnswerRating, AnswerWarning, Claim, Finding } from './rater.ts'
@@ -12,19 +13,21 @@ const VERY_SHORT = { zh: 12, en: 8 } as const
 export type WeighedFinding = { readonly finding: Finding; readonly indicator: Indicator }
 
 /**
- * The rating of one answer: verified findings, a score of 0–100, and warnings.
+ * The rating of one answer: verified findings, a score of 0–100 (the sum itself without a calibration), and warnings.
  * Instructions inside the answer and a rubric read aloud are warned about whatever rater made the claims.
  */
 export function rateAnswer(
   question: Question,
   transcript: Transcript,
   claims: readonly Claim[],
+  calibration?: Pick<Calibration, 'scoreCurve'>,
 ): AnswerRating {
   const findings = verifyClaims(claims, transcript)
+  const sum = scoreFindings(weighFindings(question, findings))
   return {
     questionId: question.id,
     findings,
-    score: scoreFindings(weighFindings(question, findings)),
+    score: sum === null ? null : applyScoreCurve(calibration?.scoreCurve ?? [], sum),
     warnings: warnAbout(question, transcript),
   }
 }

@@ -1,5 +1,6 @@
 import type { Question } from '../positions/position.ts'
 import type { Transcript } from '../transcript/transcript.ts'
+import type { VerdictBasis } from './calibration.ts'
 
 /** A rater's claim about one indicator, before its quotes are verified. */
 export type Claim = {
@@ -11,6 +12,8 @@ export type Claim = {
   readonly quotes: readonly string[]
   /** Why the verdict fell so, as a code the UI words, e.g. `negated`, `reported`, `listed`, `not-covered`. */
   readonly reason?: ClaimReason
+  /** What a lexical verdict rests on: how often it is right can be fitted on people's ratings. */
+  readonly basis?: VerdictBasis
 }
 
 export type ClaimReason =
@@ -25,6 +28,7 @@ export type ClaimReason =
   | 'not-covered'
   | 'language'
   | 'quote-not-found'
+  | 'raters-disagree'
 
 /** The answer a rater is asked about: a frozen question and what was heard. */
 export type RaterInput = { readonly question: Question; readonly transcript: Transcript }
@@ -65,6 +69,8 @@ export type Finding = {
   readonly certainty: number
   readonly evidence: readonly Evidence[]
   readonly reason?: ClaimReason
+  /** A person put this verdict in the place of the machine's; it needs no quote. */
+  readonly byPerson?: true
 }
 
 /** The rating of one answer. */

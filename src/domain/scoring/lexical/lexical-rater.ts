@@ -71,33 +71,44 @@ function rateExamined(view: View): readonly Claim[] {
 function rateIndicator(view: View, one: Case, evidence: Evidence): Claim {
   const { indicator } = one
   const { heard, certainty } = view
-  const claim = (verdict: Claim['verdict'], sure: number, reason?: ClaimReason): Claim =>
-    reason === undefined
-      ? { indicatorId: indicator.id, verdict, certainty: sure, quotes: [] }
-      : { indicatorId: indicator.id, verdict, certainty: sure, quotes: [], reason }
+  const notShown = (basis: VerdictBasis, reason?: ClaimReason): Claim => ({
+    indicatorId: indicator.id,
+    verdict: 'not-shown',
+    certainty: certainty[basis],
+    quotes: [],
+    basis,
+    ...(reason === undefined ? {} : { reason }),
+  })
+  const cannotJudge = (reason: ClaimReason): Claim => ({
+    indicatorId: indicator.id,
+    verdict: 'cannot-judge',
+    certainty: 0,
+    quotes: [],
+    reason,
+  })
 
   const language = heard.languages[0]
   if (language === undefined)
-    return heard.text === ''
-      ? claim('not-shown', certainty.gated, 'too-short')
-      : claim('cannot-judge', 0, 'language')
+    return heard.text === '' ? notShown('gated', 'too-short') : cannotJudge('language')
   const covered = isCovered(view, one)
   if (view.gate !== undefined && indicator.polarity === 'positive')
-    return covered ? claim('not-shown', certainty.gated, view.gate) : claim('cannot-judge', 0, 'not-covered')
+    return covered ? notShown('gated', view.gate) : cannotJudge('not-covered')
   const found = search(view, one, covered ? evidence : undefined)
   const accepted = found.hits.filter((hit) => hit.reason === undefined)
   const standing = inOrder(view, indicator, accepted)
   if (standing.length > 0) {
-    const sure = Math.min(0.95, certainty[found.basis] + (standing.length > 1 ? 0.05 : 0))
-    return { ...claim('shown', sure), quotes: quoteHits(heard, view.transcript, standing) }
+    const { basis } = found
+    const sure = Math.min(0.95, certainty[basis] + (standing.length > 1 ? 0.05 : 0))
+    const quotes = quoteHits(heard, view.transcript, standing)
+    return { indicatorId: indicator.id, verdict: 'shown', certainty: sure, quotes, basis }
   }
-  if (accepted.length > 0) return claim('not-shown', certainty.denied, 'order')
+  if (accepted.length > 0) return notShown('denied', 'order')
   const reason = found.hits[0]?.reason
-  if (reason !== undefined) return claim('not-shown', certainty.denied, reason)
-  if (!covered) return claim('cannot-judge', 0, 'not-covered')
+  if (reason !== undefined) return notShown('denied', reason)
+  if (!covered) return cannotJudge('not-covered')
   return sizeOf(heard.text, language) < TOO_SHORT[language]
-    ? claim('not-shown', certainty.gated, 'too-short')
-    : claim('not-shown', certainty.silent)
+    ? notShown('gated', 'too-short')
+    : notShown('silent')
 }
 
 /** Own phrases first, then what the author is sure of, then the weight of the evidence. */
