@@ -4,10 +4,13 @@ import { hasTime } from './time-expressions.ts'
 import { isDenied } from './scope.ts'
 import type { SenseFinder, SenseKind } from './senses.ts'
 import { contentWords } from './similarity.ts'
+import { EN_TURNS } from './turns.en.ts'
+import { ZH_TURNS } from './turns.zh.ts'
 
-/** What a clause speaks of: senses (denied ones begin with `¬`), words of no sense (`=`), and `time`. */
+/** What a clause speaks of: senses (denied ones begin with `¬`), words of no sense (`=`), turns of
+ * speech (`~`), and `time`. */
 export type Features = ReadonlyMap<string, FeatureKind>
-export type FeatureKind = SenseKind | 'words' | 'time'
+export type FeatureKind = SenseKind | 'words' | 'time' | 'turns'
 
 export type Vocabulary = Readonly<Record<SpokenLanguage, SenseFinder>>
 
@@ -23,12 +26,14 @@ export type Profile = {
   readonly worth: ReadonlyMap<string, number>
 }
 
+const TURNS = { zh: Object.entries(ZH_TURNS), en: Object.entries(EN_TURNS) } as const
 const TRUST = { label: 1, rule: 0.8, example: 1 } as const
 const KIND_WORTH: Readonly<Record<FeatureKind, number>> = {
   acts: 1,
   things: 0.9,
   words: 0.8,
   time: 0.7,
+  turns: 0.5,
   states: 0.5,
   people: 0.25,
   generic: 0.15,
@@ -56,6 +61,7 @@ export function readFeatures(
   rest.push(folded.slice(at))
   for (const word of wordsWithin(rest, language, lookFor)) features.set(`=${word}`, 'words')
   if (hasTime(folded)) features.set('time', 'time')
+  for (const [name, pattern] of TURNS[language]) if (pattern.test(folded)) features.set(`~${name}`, 'turns')
   return features
 }
 

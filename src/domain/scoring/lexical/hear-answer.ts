@@ -2,7 +2,7 @@ import type { SpokenLanguage } from '../../positions/position.ts'
 import type { Transcript } from '../../transcript/transcript.ts'
 import { foldCharacter } from './fold-character.ts'
 import { EN_SOFT_BORDER, isEnglishFunctionWord } from './words.en.ts'
-import { ZH_SOFT_BORDER } from './words.zh.ts'
+import { ZH_SOFT_BORDER, ZH_WEAK_BORDER } from './words.zh.ts'
 
 /** A stretch of `Heard.text`, end exclusive. */
 export type Span = { readonly start: number; readonly end: number }
@@ -27,6 +27,8 @@ const HESITATION = new Set(['嗯', '呃'])
 const STUTTER = new Set(['我', '你', '他', '就', '这', '那', '的', '是', '先'])
 const SOFT_BORDER = { zh: ZH_SOFT_BORDER, en: EN_SOFT_BORDER } as const
 const LONG_CLAUSE = { zh: 16, en: 60 } as const
+/** A Chinese clause longer than this was heard without stops. */
+const TOO_LONG = 24
 
 /** Folds the transcript into one searchable line and cuts it into clauses, with or without punctuation. */
 export function hearAnswer(transcript: Transcript): Heard {
@@ -141,13 +143,30 @@ function splitSpans(text: string, at: RegExp): Span[] {
 function splitSoftly(text: string, span: Span, language: SpokenLanguage): Span[] {
   const minimum = LONG_CLAUSE[language]
   if (span.end - span.start <= minimum) return [span]
-  const cuts = [...text.slice(span.start, span.end).matchAll(SOFT_BORDER[language])].map(
-    (match) => span.start + match.index + (language === 'en' ? 1 : 0),
+  const soft = cutAt(text, span, {
+    borders: SOFT_BORDER[language],
+    shift: language === 'en' ? 1 : 0,
+    least: 5,
+  })
+  if (language === 'en') return soft
+  return soft.flatMap((piece) =>
+    piece.end - piece.start <= TOO_LONG
+      ? [piece]
+      : cutAt(text, piece, { borders: ZH_WEAK_BORDER, shift: 0, least: 10 }),
   )
+}
+
+/** Cuts a stretch before every border that leaves at least `least` characters behind it. */
+function cutAt(
+  text: string,
+  span: Span,
+  { borders, shift, least }: { readonly borders: RegExp; readonly shift: number; readonly least: number },
+): Span[] {
   const spans: Span[] = []
   let start = span.start
-  for (const cut of cuts) {
-    if (cut - start < 5) continue
+  for (const match of text.slice(span.start, span.end).matchAll(borders)) {
+    const cut = span.start + match.index + shift
+    if (cut - start < least) continue
     spans.push({ start, end: cut })
     start = cut
   }
