@@ -17,6 +17,10 @@ const words: Partial<Record<FailureCode, Words>> = {
   TABLE_OTHER_KIND: ['文件内容不是表格。', 'The file is not a table.'],
   POSITION_NOT_READY: ['岗位还有错误，不能发布。', 'The position has errors and cannot be published.'],
   RATE_FIRST: ['这个岗位要求先自己评分。', 'This position asks you to rate first.'],
+  RATING_SUBMITTED: [
+    '这份评分已经提交，不能再改。',
+    'This rating was submitted and can no longer be changed.',
+  ],
   TOO_FEW_RATED: ['人工评过的回答还不够。', 'Too few answers have been rated by people.'],
   RATER_REFUSED: ['本机的语言模型不能用来评分。', 'The language model here may not rate.'],
   MEDIA_TOO_LARGE: ['文件太大。', 'The file is too large.'],

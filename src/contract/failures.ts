@@ -60,6 +60,7 @@ export const failures = {
   POSITION_NOT_READY: { status: 422, data: z.object({ errors: z.number().int() }) },
   // ratings
   RATE_FIRST: { status: 409 },
+  RATING_SUBMITTED: { status: 409 },
   TOO_FEW_RATED: { status: 409, data: z.object({ rated: z.number().int(), needed: z.number().int() }) },
   RATER_REFUSED: { status: 409 },
   // files of the command line

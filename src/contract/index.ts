@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { agreement } from './agreement.ts'
 import { audit } from './audit.ts'
 import { candidates } from './candidates.ts'
 import { health } from './health.ts'
@@ -6,12 +7,15 @@ import { interviews } from './interviews.ts'
 import { jobs } from './jobs.ts'
 import { media } from './media.ts'
 import { positions } from './positions.ts'
+import { ratings } from './ratings.ts'
 import { reports } from './reports.ts'
+import { review } from './review.ts'
 import { today } from './today.ts'
 
 /** The station's whole API; served under `/rpc` (console) and `/api` (OpenAPI, document at `/api/openapi.json`). */
 export const contract = {
   access,
+  agreement,
   audit,
   candidates,
   health,
@@ -19,6 +23,8 @@ export const contract = {
   jobs,
   media,
   positions,
+  ratings,
   reports,
+  review,
   today,
 }

@@ -44,6 +44,8 @@ export const InterviewSummary = z.object({
   /** 0–100 from the newest report; null where there is none or nothing could be scored. */
   match: z.number().nullable(),
   recommendation: z.enum(['advance', 'review', 'decline']).nullable(),
+  /** The position asks this reader to rate first: match and recommendation are withheld, not missing. */
+  machineHidden: z.boolean(),
   decision: z.enum(['advance', 'hold', 'reject']).nullable(),
   answersDone: z.number().int(),
   answersFailed: z.number().int(),

@@ -67,7 +67,7 @@ export const reports = {
     .route({ method: 'GET', path: '/interviews/{interviewId}/report' })
     .input(z.object({ interviewId: InterviewId, reportId: ReportId.optional() }))
     .output(ReportPage)
-    .errors(failing('NOT_FOUND', 'REPORT_MISSING')),
+    .errors(failing('NOT_FOUND', 'REPORT_MISSING', 'RATE_FIRST')),
   /** Keeps the edit beside the original; `baseRevision` guards against two people editing at once. */
   editTranscript: oc
     .route({ method: 'POST', path: '/answers/{answerId}/transcript' })
@@ -93,5 +93,5 @@ export const reports = {
       }),
     )
     .output(Decision)
-    .errors(failing('NOT_FOUND', 'REASON_REQUIRED', 'REPORT_MISSING')),
+    .errors(failing('NOT_FOUND', 'REASON_REQUIRED', 'REPORT_MISSING', 'RATE_FIRST')),
 }

@@ -14,6 +14,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'access.setLanguage': { action: 'open', body: { language: 'en' } },
   'access.leaveDemonstration': { action: 'settings.change' },
   'access.restoreSnapshot': { action: 'open', body: { snapshotId: 'x' } },
+  'agreement.get': { action: 'interviews.read' },
   'audit.verify': { action: 'audit.read' },
   'candidates.list': { action: 'candidates.read' },
   'candidates.get': { action: 'candidates.read' },
@@ -88,9 +89,24 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
     body: { indicator: samplePosition.questions[0]?.indicators[0] },
   },
   'positions.phraseSuggestions': { action: 'positions.edit' },
+  'ratings.sheet': { action: 'ratings.make' },
+  'ratings.save': {
+    action: 'ratings.make',
+    body: { baseRevision: 0, verdicts: {}, ownScore: null, note: '', seconds: 0 },
+  },
+  'ratings.submit': { action: 'ratings.make' },
+  'ratings.compare': { action: 'interviews.read' },
+  'ratings.override': {
+    action: 'ratings.make',
+    body: { answerId: id, indicatorId: 'x', verdict: 'shown', reason: 'x' },
+  },
+  'ratings.withdrawOverride': { action: 'ratings.make' },
   'reports.get': { action: 'interviews.read' },
   'reports.editTranscript': { action: 'interviews.create', body: { baseRevision: 0, texts: [] } },
   'reports.decide': { action: 'decisions.make', body: { reportId: id, kind: 'hold' } },
+  'review.queue': { action: 'interviews.read' },
+  'review.noteTime': { action: 'ratings.make', body: { seconds: 1 } },
+  'review.time': { action: 'interviews.read' },
   'today.get': { action: 'interviews.read' },
 }
 /** What is not in the contract because it is bytes. */

@@ -1,3 +1,4 @@
+import type { IndicatorVerdict } from '../agreement/rated-pair.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type {
   AnswerRating,
@@ -39,6 +40,25 @@ export type ReportAnswer = {
   readonly warnings: readonly AnswerWarning[]
 }
 
+/** A person's verdict in the place of the machine's, as it stood when the report was made. */
+export type ReportOverride = {
+  readonly id: string
+  readonly answerId: string
+  readonly questionId: string
+  readonly indicatorId: string
+  readonly verdict: IndicatorVerdict
+  /** Null where the machine had said nothing. */
+  readonly machineVerdict: IndicatorVerdict | null
+  readonly reason: string
+  /** The person's name as shown. */
+  readonly madeBy: string
+  /** UTC ISO 8601. */
+  readonly madeAt: string
+}
+
+/** What the same arithmetic gives once people's verdicts stand in the place of the machine's. */
+export type OverriddenOutcome = Pick<ReportContent, 'competencies' | 'recommendation' | 'missingMustHaves'>
+
 /** What the machine found, frozen when it was made. */
 export type ReportContent = {
   readonly competencies: readonly CompetencyScore[]
@@ -46,6 +66,10 @@ export type ReportContent = {
   readonly answers: readonly ReportAnswer[]
   /** Must-have indicators that were asked about and not shown. */
   readonly missingMustHaves: readonly string[]
+  /** In force when the report was made, oldest first; left out where there were none. The rest is the machine's alone. */
+  readonly overrides?: readonly ReportOverride[]
+  /** With the overrides; left out where there were none. */
+  readonly withOverrides?: OverriddenOutcome
   readonly rater: RaterIdentity
   readonly positionVersionId: string
   readonly positionHash: string

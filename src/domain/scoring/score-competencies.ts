@@ -9,7 +9,7 @@ const Z = 1.959964
 
 /**
  * Scores every competency of the position over all answers; the order of the answers does not matter.
- * A failed answer (no findings) is left out, never counted as zero. No verified quote, no score.
+ * A failed answer (no findings) is left out, never counted as zero. No verified quote and no person's word, no score.
  */
 export function scoreCompetencies(
   position: Position,
@@ -47,7 +47,8 @@ function scoreOne(competency: string, required: number, { asked, about }: Materi
   if (asked === 0) return insufficient('not-asked')
   if (about.length === 0) return insufficient('no-answer')
   if (judged.length < FEWEST_JUDGED) return insufficient('too-few-judged')
-  if (evidenceCount === 0) return insufficient('no-evidence')
+  const vouchedFor = judged.some(({ finding }) => finding.byPerson === true && finding.verdict === 'shown')
+  if (evidenceCount === 0 && !vouchedFor) return insufficient('no-evidence')
   const score = scoreFindings(judged)
   if (score === null) return insufficient('too-few-judged')
   return {

@@ -3,6 +3,9 @@ import type { Database } from '../db/schema.ts'
 import type { SignedInUser } from './sessions.ts'
 import { insertOrgUnit } from './access.service.ts'
 
+/** No person: stands in the audit log for whoever holds the key. */
+export const commandLineId = 'command-line'
+
 /**
  * Who acts on the command line: whoever can read the key is trusted with the records, and is named `command-line`
  * in the audit log. A station without a first run yet gets an org tree whose names the first run then sets.
@@ -15,5 +18,5 @@ export async function commandLineUser(db: Kysely<Database>): Promise<SignedInUse
     const region = await insertOrgUnit(trx, { kind: 'region', name: '—', parentId: group })
     return await insertOrgUnit(trx, { kind: 'store', name: '—', parentId: region })
   })
-  return { id: 'command-line', login: 'command-line', name: 'command-line', role: 'administrator', orgUnitId }
+  return { id: commandLineId, login: 'command-line', name: 'command-line', role: 'administrator', orgUnitId }
 }

@@ -73,6 +73,11 @@ const rowsOf: Readonly<
         query: 'SELECT hash, published_by, note FROM position_version',
         rows: [{ hash: 'hash', published_by: null, note: '' }],
       },
+      // What was seen before it was noted counts as seen.
+      {
+        query: 'SELECT interview_id, user_id FROM machine_seen',
+        rows: [{ interview_id: 'i1', user_id: 'u1' }],
+      },
     ],
   },
   '002-position-drafts': {
@@ -90,6 +95,43 @@ const rowsOf: Readonly<
         query: 'SELECT position_id, revision, content_json FROM position_draft',
         rows: [{ position_id: 'p', revision: 3, content_json: '{"id":"p"}' }],
       },
+    ],
+  },
+  '003-person-ratings': {
+    write: [
+      `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,
+      `INSERT INTO candidate VALUES ('c1', 'o1', '林小满', '138', '', '', '2026-01-01', '2026-01-01')`,
+      `INSERT INTO position VALUES ('p', 'pv1')`,
+      `INSERT INTO position_version VALUES ('pv1', 'p', 1, 'hash', '{}', '2026-01-01', NULL, '')`,
+      `INSERT INTO interview VALUES ('i1', 'c1', 'pv1', 'imported', NULL, 'zh', 'reported', 'r1', 'u1',
+         '2026-01-01', '2026-01-01')`,
+      `INSERT INTO answer VALUES ('a1', 'i1', 'q', 0, NULL, NULL, NULL, 'done', NULL, NULL, '[]', 1000)`,
+      `INSERT INTO transcript VALUES ('t1', 'a1', 0, '{"segments":[]}', NULL, NULL, '2026-01-01')`,
+      `INSERT INTO person_rating VALUES ('pr1', 'a1', 'u1', 't1', 4, '{"i":"shown"}', 61.5, NULL, '稳', 95, 1,
+         '2026-01-03', '2026-01-02', '2026-01-03')`,
+      `INSERT INTO rating_submission VALUES ('i1', 'u1', '2026-01-03')`,
+      `INSERT INTO machine_seen VALUES ('i1', 'u2', '2026-01-02')`,
+      `INSERT INTO rating_override VALUES ('ro1', 'i1', 'a1', 'i', 'shown', 'not-shown', '有说', 'u1', '2026-01-03',
+         NULL, NULL, 'r1')`,
+      `INSERT INTO review_time VALUES ('i1', 'u1', '2026-01-03', 61500, '2026-01-03')`,
+    ],
+    read: [
+      {
+        query: 'SELECT revision, verdicts_json, score, blind, submitted_at FROM person_rating',
+        rows: [
+          {
+            revision: 4,
+            verdicts_json: '{"i":"shown"}',
+            score: 61.5,
+            blind: 1,
+            submitted_at: '2026-01-03',
+          },
+        ],
+      },
+      { query: 'SELECT user_id FROM rating_submission', rows: [{ user_id: 'u1' }] },
+      { query: 'SELECT user_id FROM machine_seen', rows: [{ user_id: 'u2' }] },
+      { query: 'SELECT verdict, reason FROM rating_override', rows: [{ verdict: 'shown', reason: '有说' }] },
+      { query: 'SELECT ms FROM review_time', rows: [{ ms: 61500 }] },
     ],
   },
   '005-candidates': {

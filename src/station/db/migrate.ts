@@ -3,12 +3,14 @@ import { type Migration, Migrator } from 'kysely/migration'
 import type { Database } from './schema.ts'
 import * as first from './migrations/001-first.ts'
 import * as positionDrafts from './migrations/002-position-drafts.ts'
+import * as personRatings from './migrations/003-person-ratings.ts'
 import * as candidates from './migrations/005-candidates.ts'
 
 /** Forward only, in the order of their names. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-first': first,
   '002-position-drafts': positionDrafts,
+  '003-person-ratings': personRatings,
   '005-candidates': candidates,
 }
 

@@ -214,6 +214,47 @@ export type Database = {
     decided_by: string
     decided_at: string
   }
+  /** One person's rating of one answer, saved as typed; closed once submitted. */
+  person_rating: {
+    id: string
+    answer_id: string
+    rater_id: string
+    /** The words it was given on. */
+    transcript_id: string
+    revision: number
+    verdicts_json: string // contract PersonVerdicts
+    /** 0–100. */
+    score: number | null
+    own_score: number | null
+    note: string
+    seconds: number
+    /** 1 where nothing of the machine's had been shown to the rater before. */
+    blind: number
+    submitted_at: string | null
+    created_at: string
+    updated_at: string
+  }
+  /** Who has closed their ratings of an interview. */
+  rating_submission: { interview_id: string; user_id: string; submitted_at: string }
+  /** To whom anything of the machine's about an interview has ever been shown. */
+  machine_seen: { interview_id: string; user_id: string; first_seen_at: string }
+  /** A person's verdict in the place of the machine's. */
+  rating_override: {
+    id: string
+    interview_id: string
+    answer_id: string
+    indicator_id: string
+    verdict: 'shown' | 'not-shown' | 'cannot-judge'
+    machine_verdict: 'shown' | 'not-shown' | 'cannot-judge' | null
+    reason: string
+    made_by: string
+    made_at: string
+    withdrawn_by: string | null
+    withdrawn_at: string | null
+    report_id: string
+  }
+  /** How long somebody looked at an interview on one day (the station's own), in ms. */
+  review_time: { interview_id: string; user_id: string; day: string; ms: number; last_at: string }
   job: {
     id: string
     kind: string

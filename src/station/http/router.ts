@@ -1,6 +1,7 @@
 import { implement, ORPCError, os, withEventMeta } from '@orpc/server'
 import { contract } from '../../contract/index.ts'
 import { failures } from '../../contract/failures.ts'
+import type { Interview } from '../../contract/interviews.ts'
 import { verifyAudit } from '../audit/audit.ts'
 import type { Action } from '../../domain/permission/permission.ts'
 import { listChanges, undoChange } from '../candidates/candidate-changes.service.ts'
@@ -20,6 +21,7 @@ import {
   listImportRows,
   mapImport,
 } from '../candidates/import/import.service.ts'
+import type { Caller, Station } from '../context.ts'
 import { asFailure, Failure } from '../failure.ts'
 import { readHealth, testEngine } from '../health/health.service.ts'
 import {
@@ -65,7 +67,14 @@ import {
 } from '../positions/position.service.ts'
 import { publishDraft } from '../positions/publish.service.ts'
 import { listConcepts, proposeFor, tryQuestion } from '../positions/trial.service.ts'
+import { readAgreement } from '../ratings/agreement.service.ts'
+import { overrideVerdict, withdrawOverride } from '../ratings/override.service.ts'
+import { saveRating } from '../ratings/person-rating.service.ts'
+import { compareRatings, readRatingSheet, submitRatings } from '../ratings/rating-sheet.service.ts'
+import { veilInterview, veilInterviews } from '../ratings/veil.ts'
 import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
+import { readReviewQueue } from '../review/review-queue.service.ts'
+import { noteReviewTime, readReviewTime } from '../review/review-time.service.ts'
 import { readToday } from '../today/today.service.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
 
@@ -103,6 +112,14 @@ function may(action: Action) {
     .middleware(async ({ context, next }) => await next({ context: requireAction(context, action) }))
 }
 
+/** An interview as the caller may see it: without what the position asks them to rate first. */
+async function veil(
+  { station, caller }: { station: Station; caller: Caller },
+  interview: Promise<Interview>,
+): Promise<Interview> {
+  return await veilInterview(station.db, caller, await interview)
+}
+
 const reads = may('interviews.read')
 const creates = may('interviews.create')
 const seesPositions = may('positions.read')
@@ -110,6 +127,7 @@ const editsPositions = may('positions.edit')
 const seesCandidates = may('candidates.read')
 const editsCandidates = may('candidates.edit')
 const decides = may('decisions.make')
+const rates = may('ratings.make')
 const seesHealth = may('health.read')
 const manages = may('settings.change')
 
@@ -144,6 +162,11 @@ export const router = base.router({
       await context.life.restore(input.snapshotId)
       return await context.life.describeAccess(undefined)
     }),
+  },
+  agreement: {
+    get: base.agreement.get
+      .use(reads)
+      .handler(({ input, context }) => readAgreement(context.station, context.caller, input)),
   },
   audit: {
     verify: base.audit.verify
@@ -265,10 +288,13 @@ export const router = base.router({
   interviews: {
     list: base.interviews.list
       .use(reads)
-      .handler(({ input, context }) => listInterviews(context.station, input)),
+      .handler(
+        async ({ input, context: { station, caller } }) =>
+          await veilInterviews(station.db, caller, await listInterviews(station, input)),
+      ),
     get: base.interviews.get
       .use(reads)
-      .handler(({ input, context }) => getInterview(context.station, input.interviewId)),
+      .handler(({ input, context }) => veil(context, getInterview(context.station, input.interviewId))),
     createDraft: base.interviews.createDraft
       .use(creates)
       .handler(({ input, context }) => createDraft(context.station, context.caller, input)),
@@ -283,16 +309,20 @@ export const router = base.router({
       .handler(({ input, context }) => discardDraft(context.station, context.caller, input.interviewId)),
     submit: base.interviews.submit
       .use(creates)
-      .handler(({ input, context }) => submitInterview(context.station, context.caller, input.interviewId)),
+      .handler(({ input, context }) =>
+        veil(context, submitInterview(context.station, context.caller, input.interviewId)),
+      ),
     cancel: base.interviews.cancel
       .use(creates)
-      .handler(({ input, context }) => cancelInterview(context.station, input.interviewId)),
+      .handler(({ input, context }) => veil(context, cancelInterview(context.station, input.interviewId))),
     retry: base.interviews.retry
       .use(creates)
-      .handler(({ input, context }) => retryInterview(context.station, input.interviewId)),
+      .handler(({ input, context }) => veil(context, retryInterview(context.station, input.interviewId))),
     rerate: base.interviews.rerate
       .use(creates)
-      .handler(({ input, context }) => rerateInterview(context.station, context.caller, input.interviewId)),
+      .handler(({ input, context }) =>
+        veil(context, rerateInterview(context.station, context.caller, input.interviewId)),
+      ),
     startSample: base.interviews.startSample
       .use(creates)
       .handler(({ context }) => startSample(context.station, context.caller)),
@@ -332,6 +362,26 @@ export const router = base.router({
       return await getJob(context.station.db, input.jobId)
     }),
   },
+  ratings: {
+    sheet: base.ratings.sheet
+      .use(rates)
+      .handler(({ input, context }) => readRatingSheet(context.station, context.caller, input.interviewId)),
+    save: base.ratings.save
+      .use(rates)
+      .handler(({ input, context }) => saveRating(context.station, context.caller, input)),
+    submit: base.ratings.submit
+      .use(rates)
+      .handler(({ input, context }) => submitRatings(context.station, context.caller, input.interviewId)),
+    compare: base.ratings.compare
+      .use(reads)
+      .handler(({ input, context }) => compareRatings(context.station, context.caller, input.interviewId)),
+    override: base.ratings.override
+      .use(rates)
+      .handler(({ input, context }) => overrideVerdict(context.station, context.caller, input)),
+    withdrawOverride: base.ratings.withdrawOverride
+      .use(rates)
+      .handler(({ input, context }) => withdrawOverride(context.station, context.caller, input.overrideId)),
+  },
   reports: {
     get: base.reports.get
       .use(reads)
@@ -343,8 +393,17 @@ export const router = base.router({
       .use(decides)
       .handler(({ input, context }) => decide(context.station, context.caller, input)),
   },
+  review: {
+    queue: base.review.queue
+      .use(reads)
+      .handler(({ input, context }) => readReviewQueue(context.station, context.caller, input)),
+    noteTime: base.review.noteTime
+      .use(rates)
+      .handler(({ input, context }) => noteReviewTime(context.station, context.caller, input)),
+    time: base.review.time.use(reads).handler(({ context }) => readReviewTime(context.station)),
+  },
   today: {
-    get: base.today.get.use(reads).handler(({ context }) => readToday(context.station)),
+    get: base.today.get.use(reads).handler(({ context }) => readToday(context.station, context.caller)),
   },
   health: {
     get: base.health.get.use(seesHealth).handler(({ context }) => readHealth(context.life, context.station)),

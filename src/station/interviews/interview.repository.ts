@@ -86,6 +86,7 @@ export async function findInterviewSummaries(
       createdAt: row.created_at,
       match: report?.recommendation.match ?? null,
       recommendation: report?.recommendation.kind ?? null,
+      machineHidden: false,
       decision: row.decision === null || row.decision === 'withdrawn' ? null : row.decision,
       answersDone: Number(row.done),
       answersFailed: Number(row.failed),

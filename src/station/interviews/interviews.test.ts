@@ -197,7 +197,7 @@ describe('a submitted interview', () => {
     const interview = await process(open, [{ probeFails: 'MEDIA_UNREADABLE' }])
     expect(interview.state).toBe('failed')
     await expect(reportOf(open, interview.id)).rejects.toMatchObject({ code: 'REPORT_MISSING' })
-    const { failed } = await readToday(open.station)
+    const { failed } = await readToday(open.station, open.caller)
     expect(failed.map(({ id, failure }) => [id, failure?.code])).toEqual([[interview.id, 'MEDIA_UNREADABLE']])
     const before = open.decoder.calls.length
     await retryInterview(open.station, interview.id)

@@ -14,6 +14,7 @@ import { findAnswers, findInterview } from '../interviews/interview.repository.t
 import { newestTranscript } from '../interviews/interview-flow.ts'
 import { defineJob } from '../jobs/job-handler.ts'
 import { getPositionVersion } from '../positions/position.service.ts'
+import { findOverridesInForce } from '../ratings/override.repository.ts'
 
 /** Puts an interview's ratings together into a report, frozen as it is made. */
 export function makeReportJob(getStation: () => Station) {
@@ -55,6 +56,7 @@ export async function composeReport(
     positionVersionId: position.versionId,
     positionHash: position.hash,
     answers,
+    overrides: await findOverridesInForce(trx, interviewId),
     rater: station.rater.identity,
     productVersion: station.productVersion,
   })

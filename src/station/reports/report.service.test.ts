@@ -116,7 +116,7 @@ describe('a decision', () => {
         reason: '',
       })
     const undecided = async () => {
-      const { toDecide, uncertain, decidedThisWeek } = await readToday(open.station)
+      const { toDecide, uncertain, decidedThisWeek } = await readToday(open.station, open.caller)
       return [[...toDecide, ...uncertain].map(({ id }) => id), decidedThisWeek]
     }
     expect(await undecided()).toEqual([[open.interviewId], 0])

@@ -10,6 +10,7 @@ import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { getInterview } from '../interviews/interview.service.ts'
 import { newestTranscript } from '../interviews/interview-flow.ts'
+import { requireRated } from '../ratings/veil.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
 
@@ -39,6 +40,7 @@ export async function getReportPage(
     transcripts.map(({ answerId, revisions }) => [answerId, revisions.at(-1)?.revision ?? 0]),
   )
   if (caller !== undefined) {
+    await requireRated(db, caller, input.interviewId)
     await noteReading(db, {
       actor: caller.user.id,
       action: 'report.read',
@@ -114,6 +116,7 @@ export async function decide(station: Station, caller: Caller, input: Inputs['de
       .where('interview_id', '=', input.interviewId)
       .executeTakeFirst()
     if (report === undefined) throw new Failure('REPORT_MISSING')
+    await requireRated(trx, caller, input.interviewId)
     const { recommendation } = contentOf(report)
     const decision = await trx
       .insertInto('decision')

@@ -1,19 +1,27 @@
 import type { FailureRecord } from '../../contract/failures.ts'
 import type { Today } from '../../contract/today.ts'
-import type { Station } from '../context.ts'
+import type { Caller, Station } from '../context.ts'
 import { listInterviews } from '../interviews/interview.service.ts'
+import { veilInterviews } from '../ratings/veil.ts'
+import { countReviewQueue } from '../review/review-queue.service.ts'
 
 const shown = 50
 
-/** What needs a person now. */
-export async function readToday(station: Station): Promise<Today> {
+/** What needs this person now; which list an undecided interview stands in tells nothing that is hidden from them. */
+export async function readToday(station: Station, caller: Caller): Promise<Today> {
   const { db } = station
   const [failed, reported, processing, drafts] = await Promise.all(
     (['failed', 'reported', 'processing', 'draft'] as const).map(
-      async (state) => await listInterviews(station, { state, limit: state === 'reported' ? 500 : shown }),
+      async (state) =>
+        await veilInterviews(
+          db,
+          caller,
+          await listInterviews(station, { state, limit: state === 'reported' ? 500 : shown }),
+        ),
     ),
   )
   const undecided = (reported ?? []).filter((interview) => interview.decision === null)
+  const open = undecided.filter((interview) => !interview.machineHidden)
   const weekAgo = new Date(Date.now() - 7 * 86_400_000).toISOString()
   const decided = await db
     .selectFrom('decision')
@@ -32,10 +40,12 @@ export async function readToday(station: Station): Promise<Today> {
         failure: await firstFailure(station, interview.id),
       })),
     ),
-    toDecide: undecided.filter((interview) => interview.recommendation !== 'review').slice(0, shown),
-    uncertain: undecided.filter((interview) => interview.recommendation === 'review').slice(0, shown),
+    toRate: undecided.filter((interview) => interview.machineHidden).slice(0, shown),
+    toDecide: open.filter((interview) => interview.recommendation !== 'review').slice(0, shown),
+    uncertain: open.filter((interview) => interview.recommendation === 'review').slice(0, shown),
     processing: processing ?? [],
     drafts: drafts ?? [],
+    inReview: await countReviewQueue(station),
     decidedThisWeek: Number(decided?.n ?? 0),
     interviewsTotal: Number(total?.n ?? 0),
   }

@@ -137,6 +137,11 @@ export const failures: Translation<typeof base> = {
     safe: 'The report is ready and kept.',
     todo: 'Rate the answers; the report opens as soon as you have finished.',
   },
+  RATING_SUBMITTED: {
+    what: 'This rating was submitted and can no longer be changed',
+    safe: 'Your rating is kept as you submitted it.',
+    todo: 'If you see something differently, override it on the report and say why.',
+  },
   TOO_FEW_RATED: {
     what: 'Only {{rated}} of the {{needed}} answers needed have been rated by people',
     safe: 'Ratings go on as before.',

@@ -135,6 +135,11 @@ export const failures = {
     safe: '报告已经生成，保存好了。',
     todo: '先给每个回答评分，评完报告马上打开。',
   },
+  RATING_SUBMITTED: {
+    what: '这份评分已经提交，不能再改',
+    safe: '提交时的评分完整保存着。',
+    todo: '对机器的判断有不同看法，请在报告里改判并写明理由。',
+  },
   TOO_FEW_RATED: {
     what: '需要 {{needed}} 个人工评过的回答，现在只有 {{rated}} 个',
     safe: '评分照常进行，没有变化。',
