@@ -12,7 +12,7 @@ const Segment = z.object({
   text: z.string(),
   tokens: z.array(z.object({ text: z.string(), startMs: z.number() })).optional(),
 })
-const TranscriptContent = z.object({
+export const TranscriptContent = z.object({
   language: z.enum(['zh', 'en', 'other']),
   segments: z.array(Segment),
 }) as unknown as z.ZodType<Transcript>
