@@ -18,7 +18,7 @@ export async function makeRoom(weights: LlamaModel, contextSize: number): Promis
   const context = await weights
     .createContext({
       contextSize,
-      threads: Math.min(8, availableParallelism()),
+      threads: threadsFor(availableParallelism()),
       batchSize: 512,
       flashAttention: false,
       swaFullCache: true,
@@ -28,4 +28,9 @@ export async function makeRoom(weights: LlamaModel, contextSize: number): Promis
     })
   const sequence = context.getSequence()
   return { context, sequence, reader: new PromptReader(sequence) }
+}
+
+/** Leaves a processor to recording and recognition where there are more than two: threads that wait for one stall all. */
+function threadsFor(processors: number): number {
+  return Math.min(8, processors > 2 ? processors - 1 : processors)
 }
