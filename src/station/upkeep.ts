@@ -1,3 +1,4 @@
+import { forgetOldImports } from './candidates/import/import.repository.ts'
 import { listSnapshots } from './db/snapshots.ts'
 import { forgetOldJobs } from './jobs/job.service.ts'
 import type { StationLife } from './station-life.ts'
@@ -29,6 +30,7 @@ export function keepUp(life: StationLife): () => void {
       }
     }
     await forgetOldJobs(station.db)
+    await forgetOldImports(station.db)
   }
   const guarded = () => void look().catch((error: unknown) => life.log.error('upkeep.failed', { error }))
   const first = setTimeout(() => {

@@ -15,12 +15,8 @@ import {
   updateCandidate,
   updateManyCandidates,
 } from '../candidates/candidate.service.ts'
-import {
-  commitImport,
-  getImportPreview,
-  listImportRows,
-  mapImport,
-} from '../candidates/import/import.service.ts'
+import { commitImport } from '../candidates/import/import-commit.service.ts'
+import { getImportPreview, listImportRows, mapImport } from '../candidates/import/import.service.ts'
 import type { Caller, Station } from '../context.ts'
 import { asFailure, Failure } from '../failure.ts'
 import { readHealth, testEngine } from '../health/health.service.ts'

@@ -1,36 +1,138 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
-import type { candidates as contract } from '../../../contract/candidates.ts'
-import type { Caller, Station } from '../../context.ts'
-import { Failure } from '../../failure.ts'
+import type { Kysely } from 'kysely'
+import type {
+  CustomField,
+  candidates as contract,
+  ImportPreview,
+  ImportTarget,
+} from '../../../contract/candidates.ts'
+import type { Station } from '../../context.ts'
+import type { Database } from '../../db/schema.ts'
+import { Failure, found } from '../../failure.ts'
+import { newId } from '../../ids.ts'
+import { readTable } from '../../tables/read-table.ts'
+import type { TableRow } from '../../tables/table.ts'
+import { readFields } from '../candidate-fields.ts'
+import { findKnown } from './find-known.ts'
+import { dataRows, describeColumns, guessHeader, guessTargets, type ImportState } from './import-state.ts'
+import {
+  countOutcomes,
+  findImportRows,
+  insertImport,
+  readImport,
+  readImportRows,
+  saveJudgement,
+} from './import.repository.ts'
+import { type JudgedRow, readRows, tellApart } from './judge-rows.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
 type Outputs = InferContractRouterOutputs<typeof contract>
 
-export async function getImportPreview(
-  _station: Station,
-  _importId: string,
-): Promise<Outputs['importPreview']> {
-  throw new Failure('NOT_FOUND')
+/** Reads a file and keeps its rows in the encrypted database until they are taken over, or for a day. */
+export async function beginImport(
+  station: Station,
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<ImportPreview> {
+  const { format, encoding, sheets } = await readTable(bytes)
+  const id = newId()
+  await station.db.transaction().execute(async (trx) => {
+    const fields = await readFields(trx)
+    const fullest = sheets.reduce((best, { rows }, index) => {
+      return rows.length > (sheets[best]?.rows.length ?? 0) ? index : best
+    }, 0)
+    const rows = found(sheets[fullest]).rows
+    const headerRow = guessHeader(rows, fields)
+    if (dataRows(rows, headerRow).length === 0) throw new Failure('TABLE_EMPTY')
+    const columns = describeColumns(rows, headerRow)
+    const state: ImportState = {
+      fileName: fileName.slice(0, 255),
+      format,
+      encoding,
+      sheets: sheets.map(({ name }) => name),
+      sheet: fullest,
+      headerRow,
+      columns,
+      targets: guessTargets(columns, headerRow, fields),
+    }
+    await insertImport(trx, { id, state, sheets })
+    await saveJudgement(trx, { id, state, judged: await judge(trx, state, rows) })
+  })
+  return await getImportPreview(station, id)
 }
 
-export async function mapImport(
-  _station: Station,
-  _input: Inputs['importMap'],
-): Promise<Outputs['importMap']> {
-  throw new Failure('NOT_FOUND')
+export async function getImportPreview(station: Station, importId: string): Promise<ImportPreview> {
+  const { targets, columns, sheets, ...state } = await readImport(station.db, importId)
+  return {
+    importId,
+    ...state,
+    sheets: [...sheets],
+    columns: columns.map(({ title, samples }, index) => ({
+      title,
+      samples: [...samples],
+      target: targets[index] ?? 'ignore',
+    })),
+    counts: await countOutcomes(station.db, importId),
+  }
+}
+
+/** Reads the file in another way. Without targets, as for a sheet not seen before, they are guessed. */
+export async function mapImport(station: Station, input: Inputs['importMap']): Promise<ImportPreview> {
+  const { importId, sheet, headerRow } = input
+  await station.db.transaction().execute(async (trx) => {
+    const before = await readImport(trx, importId)
+    if (before.sheets[sheet] === undefined) throw new Failure('INVALID_INPUT', { field: 'sheet' })
+    const fields = await readFields(trx)
+    const rows = await readImportRows(trx, importId, sheet)
+    const columns = describeColumns(rows, headerRow)
+    const targets = input.targets.length === 0 ? guessTargets(columns, headerRow, fields) : input.targets
+    requireTargets(targets, fields)
+    const state = {
+      ...before,
+      sheet,
+      headerRow,
+      columns,
+      targets: columns.map((_, n) => targets[n] ?? 'ignore'),
+    }
+    await saveJudgement(trx, { id: importId, state, judged: await judge(trx, state, rows) })
+  })
+  return await getImportPreview(station, importId)
 }
 
 export async function listImportRows(
-  _station: Station,
-  _input: Inputs['importRows'],
+  station: Station,
+  { importId, only = 'all', offset = 0, limit = 100 }: Inputs['importRows'],
 ): Promise<Outputs['importRows']> {
-  throw new Failure('NOT_FOUND')
+  const { sheet } = await readImport(station.db, importId)
+  const counts = await countOutcomes(station.db, importId)
+  const totals = {
+    all: counts.rows,
+    new: counts.new,
+    known: counts.known,
+    'twice-in-file': counts.twice,
+    rejected: counts.rejected,
+  }
+  const kind = only === 'all' ? undefined : only
+  const asked = { id: importId, sheet, kind, offset: Number(offset), limit: Number(limit) }
+  return { total: totals[only], rows: await findImportRows(station.db, asked) }
 }
 
-export async function commitImport(
-  _station: Station,
-  _caller: Caller,
-  _input: Inputs['importCommit'],
-): Promise<Outputs['importCommit']> {
-  throw new Failure('NOT_FOUND')
+/** What becomes of each row as things are now. */
+export async function judge(
+  db: Kysely<Database>,
+  { headerRow, targets }: ImportState,
+  rows: readonly TableRow[],
+): Promise<JudgedRow[]> {
+  const read = readRows(dataRows(rows, headerRow), targets, await readFields(db))
+  return tellApart(read, await findKnown(db, read))
+}
+
+/** Each place is given once, and only to fields that there are. */
+function requireTargets(targets: readonly ImportTarget[], fields: ReadonlyMap<string, CustomField>): void {
+  const places = targets.flatMap((target) =>
+    target === 'ignore' ? [] : [typeof target === 'string' ? target : target.fieldId],
+  )
+  const unknown = targets.some((target) => typeof target === 'object' && !fields.has(target.fieldId))
+  if (unknown || new Set(places).size < places.length)
+    throw new Failure('INVALID_INPUT', { field: 'targets' })
 }
