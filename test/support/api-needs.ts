@@ -116,7 +116,7 @@ export const byteRoutes: { method: string; path: string; action: Action }[] = [
   { method: 'GET', path: `/media/${id}/original`, action: 'recordings.play' },
   { method: 'GET', path: `/reports/${id}/pdf`, action: 'interviews.read' },
   { method: 'GET', path: `/reports/${id}/json`, action: 'interviews.read' },
-  { method: 'GET', path: '/health/support-bundle', action: 'health.read' },
-]
   { method: 'POST', path: '/candidates/imports', action: 'candidates.edit' },
   { method: 'GET', path: `/candidates/imports/${id}/rejected.csv`, action: 'candidates.edit' },
+  { method: 'GET', path: '/health/support-bundle', action: 'health.read' },
+]
