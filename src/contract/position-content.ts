@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import type { Indicator, Position, Question } from '../domain/positions/position.ts'
 
-export const LocalText = z.object({ zh: z.string(), en: z.string() })
-const LocalPhrases = z.object({ zh: z.array(z.string()), en: z.array(z.string()) })
+/** Long enough for a scenario, short enough for a cell of a workbook. */
+const Text = z.string().max(4000)
+const Phrases = z.array(z.string().max(400)).max(60)
+export const LocalText = z.object({ zh: Text, en: Text })
+const LocalPhrases = z.object({ zh: Phrases, en: Phrases })
+const Ids = z.array(z.string().max(80)).max(60)
 
 const IndicatorShape = z.object({
   id: z.string(),
@@ -13,9 +17,9 @@ const IndicatorShape = z.object({
   rule: LocalText,
   examples: LocalPhrases,
   counterExamples: LocalPhrases,
-  concepts: z.array(z.string()),
-  requires: z.array(z.string()).optional(),
-  before: z.array(z.string()).optional(),
+  concepts: Ids,
+  requires: Ids.optional(),
+  before: Ids.optional(),
   phrases: LocalPhrases,
   mustHave: z.boolean().optional(),
 })
@@ -35,10 +39,10 @@ export const QuestionContent = z.object({
   kind: z.enum(['open', 'scenario']),
   title: LocalText,
   prompt: LocalText,
-  turns: z.array(ScenarioTurn),
+  turns: z.array(ScenarioTurn).max(60),
   thinkSeconds: z.number().int().min(0),
   answerSeconds: z.number().int().positive(),
-  indicators: z.array(IndicatorShape),
+  indicators: z.array(IndicatorShape).max(60),
 })
 
 const PositionFrame = z.object({
@@ -55,7 +59,7 @@ const PositionFrame = z.object({
     rejectBelow: z.number(),
     humanFirst: z.boolean().optional(),
   }),
-  questions: z.array(QuestionContent),
+  questions: z.array(QuestionContent).max(200),
 })
 
 /** A position's content as a version freezes it; the same shape as the files in `resources/positions`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { differenceFields } from '../domain/positions/difference.ts'
 import { findingCodes } from '../domain/positions/finding.ts'
-import { workbookProblemCodes } from '../domain/positions/workbook-problem.ts'
+import { workbookProblemCodes } from '../domain/positions/workbook/workbook-problem.ts'
 import type { AnswerWarning, ClaimReason } from '../domain/scoring/rater.ts'
 import { AnswerId, Instant, InterviewId, PositionId, PositionVersionId, SpokenLanguage } from './ids.ts'
 import { DraftContent, LocalText } from './position-content.ts'
@@ -139,7 +139,7 @@ export const WorkbookProblem = z.object({
 })
 export type WorkbookProblem = z.infer<typeof WorkbookProblem>
 
-/** What a workbook holds (`POST /api/positions/workbook?fileName=`); nothing is saved by reading it. */
+/** What a workbook holds (`POST /api/positions/workbook`); nothing is saved by reading it. */
 export const PositionWorkbook = z.object({
   /** Null as soon as there is a problem: a workbook is taken whole or not at all. */
   content: DraftContent.nullable(),

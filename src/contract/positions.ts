@@ -39,8 +39,9 @@ export type PositionVersion = z.infer<typeof PositionVersion>
 const OfPosition = z.object({ positionId: PositionId })
 
 /**
- * Besides these: `GET /api/positions/{positionId}/workbook.xlsx?draft=1&language=zh-CN|en`,
- * `POST /api/positions/workbook?fileName=` → PositionWorkbook,
+ * Besides these, with bytes sent as `application/octet-stream`:
+ * `GET /api/positions/{positionId}/workbook.xlsx?draft=0|1&language=zh-CN|en`,
+ * `POST /api/positions/workbook?language=zh-CN|en` → PositionWorkbook (up to 16 MB),
  * `POST /api/positions/try/recording?language=auto|zh|en` → TrialRecording (up to three minutes).
  */
 export const positions = {

@@ -119,4 +119,7 @@ export const byteRoutes: { method: string; path: string; action: Action }[] = [
   { method: 'POST', path: '/candidates/imports', action: 'candidates.edit' },
   { method: 'GET', path: `/candidates/imports/${id}/rejected.csv`, action: 'candidates.edit' },
   { method: 'GET', path: '/health/support-bundle', action: 'health.read' },
+  { method: 'GET', path: '/positions/x/workbook.xlsx', action: 'positions.read' },
+  { method: 'POST', path: '/positions/workbook', action: 'positions.edit' },
+  { method: 'POST', path: '/positions/try/recording', action: 'positions.edit' },
 ]

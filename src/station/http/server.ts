@@ -17,6 +17,7 @@ import { asFailure, Failure } from '../failure.ts'
 import type { StationLife } from '../station-life.ts'
 import { registerCandidateRoutes } from './candidate.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
+import { registerPositionRoutes } from './position.routes.ts'
 import { registerReportRoutes } from './report.routes.ts'
 import { contextOf, cookieNames } from './request-context.ts'
 import { router } from './router.ts'
@@ -126,6 +127,7 @@ export async function startServer({
   registerCandidateRoutes(app, contextFor)
   registerMediaRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
+  registerPositionRoutes(app, contextFor)
 
   const noteBugs = (error: unknown) => {
     if (!(error instanceof ORPCError) || error.code === 'INTERNAL_SERVER_ERROR')

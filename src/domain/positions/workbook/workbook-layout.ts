@@ -1,0 +1,122 @@
+import type { SpokenLanguage } from '../position.ts'
+
+export const sheetKeys = ['position', 'competencies', 'questions', 'indicators', 'turns'] as const
+export type SheetKey = (typeof sheetKeys)[number]
+
+export type ColumnField =
+  | 'id'
+  | 'name'
+  | 'summary'
+  | 'advanceAt'
+  | 'rejectBelow'
+  | 'minCertainty'
+  | 'humanFirst'
+  | 'description'
+  | 'weight'
+  | 'required'
+  | 'mustPass'
+  | 'kind'
+  | 'title'
+  | 'prompt'
+  | 'thinkSeconds'
+  | 'answerSeconds'
+  | 'question'
+  | 'label'
+  | 'competency'
+  | 'polarity'
+  | 'mustHave'
+  | 'rule'
+  | 'examples'
+  | 'counterExamples'
+  | 'phrases'
+  | 'concepts'
+  | 'requires'
+  | 'before'
+  | 'line'
+  | 'when'
+  | 'indicators'
+  | 'replySeconds'
+
+/** `width` in characters; a `local` column stands once for each language. */
+export type Column = { readonly field: ColumnField; readonly width: number; readonly local?: true }
+
+const local = (field: ColumnField, width: number): Column => ({ field, width, local: true })
+const plain = (field: ColumnField, width: number): Column => ({ field, width })
+
+/** The columns of each sheet; one row is one position, competency, question, indicator or turn. */
+export const layout: Readonly<Record<SheetKey, readonly Column[]>> = {
+  position: [
+    plain('id', 24),
+    local('name', 20),
+    local('summary', 40),
+    plain('advanceAt', 12),
+    plain('rejectBelow', 12),
+    plain('minCertainty', 12),
+    plain('humanFirst', 12),
+    plain('mustPass', 24),
+  ],
+  competencies: [
+    plain('id', 20),
+    local('name', 20),
+    local('description', 40),
+    plain('weight', 10),
+    plain('required', 10),
+  ],
+  questions: [
+    plain('id', 24),
+    plain('kind', 12),
+    local('title', 28),
+    local('prompt', 60),
+    plain('thinkSeconds', 12),
+    plain('answerSeconds', 12),
+  ],
+  indicators: [
+    plain('question', 24),
+    plain('id', 28),
+    local('label', 30),
+    plain('competency', 18),
+    plain('polarity', 10),
+    plain('weight', 8),
+    plain('mustHave', 10),
+    local('rule', 50),
+    local('examples', 50),
+    local('counterExamples', 50),
+    local('phrases', 40),
+    plain('concepts', 24),
+    plain('requires', 24),
+    plain('before', 24),
+  ],
+  turns: [
+    plain('question', 24),
+    plain('id', 28),
+    local('line', 60),
+    plain('when', 18),
+    plain('indicators', 28),
+    plain('replySeconds', 12),
+  ],
+}
+
+/** Words of a workbook for readers of one language. */
+export type WorkbookWords = {
+  readonly sheets: Readonly<Record<SheetKey, string>>
+  readonly columns: Readonly<Record<ColumnField, string>>
+  /** What follows the title of a column that stands once for each language, e.g. ` (Chinese)`. */
+  readonly languages: Readonly<Record<SpokenLanguage, string>>
+  readonly values: Readonly<Record<WorkbookValue, string>>
+}
+
+export type WorkbookValue =
+  | 'yes'
+  | 'no'
+  | 'open'
+  | 'scenario'
+  | 'positive'
+  | 'negative'
+  | 'always'
+  | 'unless-shown'
+  | 'if-shown'
+
+/** A column's title, e.g. `Title (Chinese)`. */
+export function titleOf(words: WorkbookWords, field: ColumnField, language?: SpokenLanguage): string {
+  return words.columns[field] + (language === undefined ? '' : words.languages[language])
+}
