@@ -40,22 +40,27 @@ export const TRAITS = [
   'example',
   'length',
   'time',
-  'negative',
-  'negativeTogether',
   'answerLength',
   'elsewhere',
-  'negativeElsewhere',
   'dismissive',
-  'negativeDismissive',
-  'negativeDismissiveHere',
+  'dismissiveHere',
   'astray',
+  'sureConcept',
+  'missedConcept',
+  'brief',
+  'briefShare',
 ] as const
 export type Traits = Readonly<Record<(typeof TRAITS)[number], number>>
+/** Good and bad behaviours are told by different things. */
+export type Weights = Readonly<Record<Indicator['polarity'], Traits>>
 
 /** Characters that make one unit of length. */
 const LENGTH_UNIT = { zh: 20, en: 70 } as const
 const USUAL_ANSWER = { zh: 40, en: 140 } as const
 const MOST_POINTS = 8
+const SURE_POINTS = 6
+/** Length below which an answer is brief: half again the usual, on the logarithmic scale. */
+const BRIEF_FROM = Math.log(1.5 + 0.2)
 const MOST_STRENGTH = 2.5
 const MOST_THINGS = 3
 /** Worth from which an act is one the indicator is about. */
@@ -69,12 +74,13 @@ const SOUGHT_FROM = 0.5
 export function weighEvidence(
   heard: Heard,
   sought: readonly Sought[],
-  by: Reading & { readonly weights: Traits },
+  by: Reading & { readonly weights: Weights },
 ): readonly Evidence[] {
-  return traitsOf(heard, sought, by).map((candidates) => {
+  return traitsOf(heard, sought, by).map((candidates, index) => {
+    const weights = by.weights[sought[index]?.indicator.polarity ?? 'positive']
     let best: Evidence
     for (const { traits, span } of candidates) {
-      const probability = logistic(TRAITS.reduce((sum, name) => sum + by.weights[name] * traits[name], 0))
+      const probability = logistic(TRAITS.reduce((sum, name) => sum + weights[name] * traits[name], 0))
       if (best === undefined || probability > best.probability) best = { probability, span }
     }
     return best
@@ -163,15 +169,15 @@ function describe(
   answer: Answer,
 ): Traits {
   const { indicator, profile, top } = one
-  const negative = isNegative(one) ? 1 : 0
   const together = own[index] ?? 0
   const concept = points[index] ?? 0
   const rivalLikeness = highestBut(own, index)
-  const elsewhere = answer.elsewhere[index] ?? 0
+  const share = shareOf(profile, stretch.features)
+  const brief = Math.max(0, BRIEF_FROM - answer.length)
   return {
     constant: 1,
     together,
-    share: shareOf(profile, stretch.features),
+    share,
     things: countThings(profile, stretch.features),
     nearest: together / Math.max(together, rivalLikeness, 0.01),
     lead: together - rivalLikeness,
@@ -181,15 +187,15 @@ function describe(
     example: exampleLikeness(indicator, stretch),
     length: (stretch.end - stretch.start) / LENGTH_UNIT[answer.language],
     time: stretch.features.has('time') && profile.worth.has('time') ? 1 : 0,
-    negative,
-    negativeTogether: negative * together,
     answerLength: answer.length,
-    elsewhere: (1 - negative) * elsewhere,
-    negativeElsewhere: negative * elsewhere,
-    dismissive: (1 - negative) * answer.manner.dismissive,
-    negativeDismissive: negative * answer.manner.dismissive,
-    negativeDismissiveHere: negative * (stretch.dismissive ? 1 : 0),
+    elsewhere: answer.elsewhere[index] ?? 0,
+    dismissive: answer.manner.dismissive,
+    dismissiveHere: stretch.dismissive ? 1 : 0,
     astray: answer.manner.astray,
+    sureConcept: concept >= SURE_POINTS ? 1 : 0,
+    missedConcept: concept === 0 ? Math.min(MOST_POINTS, top) / MOST_POINTS : 0,
+    brief,
+    briefShare: brief * share,
   }
 }
 

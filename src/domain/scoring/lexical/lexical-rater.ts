@@ -25,8 +25,10 @@ const CERTAINTY: Calibration['certainty'] = {
   gated: 0.8,
   silent: 0.65,
 }
-/** Least probability at which evidence shows an indicator. */
-const SHOWN_FROM = 0.38
+/** Least probability at which evidence shows an indicator; fitted for the best balance of misses and false finds. */
+const SHOWN_FROM = { positive: 0.38, negative: 0.28 } as const
+/** The same where an author's own phrases and chosen concepts already say what counts. */
+const SHOWN_BESIDE_PHRASES_FROM = 0.6
 const WEIGHTS = { zh: ZH_WEIGHTS, en: EN_WEIGHTS } as const
 const TOO_SHORT = { zh: 6, en: 4 } as const
 
@@ -93,7 +95,7 @@ function rateIndicator(view: View, one: Case, evidence: Evidence): Claim {
   const covered = isCovered(view, one)
   if (view.gate !== undefined && indicator.polarity === 'positive')
     return covered ? notShown('gated', view.gate) : cannotJudge('not-covered')
-  const found = search(view, one, covered ? evidence : undefined)
+  const found = search(view, one, covered && view.gate === undefined ? evidence : undefined)
   const accepted = found.hits.filter((hit) => hit.reason === undefined)
   const standing = inOrder(view, indicator, accepted)
   if (standing.length > 0) {
@@ -120,7 +122,8 @@ function search(view: View, one: Case, evidence: Evidence): Found {
   const confirmed = indicator.phrases.zh.length + indicator.phrases.en.length > 0
   if (accepted.length > 0 && confirmed) return { hits: conceptHits, basis: 'concept' }
   const language = view.heard.languages[0]
-  if (evidence !== undefined && language !== undefined && evidence.probability >= SHOWN_FROM) {
+  const least = confirmed ? SHOWN_BESIDE_PHRASES_FROM : SHOWN_FROM[indicator.polarity]
+  if (evidence !== undefined && language !== undefined && evidence.probability >= least) {
     const { span } = evidence
     const within = accepted.filter((hit) => span.start <= hit.start && hit.end <= span.end)
     return within.length > 0
