@@ -124,4 +124,28 @@ describe('combining claims', () => {
       }),
     )
   })
+
+  it('lets a rater that nobody fitted turn no verdict, only make it more or less sure', () => {
+    const rulesOnly = { ...combination, weights: { rules: 1 } }
+    expect(combineClaims([shown('rules', 0.8), denied('model', 0.99)], rulesOnly)).toMatchObject({
+      verdict: 'shown',
+      certainty: 0.5,
+      quotes: ['您先别急'],
+    })
+    fc.assert(
+      fc.property(anyClaim('rules'), anyClaim('model'), (rules, model) => {
+        const combined = combineClaims([rules, model], rulesOnly)
+        if (rules.claim.verdict === 'cannot-judge') {
+          const silentBoth = model.claim.verdict === 'cannot-judge'
+          expect(combined).toEqual(silentBoth ? rules.claim : model.claim)
+          return
+        }
+        expect(combined?.verdict).toBe(rules.claim.verdict)
+        if (model.claim.verdict === 'cannot-judge') expect(combined).toEqual(rules.claim)
+        else if (model.claim.verdict === rules.claim.verdict)
+          expect(combined?.certainty).toBeGreaterThanOrEqual(Math.min(0.99, rules.claim.certainty) - 1e-9)
+        else expect(combined?.certainty).toBeLessThanOrEqual(rules.claim.certainty)
+      }),
+    )
+  })
 })
