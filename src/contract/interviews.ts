@@ -47,6 +47,8 @@ export const InterviewSummary = z.object({
   /** The position asks this reader to rate first: match and recommendation are withheld, not missing. */
   machineHidden: z.boolean(),
   decision: z.enum(['advance', 'hold', 'reject']).nullable(),
+  /** The decision was made on a report that is not the newest any more; it stands. */
+  decidedOnEarlierReport: z.boolean(),
   answersDone: z.number().int(),
   answersFailed: z.number().int(),
   answersTotal: z.number().int(),

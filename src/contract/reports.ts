@@ -49,6 +49,7 @@ export type Report = z.infer<typeof Report>
 
 /** Everything the report page shows. */
 export const ReportPage = z.object({
+  /** Its `position` is the version the report was rated with, with the frozen questions that version no longer holds. */
   interview: Interview,
   report: Report,
   /** All reports of this interview, newest first. */

@@ -71,7 +71,10 @@ export type ReportContent = {
   /** With the overrides; left out where there were none. */
   readonly withOverrides?: OverriddenOutcome
   readonly rater: RaterIdentity
+  /** The version of the position it was rated with: the one frozen with the interview, or a later one. */
   readonly positionVersionId: string
   readonly positionHash: string
+  /** Questions that version no longer holds, rated by the frozen rubric; absent where there are none. */
+  readonly keptQuestions?: readonly string[]
   readonly productVersion: string
 }

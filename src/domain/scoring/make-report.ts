@@ -10,9 +10,11 @@ import type { AnswerRating, RaterIdentity } from './rater.ts'
 import { findMissingMustHaves, recommend } from './recommend.ts'
 import { scoreCompetencies } from './score-competencies.ts'
 
-/** Everything a report is made from; the position is the frozen version the interview used. */
+/** Everything a report is made from; the position is the version it was rated with. */
 export type ReportInput = {
   readonly position: Position
+  /** Questions of `position` that the version no longer holds. */
+  readonly keptQuestions?: readonly string[]
   readonly positionVersionId: string
   readonly positionHash: string
   readonly answers: readonly ReportAnswer[]
@@ -34,6 +36,7 @@ export function makeReport(input: ReportInput): ReportContent {
     rater: input.rater,
     positionVersionId: input.positionVersionId,
     positionHash: input.positionHash,
+    ...(input.keptQuestions?.length ? { keptQuestions: input.keptQuestions } : {}),
     productVersion: input.productVersion,
   }
 }

@@ -97,13 +97,16 @@ export async function fillDemonstration(
         const { transcript, rating } = found(ratings.get(answer.text))
         await insertRatedAnswer(station, trx, {
           interviewId: id,
+          positionVersionId: position.versionId,
           seq,
           questionId: answer.questionId,
           transcript,
           rating,
         })
       }
-      const reportId = await composeReport(station, trx, id, new Date(at.getTime() + 60_000).toISOString())
+      const reportId = await composeReport(station, trx, id, {
+        at: new Date(at.getTime() + 60_000).toISOString(),
+      })
       if (interview.decision !== undefined) {
         await insertDecision(trx, {
           interviewId: id,
@@ -166,6 +169,7 @@ async function insertRatedAnswer(
   trx: Kysely<Database>,
   given: {
     interviewId: string
+    positionVersionId: string
     seq: number
     questionId: string
     transcript: Transcript
@@ -203,7 +207,13 @@ async function insertRatedAnswer(
       created_at: new Date().toISOString(),
     })
     .execute()
-  await insertRating(trx, { answerId, transcriptId, rating: given.rating, rater: station.rater.identity })
+  await insertRating(trx, {
+    answerId,
+    transcriptId,
+    positionVersionId: given.positionVersionId,
+    rating: given.rating,
+    rater: station.rater.identity,
+  })
 }
 
 async function insertDecision(

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { UiLanguage } from '../../contract/ids.ts'
 import { appendAudit } from '../audit/audit.ts'
 import { supportBundle } from '../health/health.service.ts'
+import { printExplanation } from '../reports/explanation/explanation.service.ts'
 import { readReportDocument } from '../reports/report-document.service.ts'
 import { exportReportJson } from '../reports/report-json.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
 
 const Params = z.object({ interviewId: z.uuid() })
 const Query = z.object({ language: UiLanguage.default('zh-CN') })
+const ExplanationQuery = z.object({ language: UiLanguage.optional(), reason: z.stringbool().default(false) })
 
 /** Reports as files, and the support bundle. */
 export function registerReportRoutes(
@@ -48,6 +50,16 @@ export function registerReportRoutes(
       .type('application/json')
       .header('content-disposition', `attachment; filename="interview-${interviewId.slice(0, 8)}.json"`)
       .send(JSON.stringify(exportReportJson(document), null, 2))
+  })
+  app.get('/api/interviews/:interviewId/explanation.pdf', async (request, reply) => {
+    const { station, caller } = requireAction(await contextFor(request, reply), 'decisions.make')
+    const { interviewId } = Params.parse(request.params)
+    const { language, reason } = ExplanationQuery.parse(request.query)
+    const pdf = await printExplanation(station, caller, { interviewId, language, reason })
+    return await reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="explanation-${interviewId.slice(0, 8)}.pdf"`)
+      .send(pdf)
   })
   app.get('/api/health/support-bundle', async (request, reply) => {
     const context = await contextFor(request, reply)

@@ -34,6 +34,7 @@ export async function findInterviewSummaries(
       'interview.channel',
       'interview.state',
       'interview.created_at',
+      'interview.latest_report_id',
       'report.content_json as report_json',
     ])
     .select((eb) => [
@@ -45,6 +46,14 @@ export async function findInterviewSummaries(
         .orderBy('id', 'desc')
         .limit(1)
         .as('decision'),
+      eb
+        .selectFrom('decision')
+        .select('report_id')
+        .whereRef('decision.interview_id', '=', 'interview.id')
+        .orderBy('decided_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .as('decided_report_id'),
       countAnswers(eb, 'done').as('done'),
       countAnswers(eb, 'failed').as('failed'),
       countAnswers(eb, undefined).as('total'),
@@ -88,6 +97,10 @@ export async function findInterviewSummaries(
       recommendation: report?.recommendation.kind ?? null,
       machineHidden: false,
       decision: row.decision === null || row.decision === 'withdrawn' ? null : row.decision,
+      decidedOnEarlierReport:
+        row.decision !== null &&
+        row.decision !== 'withdrawn' &&
+        row.decided_report_id !== row.latest_report_id,
       answersDone: Number(row.done),
       answersFailed: Number(row.failed),
       answersTotal: Number(row.total),

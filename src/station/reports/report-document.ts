@@ -32,7 +32,7 @@ export type ReportDocument = {
   /** All answers together, ms. */
   readonly durationMs: number
   readonly content: ReportContent
-  /** The position as it was when the interview began. */
+  /** The position as it was rated with. */
   readonly position: Position
   /** The words that were rated, per answer. */
   readonly transcripts: readonly {

@@ -4,17 +4,17 @@ import { InterviewId } from '../../contract/ids.ts'
 import type { Delivery } from '../../domain/delivery/delivery.ts'
 import type { RecogniserIdentity, ReportAnswer } from '../../domain/interview/interview.ts'
 import { makeReport } from '../../domain/scoring/make-report.ts'
-import type { AnswerRating, AnswerWarning } from '../../domain/scoring/rater.ts'
+import type { AnswerWarning } from '../../domain/scoring/rater.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
-import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
-import { findAnswers, findInterview } from '../interviews/interview.repository.ts'
+import { findAnswers } from '../interviews/interview.repository.ts'
 import { newestTranscript } from '../interviews/interview-flow.ts'
 import { defineJob } from '../jobs/job-handler.ts'
-import { getPositionVersion } from '../positions/position.service.ts'
 import { findOverridesInForce } from '../ratings/override.repository.ts'
+import { chooseRatedVersion, type RatedVersion } from './rated-version.ts'
+import { findRatingsBy, newestOf, type StoredRating } from './stored-ratings.ts'
 
 /** Puts an interview's ratings together into a report, frozen as it is made. */
 export function makeReportJob(getStation: () => Station) {
@@ -40,24 +40,37 @@ export function makeReportJob(getStation: () => Station) {
   })
 }
 
-/** Makes and keeps an interview's report; returns its id. */
+export type ReportOptions = {
+  /** When it was made, UTC ISO 8601; now by default. */
+  readonly at?: string
+  /** Whose ratings it puts together; those of the newest report's version by default. */
+  readonly version?: RatedVersion
+}
+
+/** Makes and keeps an interview's report from the newest ratings by one version of its position; returns its id. */
 export async function composeReport(
   station: Station,
   trx: Kysely<Database>,
   interviewId: string,
-  at = new Date().toISOString(),
+  { at = new Date().toISOString(), version: given }: ReportOptions = {},
 ): Promise<string> {
-  const interview = found(await findInterview(trx, interviewId))
-  const position = await getPositionVersion(trx, interview.position_version_id)
+  const position = given ?? (await chooseRatedVersion(trx, interviewId))
+  const rows = await findAnswers(trx, interviewId)
+  const ratings = await findRatingsBy(
+    trx,
+    position.versionId,
+    rows.map(({ id }) => id),
+  )
   const answers: ReportAnswer[] = []
-  for (const row of await findAnswers(trx, interviewId)) answers.push(await describeAnswer(trx, row))
+  for (const row of rows) answers.push(await describeAnswer(trx, row, ratings.get(row.id)))
   const content = makeReport({
     position: position.content,
     positionVersionId: position.versionId,
     positionHash: position.hash,
+    keptQuestions: position.keptQuestions,
     answers,
     overrides: await findOverridesInForce(trx, interviewId),
-    rater: station.rater.identity,
+    rater: newestOf(ratings)?.rater ?? station.rater.identity,
     productVersion: station.productVersion,
   })
   const id = newId()
@@ -79,16 +92,11 @@ export async function composeReport(
   return id
 }
 
-async function describeAnswer(db: Kysely<Database>, row: Row<'answer'>): Promise<ReportAnswer> {
-  const rating = await db
-    .selectFrom('rating')
-    .innerJoin('transcript', 'transcript.id', 'rating.transcript_id')
-    .select(['rating.content_json', 'transcript.revision'])
-    .where('rating.answer_id', '=', row.id)
-    .orderBy('rating.created_at', 'desc')
-    .orderBy('rating.id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+async function describeAnswer(
+  db: Kysely<Database>,
+  row: Row<'answer'>,
+  rated: StoredRating | undefined,
+): Promise<ReportAnswer> {
   const first = await db
     .selectFrom('transcript')
     .select('recogniser_json')
@@ -101,8 +109,8 @@ async function describeAnswer(db: Kysely<Database>, row: Row<'answer'>): Promise
     questionId: row.question_id,
     recordingId: row.recording_id,
     durationMs: row.duration_ms,
-    transcriptRevision: rating?.revision ?? newest?.revision ?? 0,
-    rating: rating === undefined ? null : (JSON.parse(rating.content_json) as AnswerRating),
+    transcriptRevision: rated?.revision ?? newest?.revision ?? 0,
+    rating: rated?.rating ?? null,
     delivery: row.delivery_json === null ? null : (JSON.parse(row.delivery_json) as Delivery),
     recogniser: first?.recogniser_json ? (JSON.parse(first.recogniser_json) as RecogniserIdentity) : null,
     warnings: JSON.parse(row.warnings_json) as AnswerWarning[],

@@ -11,6 +11,7 @@ import { newId } from '../ids.ts'
 import { getInterview } from '../interviews/interview.service.ts'
 import { newestTranscript } from '../interviews/interview-flow.ts'
 import { requireRated } from '../ratings/veil.ts'
+import { readRatedVersion } from './rated-version.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
 
@@ -48,7 +49,7 @@ export async function getReportPage(
     })
   }
   return {
-    interview,
+    interview: { ...interview, position: await readRatedVersion(db, input.interviewId, content) },
     report: { id: row.id, createdAt: row.created_at, content },
     history: history.map((report) => ({
       id: report.id,

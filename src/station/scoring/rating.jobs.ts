@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { AnswerId } from '../../contract/ids.ts'
-import { rateAnswer } from '../../domain/scoring/rate-answer.ts'
 import type { AnswerRating, RaterIdentity } from '../../domain/scoring/rater.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 import type { Station } from '../context.ts'
@@ -15,9 +14,10 @@ import {
   settleInterview,
 } from '../interviews/interview-flow.ts'
 import { defineJob, type JobContext } from '../jobs/job-handler.ts'
-import { getPositionVersion } from '../positions/position.service.ts'
+import { chooseRatedVersion } from '../reports/rated-version.ts'
+import { chooseStationRater, rateWith } from './station-rater.ts'
 
-/** Rates one answer's newest transcript against the question as it was frozen. */
+/** Rates one answer's newest transcript, against the version of the position its report is made with. */
 export function rateAnswerJob(getStation: () => Station) {
   return defineJob({
     kind: 'rate-answer',
@@ -52,23 +52,21 @@ async function rateStoredAnswer(
   const row = found(
     await db
       .selectFrom('answer')
-      .innerJoin('interview', 'interview.id', 'answer.interview_id')
-      .select(['answer.question_id', 'answer.interview_id', 'interview.position_version_id'])
+      .select(['answer.question_id', 'answer.interview_id'])
       .where('answer.id', '=', answerId)
       .executeTakeFirst(),
   )
   const transcriptRow = found(await newestTranscript(db, answerId))
   const transcript = JSON.parse(transcriptRow.content_json) as Transcript
-  const position = await getPositionVersion(db, row.position_version_id)
+  const position = await chooseRatedVersion(db, row.interview_id)
   const question = found(position.content.questions.find((candidate) => candidate.id === row.question_id))
-  const claims = await station.rater.rate({ question, transcript }, signal)
-  const rating = rateAnswer(question, transcript, claims)
+  const rated = await rateWith(await chooseStationRater(station, { signal }), { question, transcript }, signal)
   await db.transaction().execute(async (trx) => {
     await insertRating(trx, {
       answerId,
       transcriptId: transcriptRow.id,
-      rating,
-      rater: station.rater.identity,
+      positionVersionId: position.versionId,
+      ...rated,
     })
     await setAnswerState(trx, answerId, 'done')
     await settleInterview(station, trx, row.interview_id)
@@ -78,7 +76,13 @@ async function rateStoredAnswer(
 
 export async function insertRating(
   db: Kysely<Database>,
-  made: { answerId: string; transcriptId: string; rating: AnswerRating; rater: RaterIdentity },
+  made: {
+    answerId: string
+    transcriptId: string
+    positionVersionId: string
+    rating: AnswerRating
+    rater: RaterIdentity
+  },
 ): Promise<void> {
   await db
     .insertInto('rating')
@@ -89,6 +93,7 @@ export async function insertRating(
       content_json: JSON.stringify(made.rating),
       rater_json: JSON.stringify(made.rater),
       created_at: new Date().toISOString(),
+      position_version_id: made.positionVersionId,
     })
     .execute()
 }
