@@ -7,6 +7,11 @@ export const pages = {
   '/candidates/:candidateId': async () => (await import('./candidates/candidate-page.tsx')).CandidatePage,
   '/interviews': async () => (await import('./interviews/interviews-page.tsx')).InterviewsPage,
   '/interviews/new': async () => (await import('./new-interview/new-interview-page.tsx')).NewInterviewPage,
+  '/interviews/ratings': async () => (await import('./rerating/batches-page.tsx')).BatchesPage,
+  '/interviews/ratings/:batchId': async () => (await import('./rerating/batch-page.tsx')).BatchPage,
+  '/interviews/:interviewId/compare': async () => (await import('./rerating/compare-page.tsx')).ComparePage,
+  '/interviews/:interviewId/explanation': async () =>
+    (await import('./explanation/explanation-page.tsx')).ExplanationPage,
   '/interviews/:interviewId': async () => (await import('./interview-route.tsx')).InterviewRoute,
   '/interviews/:interviewId/report': async () => (await import('./report/report-page.tsx')).ReportPage,
   '/positions': async () => (await import('./positions/positions-page.tsx')).PositionsPage,

@@ -19,6 +19,7 @@ function refreshSoon(): (job: Job, before: Job | undefined) => void {
         orpc.interviews.key(),
         orpc.today.key(),
         orpc.reports.key(),
+        orpc.rerating.key(),
         orpc.health.key(),
       ]) {
         void queryClient.invalidateQueries({ queryKey })
@@ -64,6 +65,26 @@ export function useLiveRecords(): void {
     [notification, navigate, t],
   )
 
+  const tellRated = useCallback(() => {
+    if (location.pathname.startsWith('/interviews/ratings')) return
+    const open = () => {
+      notification.destroy('rated')
+      void navigate('/interviews/ratings')
+    }
+    notification.open({
+      key: 'rated',
+      type: 'success',
+      title: t('rating.done.title'),
+      duration: 12,
+      placement: 'bottomRight',
+      actions: (
+        <Button type="primary" size="small" onClick={open}>
+          {t('rating.done.open')}
+        </Button>
+      ),
+    })
+  }, [notification, navigate, t])
+
   const { live } = useJobs()
   const wasCut = useRef(false)
 
@@ -81,7 +102,8 @@ export function useLiveRecords(): void {
         // A job first seen already ended belongs to the backlog and is no news.
         const news = before !== undefined && before.state !== job.state
         if (ended && news && job.interviewId) tell(job.interviewId).catch(() => undefined)
+        if (job.kind === 'rerate-interviews' && job.state === 'done' && news) tellRated()
       }),
-    [tell],
+    [tell, tellRated],
   )
 }

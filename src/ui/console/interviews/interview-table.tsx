@@ -77,7 +77,15 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
         {
           title: t('interviews.decision'),
           width: 116,
-          render: (_, row) => (row.decision ? <DecisionTag kind={row.decision} /> : none),
+          render: (_, row) =>
+            row.decision ? (
+              <>
+                <DecisionTag kind={row.decision} />
+                {row.decidedOnEarlierReport ? <div className="soft">{t('rating.decidedEarlier')}</div> : null}
+              </>
+            ) : (
+              none
+            ),
         },
         { title: t('interviews.answers'), width: 104, render: (_, row) => <Answers row={row} /> },
         {

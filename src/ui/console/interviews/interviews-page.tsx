@@ -9,6 +9,7 @@ import { Chips } from '../../components/chips.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
+import { RateAgain, type RateAgainOf } from '../../components/rate-again.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
@@ -86,6 +87,28 @@ function FilterBar({ values, set }: FilterBarProps) {
   )
 }
 
+type RatingActionsProps = {
+  readonly positionId: string
+  readonly onAgain: (of: RateAgainOf) => void
+}
+
+/** Earlier runs, and all of the position one looks at, rated again. */
+function RatingActions({ positionId, onAgain }: RatingActionsProps) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const allowed = useAllowed('interviews.create')
+  return (
+    <>
+      <Button type="text" onClick={() => void navigate('/interviews/ratings')}>
+        {t('rating.runs')}
+      </Button>
+      {positionId && allowed ? (
+        <Button onClick={() => onAgain({ positionId })}>{t('rating.againPosition')}</Button>
+      ) : null}
+    </>
+  )
+}
+
 /** Every interview, with filters as chips in the address and bulk actions. */
 export function InterviewsPage() {
   const { t } = useTranslation()
@@ -94,6 +117,7 @@ export function InterviewsPage() {
   const { values, set } = useAddress(filterNames)
   const [selected, setSelected] = useState<readonly string[]>([])
   const bulk = useBulkActions()
+  const [again, setAgain] = useState<RateAgainOf | null>(null)
   const mayCreate = useAllowed('interviews.create')
   const { data, error, refetch } = useQuery(
     orpc.interviews.list.queryOptions({
@@ -104,6 +128,7 @@ export function InterviewsPage() {
   const rows = data?.filter((row) => !bulk.hidden.has(row.id) && passes(row, values))
   const chosen = rows?.filter((row) => selected.includes(row.id)) ?? []
   const drafts = chosen.filter((row) => row.state === 'draft')
+  const reported = chosen.filter((row) => row.state === 'reported').map(({ id }) => id)
   const failed = chosen.filter((row) => row.state === 'failed' || row.answersFailed > 0)
   const filtered = filterNames.some((name) => values[name])
 
@@ -122,7 +147,16 @@ export function InterviewsPage() {
   }
 
   return (
-    <Page title={t('interviews.title')} extra={add}>
+    <Page
+      title={t('interviews.title')}
+      extra={
+        <>
+          <RatingActions positionId={values.position} onAgain={setAgain} />
+          {add}
+        </>
+      }
+    >
+      <RateAgain of={again} onClose={() => setAgain(null)} />
       <FilterBar values={values} set={set} />
       <FailureAlert error={error} onRetry={() => void refetch()} />
       {chosen.length > 0 && mayCreate ? (
@@ -134,6 +168,13 @@ export function InterviewsPage() {
           <strong>{t('interviews.selected', { count: chosen.length })}</strong>
           <Button size="small" disabled={failed.length === 0} onClick={after(() => bulk.retry(failed))}>
             {t('interviews.retry')}
+          </Button>
+          <Button
+            size="small"
+            disabled={reported.length === 0}
+            onClick={() => setAgain({ interviewIds: reported })}
+          >
+            {t('rating.againMany', { count: reported.length })}
           </Button>
           <Button size="small" disabled={drafts.length === 0} onClick={after(() => bulk.discard(drafts))}>
             {t('interviews.discard')}

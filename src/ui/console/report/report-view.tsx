@@ -2,8 +2,10 @@ import { EllipsisOutlined, PrinterOutlined, QuestionCircleOutlined } from '@ant-
 import { Button, Dropdown } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { ReportPage } from '../../../contract/reports.ts'
 import { Page } from '../../components/page.tsx'
+import { RateAgain } from '../../components/rate-again.tsx'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
 import { formatDateTime, formatDuration } from '../../i18n/format.ts'
 import { localText, uiLanguage } from '../../i18n/index.ts'
@@ -73,7 +75,15 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
       windowTitle={t('report.title', { name: interview.candidateName })}
       subtitle={facts.join(' · ')}
       back="/interviews"
-      extra={<ReportMenu interviewId={interview.id} onOrigin={() => setOrigin(true)} />}
+      extra={
+        <ReportMenu
+          interviewId={interview.id}
+          reports={history.length}
+          canRate={canEdit}
+          canExplain={canDecide}
+          onOrigin={() => setOrigin(true)}
+        />
+      }
     >
       <div className="report-page">
         <ReportNotices page={page} isOld={isOld} canRate={canEdit} />
@@ -134,10 +144,19 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
   )
 }
 
-type ReportMenuProps = { readonly interviewId: string; readonly onOrigin: () => void }
+type ReportMenuProps = {
+  readonly interviewId: string
+  /** How many reports there are of this interview. */
+  readonly reports: number
+  readonly canRate: boolean
+  readonly canExplain: boolean
+  readonly onOrigin: () => void
+}
 
-function ReportMenu({ interviewId, onOrigin }: ReportMenuProps) {
+function ReportMenu({ interviewId, reports, canRate, canExplain, onOrigin }: ReportMenuProps) {
   const { t } = useTranslation()
+  const [again, setAgain] = useState(false)
+  const page = `/interviews/${interviewId}`
   const files = `/api/reports/${interviewId}`
   return (
     <>
@@ -167,6 +186,16 @@ function ReportMenu({ interviewId, onOrigin }: ReportMenuProps) {
                 </a>
               ),
             },
+            ...(canExplain
+              ? [{ key: 'explain', label: <Link to={`${page}/explanation`}>{t('explanation.open')}</Link> }]
+              : []),
+            { type: 'divider' as const },
+            ...(canRate ? [{ key: 'again', label: t('rating.again'), onClick: () => setAgain(true) }] : []),
+            {
+              key: 'compare',
+              disabled: reports < 2,
+              label: <Link to={`${page}/compare`}>{t('rating.compare')}</Link>,
+            },
           ],
         }}
       >
@@ -176,6 +205,7 @@ function ReportMenu({ interviewId, onOrigin }: ReportMenuProps) {
           title={t('report.more')}
         />
       </Dropdown>
+      <RateAgain of={again ? { interviewIds: [interviewId] } : null} onClose={() => setAgain(false)} />
     </>
   )
 }

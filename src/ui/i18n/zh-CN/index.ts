@@ -1,11 +1,13 @@
 import { access } from './access.ts'
 import { candidates } from './candidates.ts'
 import { common } from './common.ts'
+import { explanation } from './explanation.ts'
 import { failures } from './failures.ts'
 import { health } from './health.ts'
 import { interviews } from './interviews.ts'
 import { newInterview } from './new-interview.ts'
 import { positions } from './positions.ts'
+import { rating } from './rating.ts'
 import { report } from './report.ts'
 import { today } from './today.ts'
 
@@ -13,11 +15,13 @@ export const zhCN = {
   access,
   candidates,
   common,
+  explanation,
   failures,
   health,
   interviews,
   newInterview,
   positions,
+  rating,
   report,
   today,
 }
