@@ -6,6 +6,7 @@ import { findHits, type Hit } from './find-hits.ts'
 import { findInstructions, findReadouts, looksLikeList, looksLikeReadout } from './gates.ts'
 import { hearAnswer, type Heard, type Span } from './hear-answer.ts'
 import type { IndicatorWords, Words } from './indicator-words.ts'
+import { looksRaw, repairHomophones } from './repair-homophones.ts'
 
 /** What is known of an answer before any indicator is judged. */
 export type Examined = {
@@ -32,7 +33,9 @@ const REQUIRES_REACH = 30
 
 /** Hears an answer and looks up every indicator's phrases and concepts in it. */
 export function examineAnswer(question: Question, transcript: Transcript, words: Words): Examined {
-  const heard = hearAnswer(transcript)
+  const said = hearAnswer(transcript)
+  const heard =
+    said.languages[0] === 'zh' && looksRaw(said) ? repairHomophones(said, words.soundsFor(question)) : said
   const readouts = findReadouts(heard, question)
   const instructions = findInstructions(heard)
   const muted = [...instructions, ...readouts]

@@ -3,7 +3,10 @@ import { compileLexicon, compileOwnPhrases, type CompiledLexicon, type Matcher }
 import type { Lexicon } from './concept.ts'
 import { profileQuestion, type Profile, type Vocabulary } from './frames.ts'
 import { createConceptProposer } from './propose-concepts.ts'
-import { compileSenses } from './senses.ts'
+import { indexSounds, type Homophones } from './repair-homophones.ts'
+import { compileSenses, type SenseWords } from './senses.ts'
+import { contentWords } from './similarity.ts'
+import { foldText } from './gates.ts'
 
 /** Everything one question's indicators are recognised by, made once and kept as long as the question is. */
 export type IndicatorWords = {
@@ -14,6 +17,8 @@ export type IndicatorWords = {
 }
 
 export type Words = {
+  /** What a raw recognition of an answer to the question may have meant by words that sound the same. */
+  readonly soundsFor: (question: Question) => Homophones
   readonly compiled: CompiledLexicon
   readonly vocabulary: Vocabulary
   readonly hasVocabulary: Readonly<Record<SpokenLanguage, boolean>>
@@ -51,15 +56,23 @@ export function prepareWords(lexicon: Lexicon): Words {
       ]),
     )
   }
+  const sounds = new WeakMap<Question, Homophones>()
+  const of = (question: Question): ReadonlyMap<string, IndicatorWords> => {
+    const words = known.get(question) ?? derive(question)
+    known.set(question, words)
+    return words
+  }
   return {
     compiled,
+    soundsFor: (question) => {
+      const index =
+        sounds.get(question) ?? indexSounds(wordsAbout(question, of(question), lexicon.senses?.zh))
+      sounds.set(question, index)
+      return index
+    },
     vocabulary,
     hasVocabulary: { zh: lexicon.senses?.zh !== undefined, en: lexicon.senses?.en !== undefined },
-    of: (question) => {
-      const words = known.get(question) ?? derive(question)
-      known.set(question, words)
-      return words
-    },
+    of,
   }
 }
 
@@ -73,4 +86,25 @@ function pointConcepts(
 ): ReadonlyMap<string, number> {
   const confirmed = indicator.phrases.zh.length + indicator.phrases.en.length > 0
   return new Map(indicator.concepts.map((id) => [id, confirmed ? SURE : (proposed.get(id) ?? SURE)]))
+}
+
+/** The question's own Chinese words first, then every word of the senses its indicators look for. */
+function wordsAbout(
+  question: Question,
+  indicators: ReadonlyMap<string, IndicatorWords>,
+  senses: SenseWords | undefined,
+): readonly string[] {
+  const texts = question.indicators.flatMap(({ label, rule, examples }) => [
+    label.zh,
+    rule.zh,
+    ...examples.zh,
+  ])
+  const own = [question.prompt.zh, ...texts].flatMap((text) => [...contentWords(foldText(text), 'zh')])
+  const wanted = new Set(
+    [...indicators.values()].flatMap(({ profile }) => [...(profile.zh?.worth.keys() ?? [])]),
+  )
+  const related = Object.values(senses ?? {}).flatMap((heads) =>
+    Object.entries(heads).flatMap(([name, words]) => (wanted.has(name) ? foldText(words).split(' ') : [])),
+  )
+  return [...own, ...related]
 }
