@@ -61,7 +61,17 @@ export const failures = {
   // ratings
   RATE_FIRST: { status: 409 },
   RATING_SUBMITTED: { status: 409 },
-  TOO_FEW_RATED: { status: 409, data: z.object({ rated: z.number().int(), needed: z.number().int() }) },
+  TOO_FEW_RATED: {
+    status: 409,
+    data: z.object({
+      rated: z.number().int(),
+      needed: z.number().int(),
+      interviews: z.number().int(),
+      interviewsNeeded: z.number().int(),
+    }),
+  },
+  CALIBRATION_WORSE: { status: 409 },
+  CALIBRATION_STALE: { status: 409 },
   RATER_REFUSED: { status: 409 },
   // files of the command line
   FILE_UNREADABLE: { status: 422, data: z.object({ file: z.string() }) },

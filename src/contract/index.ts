@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { agreement } from './agreement.ts'
 import { audit } from './audit.ts'
+import { calibration } from './calibration.ts'
 import { candidates } from './candidates.ts'
 import { health } from './health.ts'
 import { interviews } from './interviews.ts'
@@ -17,6 +18,7 @@ export const contract = {
   access,
   agreement,
   audit,
+  calibration,
   candidates,
   health,
   interviews,

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobKinds } from '../contract/jobs.ts'
-import { createLexicalRater } from '../domain/scoring/lexical/lexical-rater.ts'
 import { createForkProcessHost } from '../engines/fork-process-host.ts'
 import { createLanguageEngine, type LanguageEngine } from '../engines/language/language-engine.ts'
 import type { LanguageModel } from '../engines/language/language-protocol.ts'
 import { EngineFailure } from '../engines/protocol.ts'
 import { createSpeechEngine, type SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { SpeechModel } from '../engines/speech/transcription.ts'
+import { fitCalibrationJob } from './calibration/calibration.jobs.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
 import { judgeJobError } from './engine-failure.ts'
 import { projectFolder } from './folders.ts'
@@ -17,7 +17,8 @@ import { analyseRecordingJob } from './media/media.jobs.ts'
 import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
 import { createLanguageModelRaters, type LanguageModelRaters } from './scoring/language-model-raters.ts'
-import { loadConcepts } from './scoring/load-concepts.ts'
+import { lexicalRaterWith } from './scoring/lexical-raters.ts'
+import { loadShippedCalibration } from './scoring/load-calibration.ts'
 import { rateAnswerJob } from './scoring/rating.jobs.ts'
 import { transcribeAnswerJob } from './speech/transcription.jobs.ts'
 import type { StationParts } from './station-life.ts'
@@ -34,7 +35,6 @@ export type AssembleOptions = {
 /** Puts a station's parts together: the models on this computer, the engines, the rater, the job handlers. */
 export async function assemble(options: AssembleOptions): Promise<StationParts> {
   const resources = join(projectFolder(), 'resources')
-  const { lexicon, hash } = await loadConcepts(join(resources, 'concepts'))
   const engines = await createEngines(options)
   return {
     dataFolder: options.dataFolder,
@@ -42,7 +42,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     productVersion: options.productVersion,
     resources,
     log: options.log,
-    rater: createLexicalRater(lexicon, hash),
+    rater: await lexicalRaterWith(resources, await loadShippedCalibration(resources)),
     speech: engines.speech,
     decoder: engines.decoder,
     language: engines.language,
@@ -82,6 +82,7 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
         transcribeAnswerJob(station),
         rateAnswerJob(station),
         makeReportJob(station),
+        fitCalibrationJob(station),
         makeSnapshotJob(makeSnapshot),
       ],
       toFailure: (error, job) => {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { UiLanguage } from '../contract/ids.ts'
+import type { RaterName } from '../contract/raters.ts'
 import type { Database } from './db/schema.ts'
 
 /** What the station remembers between starts, with its defaults. */
@@ -7,9 +8,11 @@ export type Settings = {
   readonly language: UiLanguage
   /** True while the records are the demonstration chain's. */
   readonly demonstration: boolean
+  /** Who rates new answers. */
+  readonly rater: RaterName
 }
 
-const defaults: Settings = { language: 'zh-CN', demonstration: false }
+const defaults: Settings = { language: 'zh-CN', demonstration: false, rater: 'combined' }
 
 export async function readSettings(db: Kysely<Database>): Promise<Settings> {
   const rows = await db.selectFrom('setting').selectAll().execute()

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Interview } from '../../src/contract/interviews.ts'
-import { createLexicalRater } from '../../src/domain/scoring/lexical/lexical-rater.ts'
 import type { Role } from '../../src/domain/permission/permission.ts'
 import { createForkProcessHost } from '../../src/engines/fork-process-host.ts'
 import { createLanguageEngine } from '../../src/engines/language/language-engine.ts'
@@ -13,15 +12,16 @@ import { newId } from '../../src/station/ids.ts'
 import { createDraft, getInterview, setAnswers } from '../../src/station/interviews/interview.service.ts'
 import { createLog } from '../../src/station/log.ts'
 import { beginRecording, completeRecording, putSlice } from '../../src/station/media/media.service.ts'
-import { loadConcepts } from '../../src/station/scoring/load-concepts.ts'
+import { lexicalRaterWith } from '../../src/station/scoring/lexical-raters.ts'
+import { loadShippedCalibration } from '../../src/station/scoring/load-calibration.ts'
 import { StationLife, type StationParts } from '../../src/station/station-life.ts'
 import { type FakeScript, fakeRecording, FakeSpeech } from './fake-speech.ts'
 import { projectFolder } from './sources.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
 const resources = join(projectFolder, 'resources')
-const rater = loadConcepts(join(resources, 'concepts')).then(({ lexicon, hash }) =>
-  createLexicalRater(lexicon, hash),
+const rater = loadShippedCalibration(resources).then(
+  async (calibration) => await lexicalRaterWith(resources, calibration),
 )
 
 export interface TestStation {

@@ -134,6 +134,31 @@ const rowsOf: Readonly<
       { query: 'SELECT ms FROM review_time', rows: [{ ms: 61500 }] },
     ],
   },
+  '004-calibrations': {
+    write: [
+      `INSERT INTO calibration VALUES ('k1', '{"id":"k1"}', '{"id":"shipped"}', '{"folds":5}', '[{"id":"lexical"}]',
+         '2026-01-01', 'u1')`,
+      `INSERT INTO calibration_use (calibration_id, adopted_at, adopted_by, undone_at, undone_by)
+         VALUES ('k1', '2026-01-02', 'u1', '2026-01-03', 'u2')`,
+    ],
+    read: [
+      {
+        query: 'SELECT content_json, replaced_json, fit_json, raters_json FROM calibration',
+        rows: [
+          {
+            content_json: '{"id":"k1"}',
+            replaced_json: '{"id":"shipped"}',
+            fit_json: '{"folds":5}',
+            raters_json: '[{"id":"lexical"}]',
+          },
+        ],
+      },
+      {
+        query: 'SELECT seq, calibration_id, adopted_by, undone_by FROM calibration_use',
+        rows: [{ seq: 1, calibration_id: 'k1', adopted_by: 'u1', undone_by: 'u2' }],
+      },
+    ],
+  },
   '005-candidates': {
     write: [
       `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,

@@ -4,6 +4,7 @@ import type { Database } from './schema.ts'
 import * as first from './migrations/001-first.ts'
 import * as positionDrafts from './migrations/002-position-drafts.ts'
 import * as personRatings from './migrations/003-person-ratings.ts'
+import * as calibrations from './migrations/004-calibrations.ts'
 import * as candidates from './migrations/005-candidates.ts'
 
 /** Forward only, in the order of their names. */
@@ -11,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '001-first': first,
   '002-position-drafts': positionDrafts,
   '003-person-ratings': personRatings,
+  '004-calibrations': calibrations,
   '005-candidates': candidates,
 }
 

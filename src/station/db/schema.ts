@@ -255,6 +255,26 @@ export type Database = {
   }
   /** How long somebody looked at an interview on one day (the station's own), in ms. */
   review_time: { interview_id: string; user_id: string; day: string; ms: number; last_at: string }
+  /** A fit never changes; whether it is in use stands in `calibration_use`. */
+  calibration: {
+    id: string
+    content_json: string // domain Calibration
+    /** The one in use when it was fitted. */
+    replaced_json: string // domain Calibration
+    fit_json: string // domain CalibrationFit without its calibration
+    raters_json: string // domain RaterIdentity[], uncalibrated
+    created_at: string
+    created_by: string
+  }
+  /** In use is the last row that was not undone; without one, the shipped calibration. */
+  calibration_use: {
+    seq: Generated<number>
+    calibration_id: string
+    adopted_at: string
+    adopted_by: string
+    undone_at: string | null
+    undone_by: string | null
+  }
   job: {
     id: string
     kind: string

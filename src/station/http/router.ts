@@ -4,6 +4,13 @@ import { failures } from '../../contract/failures.ts'
 import type { Interview } from '../../contract/interviews.ts'
 import { verifyAudit } from '../audit/audit.ts'
 import type { Action } from '../../domain/permission/permission.ts'
+import {
+  adoptCalibration,
+  chooseRaterOfStation,
+  readCalibrationPage,
+  startFit,
+  undoCalibration,
+} from '../calibration/calibration.service.ts'
 import { listChanges, undoChange } from '../candidates/candidate-changes.service.ts'
 import { listFields, orderFields, saveField } from '../candidates/candidate-fields.service.ts'
 import { findDuplicates, mergeCandidates } from '../candidates/candidate-merge.service.ts'
@@ -124,6 +131,7 @@ const seesCandidates = may('candidates.read')
 const editsCandidates = may('candidates.edit')
 const decides = may('decisions.make')
 const rates = may('ratings.make')
+const calibrates = may('ratings.calibrate')
 const seesHealth = may('health.read')
 const manages = may('settings.change')
 
@@ -168,6 +176,25 @@ export const router = base.router({
     verify: base.audit.verify
       .use(may('audit.read'))
       .handler(({ context }) => verifyAudit(context.station.db)),
+  },
+  calibration: {
+    get: base.calibration.get
+      .use(calibrates)
+      .handler(({ context }) => readCalibrationPage(context.station, context.caller)),
+    fit: base.calibration.fit
+      .use(calibrates)
+      .handler(({ context }) => startFit(context.station, context.caller)),
+    adopt: base.calibration.adopt
+      .use(calibrates)
+      .handler(({ input, context }) =>
+        adoptCalibration(context.station, context.caller, input.calibrationId),
+      ),
+    undo: base.calibration.undo
+      .use(calibrates)
+      .handler(({ context }) => undoCalibration(context.station, context.caller)),
+    chooseRater: base.calibration.chooseRater
+      .use(calibrates)
+      .handler(({ input, context }) => chooseRaterOfStation(context.station, context.caller, input.rater)),
   },
   candidates: {
     list: base.candidates.list

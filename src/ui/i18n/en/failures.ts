@@ -143,9 +143,19 @@ export const failures: Translation<typeof base> = {
     todo: 'If you see something differently, override it on the report and say why.',
   },
   TOO_FEW_RATED: {
-    what: 'Only {{rated}} of the {{needed}} answers needed have been rated by people',
+    what: 'Calibrating needs {{needed}} answers rated by people, from {{interviewsNeeded}} interviews; there are {{rated}}, from {{interviews}}',
     safe: 'Ratings go on as before.',
-    todo: 'Rate more answers, then try again.',
+    todo: 'Rate more interviews, then try again.',
+  },
+  CALIBRATION_WORSE: {
+    what: 'This calibration agrees less with people than the one in use, so it cannot be adopted',
+    safe: 'The calibration in use is unchanged.',
+    todo: 'Rate more interviews of other positions, weak and strong ones, then calibrate again.',
+  },
+  CALIBRATION_STALE: {
+    what: 'The rater has been updated since this calibration was made, so its figures no longer hold',
+    safe: 'The calibration in use is unchanged, and every rating by people is kept.',
+    todo: 'Calibrate again; the same ratings by people are used.',
   },
   RATER_REFUSED: {
     what: 'The language model on this computer did not pass the control answers and may not rate',

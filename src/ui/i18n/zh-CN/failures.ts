@@ -141,9 +141,19 @@ export const failures = {
     todo: '对机器的判断有不同看法，请在报告里改判并写明理由。',
   },
   TOO_FEW_RATED: {
-    what: '需要 {{needed}} 个人工评过的回答，现在只有 {{rated}} 个',
+    what: '校准要有 {{needed}} 个人工评过的回答，来自 {{interviewsNeeded}} 场面试；现在是 {{rated}} 个，来自 {{interviews}} 场',
     safe: '评分照常进行，没有变化。',
-    todo: '再评一些回答，然后重试。',
+    todo: '再评一些面试，然后重试。',
+  },
+  CALIBRATION_WORSE: {
+    what: '这次校准比现在用的更不接近人的评分，不能采用',
+    safe: '现在用的校准没有变。',
+    todo: '多评一些不同岗位、高低都有的面试，再校准一次。',
+  },
+  CALIBRATION_STALE: {
+    what: '这次校准之后评分程序更新了，它的结果已经不准',
+    safe: '现在用的校准没有变，人工评分都还在。',
+    todo: '用同样的人工评分再校准一次。',
   },
   RATER_REFUSED: {
     what: '本机的语言模型没有通过对照题，不能用来评分',
