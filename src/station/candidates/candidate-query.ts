@@ -3,13 +3,19 @@ import type { CandidateFilter, CandidateQuery } from '../../contract/candidates.
 import { toSearchQuery } from '../../domain/candidates/search-text.ts'
 import type { Database } from '../db/schema.ts'
 import { matchesText } from '../db/text-index.ts'
+import type { CandidateIds } from '../ratings/veil-candidates.ts'
 
 type Where = ExpressionBuilder<Database, 'candidate'>
 
 /** How many records a query finds, and the ids of one page of them in its order. */
 export async function findCandidates(
   db: Kysely<Database>,
-  asked: CandidateQuery & { readonly offset: number; readonly limit: number },
+  asked: CandidateQuery & {
+    readonly offset: number
+    readonly limit: number
+    /** Whose match may not be told, not even by their place in the order. */
+    readonly veiled?: CandidateIds | undefined
+  },
 ): Promise<{ total: number; ids: string[] }> {
   const typed = asked.query.trim()
   const words = toSearchQuery(typed)
@@ -30,7 +36,7 @@ export async function findCandidates(
   const order = direction === 'ascending' ? 'asc' : 'desc'
   const sorted =
     typeof by === 'string'
-      ? listed.orderBy(`candidate.${columns[by]}`, (o) => o[order]().nullsLast())
+      ? listed.orderBy(sortKey(by, asked.veiled), (o) => o[order]().nullsLast())
       : listed
           .leftJoin('candidate_value as sorted', (join) =>
             join.onRef('sorted.candidate_id', '=', 'candidate.id').on('sorted.field_id', '=', by.fieldId),
@@ -47,6 +53,15 @@ export async function findCandidates(
 }
 
 const columns = { name: 'name_key', created: 'created_at', updated: 'updated_at', match: 'match' } as const
+
+/** A match that may not be told sorts as none. */
+function sortKey(by: keyof typeof columns, veiled: CandidateIds | undefined) {
+  return (eb: Where) => {
+    const column = eb.ref(`candidate.${columns[by]}`)
+    if (by !== 'match' || veiled === undefined) return column
+    return eb.case().when('candidate.id', 'in', veiled).then(null).else(column).end()
+  }
+}
 
 function holds(eb: Where, filter: CandidateFilter): Expression<SqlBool> {
   switch (filter.kind) {

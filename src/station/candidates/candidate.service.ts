@@ -10,6 +10,7 @@ import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
+import type { CandidateIds } from '../ratings/veil-candidates.ts'
 import { recordChange } from './candidate-changes.ts'
 import { readFields, requireValues } from './candidate-fields.ts'
 import { findSimilar } from './candidate-duplicates.ts'
@@ -21,13 +22,19 @@ import { inPortions } from './portions.ts'
 type Inputs = InferContractRouterInputs<typeof contract>
 type Outputs = InferContractRouterOutputs<typeof contract>
 
-export async function listCandidates(station: Station, asked: Inputs['list']): Promise<Outputs['list']> {
+/** `veiled`: whose match may not be told by their place in the order. */
+export async function listCandidates(
+  station: Station,
+  asked: Inputs['list'],
+  veiled?: CandidateIds,
+): Promise<Outputs['list']> {
   const { total, ids } = await findCandidates(station.db, {
     query: asked.query ?? '',
     filters: asked.filters ?? [],
     sort: asked.sort ?? { by: 'created', direction: 'descending' },
     offset: asked.offset ?? 0,
     limit: asked.limit ?? 50,
+    veiled,
   })
   return { total, rows: await describeAll(station.db, ids) }
 }

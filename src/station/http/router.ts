@@ -1,5 +1,6 @@
 import { implement, ORPCError, os, withEventMeta } from '@orpc/server'
 import { contract } from '../../contract/index.ts'
+import type { Candidate } from '../../contract/candidates.ts'
 import { failures } from '../../contract/failures.ts'
 import type { Interview } from '../../contract/interviews.ts'
 import { verifyAudit } from '../audit/audit.ts'
@@ -75,6 +76,7 @@ import { overrideVerdict, withdrawOverride } from '../ratings/override.service.t
 import { saveRating } from '../ratings/person-rating.service.ts'
 import { compareRatings, readRatingSheet, submitRatings } from '../ratings/rating-sheet.service.ts'
 import { veilInterview, veilInterviews } from '../ratings/veil.ts'
+import { selectVeiledCandidates, veilCandidates } from '../ratings/veil-candidates.ts'
 import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
 import { readReviewQueue } from '../review/review-queue.service.ts'
 import { noteReviewTime, readReviewTime } from '../review/review-time.service.ts'
@@ -121,6 +123,17 @@ async function veil(
   interview: Promise<Interview>,
 ): Promise<Interview> {
   return await veilInterview(station.db, caller, await interview)
+}
+
+/** The same for the candidates in an answer. */
+async function veilRecord<Shown extends { candidate: Candidate; similar?: Candidate[] }>(
+  { station, caller }: { station: Station; caller: Caller },
+  answer: Shown | Promise<Shown>,
+): Promise<Shown> {
+  const shown = await answer
+  const [candidate = shown.candidate] = await veilCandidates(station.db, caller, [shown.candidate])
+  if (shown.similar === undefined) return { ...shown, candidate }
+  return { ...shown, candidate, similar: await veilCandidates(station.db, caller, shown.similar) }
 }
 
 const reads = may('interviews.read')
@@ -199,16 +212,27 @@ export const router = base.router({
   candidates: {
     list: base.candidates.list
       .use(seesCandidates)
-      .handler(({ input, context }) => listCandidates(context.station, input)),
+      .handler(async ({ input, context: { station, caller } }) => {
+        const listed = await listCandidates(station, input, await selectVeiledCandidates(station.db, caller))
+        return { ...listed, rows: await veilCandidates(station.db, caller, listed.rows) }
+      }),
     get: base.candidates.get
       .use(seesCandidates)
-      .handler(({ input, context }) => getCandidate(context.station, input.candidateId)),
+      .handler(
+        async ({ input, context }) =>
+          (await veilRecord(context, { candidate: await getCandidate(context.station, input.candidateId) }))
+            .candidate,
+      ),
     create: base.candidates.create
       .use(editsCandidates)
-      .handler(({ input, context }) => createCandidate(context.station, context.caller, input)),
+      .handler(({ input, context }) =>
+        veilRecord(context, createCandidate(context.station, context.caller, input)),
+      ),
     update: base.candidates.update
       .use(editsCandidates)
-      .handler(({ input, context }) => updateCandidate(context.station, context.caller, input)),
+      .handler(({ input, context }) =>
+        veilRecord(context, updateCandidate(context.station, context.caller, input)),
+      ),
     updateMany: base.candidates.updateMany
       .use(editsCandidates)
       .handler(({ input, context }) => updateManyCandidates(context.station, context.caller, input)),
@@ -217,10 +241,20 @@ export const router = base.router({
       .handler(({ input, context }) => removeCandidates(context.station, context.caller, input.candidateIds)),
     merge: base.candidates.merge
       .use(editsCandidates)
-      .handler(({ input, context }) => mergeCandidates(context.station, context.caller, input)),
+      .handler(({ input, context }) =>
+        veilRecord(context, mergeCandidates(context.station, context.caller, input)),
+      ),
     duplicates: base.candidates.duplicates
       .use(seesCandidates)
-      .handler(({ input, context }) => findDuplicates(context.station, input.candidateId)),
+      .handler(async ({ input, context: { station, caller } }) => {
+        const groups = await findDuplicates(station, input.candidateId)
+        return await Promise.all(
+          groups.map(async (group) => ({
+            ...group,
+            candidates: await veilCandidates(station.db, caller, group.candidates),
+          })),
+        )
+      }),
     changes: base.candidates.changes
       .use(seesCandidates)
       .handler(({ context }) => listChanges(context.station.db)),

@@ -17,26 +17,38 @@ import { noteMachineSeen } from './machine-seen.ts'
 /** Versions never change, so what they ask is looked up once. */
 const asking = new Map<string, boolean>()
 
+/** Whether anything can be hidden from this caller at all. */
+export function mayBeVeiled({ user }: Caller): boolean {
+  return user.id !== commandLineId && isAllowed(user.role, 'ratings.make')
+}
+
+/** The versions of positions that ask to rate first. */
+export async function findAskingVersions(db: Kysely<Database>): Promise<string[]> {
+  const rows = await db.selectFrom('position_version').select('id').execute()
+  const ids = rows.map(({ id }) => id)
+  await learn(db, ids)
+  return ids.filter((id) => asking.get(id) === true)
+}
+
 /** Which of these interviews this caller must rate before the machine's rating may be shown. */
 export async function findHidden(
   db: Kysely<Database>,
-  { user }: Caller,
+  caller: Caller,
   interviewIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  if (interviewIds.length === 0 || user.id === commandLineId) return new Set()
-  if (!isAllowed(user.role, 'ratings.make')) return new Set()
+  if (interviewIds.length === 0 || !mayBeVeiled(caller)) return new Set()
   const rows = await db
     .selectFrom('interview')
     .leftJoin('rating_submission', (join) =>
       join
         .onRef('rating_submission.interview_id', '=', 'interview.id')
-        .on('rating_submission.user_id', '=', user.id),
+        .on('rating_submission.user_id', '=', caller.user.id),
     )
     .select(['interview.id', 'interview.position_version_id'])
     .where('interview.id', 'in', interviewIds)
     .where('rating_submission.submitted_at', 'is', null)
     .execute()
-  await learn(db, new Set(rows.map((row) => row.position_version_id)))
+  await learn(db, [...new Set(rows.map((row) => row.position_version_id))])
   return new Set(rows.filter((row) => asking.get(row.position_version_id) === true).map((row) => row.id))
 }
 
@@ -78,8 +90,8 @@ export function withhold<Shown extends InterviewSummary>(interview: Shown): Show
   return { ...interview, match: null, recommendation: null, machineHidden: true }
 }
 
-async function learn(db: Kysely<Database>, versionIds: ReadonlySet<string>): Promise<void> {
-  const unknown = [...versionIds].filter((id) => !asking.has(id))
+async function learn(db: Kysely<Database>, versionIds: readonly string[]): Promise<void> {
+  const unknown = versionIds.filter((id) => !asking.has(id))
   if (unknown.length === 0) return
   const rows = await db
     .selectFrom('position_version')
@@ -87,6 +99,6 @@ async function learn(db: Kysely<Database>, versionIds: ReadonlySet<string>): Pro
     .where('id', 'in', unknown)
     .execute()
   for (const { id, content_json } of rows) {
-    asking.set(id, (JSON.parse(content_json) as Position).rubric?.humanFirst === true)
+    asking.set(id, (JSON.parse(content_json) as Position).rubric.humanFirst === true)
   }
 }
