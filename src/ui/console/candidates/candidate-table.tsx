@@ -35,7 +35,7 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
       {
         key: 'name',
         title: t('candidates.name'),
-        width: 128,
+        width: 104,
         sortable: true,
         render: ({ id, name }) => (
           <Link to={`/candidates/${id}`} title={name}>
@@ -46,7 +46,7 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
       {
         key: 'contact',
         title: t('candidates.contact'),
-        width: 208,
+        width: 136,
         grow: true,
         render: ({ phone, email }) =>
           phone || email ? (
@@ -62,8 +62,9 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
       ...fields.map((field): LongTableColumn<Candidate> => ({
         key: field.id,
         title: fieldName(field),
-        width: field.kind === 'availability' ? 184 : 128,
+        width: field.kind === 'availability' ? 152 : 112,
         sortable: field.kind !== 'availability',
+        grow: field.kind === 'availability' || field.kind === 'text',
         ...(field.kind === 'number' && { align: 'right' }),
         render: ({ values }) => {
           const text = valueText(field, values[field.id])
@@ -80,20 +81,20 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
       {
         key: 'match',
         title: t('candidates.match'),
-        width: 120,
+        width: 112,
         sortable: true,
         render: ({ match }) => <MatchCell match={match} reported={match !== null} />,
       },
       {
         key: 'decision',
         title: t('candidates.decision'),
-        width: 124,
+        width: 120,
         render: ({ decision }) => (decision ? <DecisionTag kind={decision} /> : none),
       },
       {
         key: 'created',
         title: t('candidates.createdAt'),
-        width: 136,
+        width: 116,
         align: 'right',
         sortable: true,
         render: ({ createdAt }) => <span className="number soft">{formatDateTime(createdAt)}</span>,

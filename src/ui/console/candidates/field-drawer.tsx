@@ -23,9 +23,11 @@ function bothNames({ zh = '', en = '' }: { zh?: string; en?: string }): CustomFi
   return { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() }
 }
 
+/** The interface language first. */
+const languages = () => (spokenLanguage() === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const))
+
 function Choices() {
   const { t } = useTranslation()
-  const language = spokenLanguage()
   return (
     <Form.List
       name="choices"
@@ -42,15 +44,31 @@ function Choices() {
           <legend>{t('candidates.fields.choices')}</legend>
           {rows.map(({ key, name }, index) => (
             <div key={key} className="choice-row">
-              <Form.Item
-                name={[name, 'name', language]}
-                rules={[{ required: true, whitespace: true, message: t('candidates.fields.choiceMissing') }]}
-              >
-                <Input
-                  maxLength={120}
-                  aria-label={t('candidates.fields.choiceNumber', { number: index + 1 })}
-                />
+              <Form.Item name={[name, 'id']} hidden>
+                <Input />
               </Form.Item>
+              {languages().map((language, place) => (
+                <Form.Item
+                  key={language}
+                  name={[name, 'name', language]}
+                  rules={[
+                    {
+                      required: place === 0,
+                      whitespace: true,
+                      message: t('candidates.fields.choiceMissing'),
+                    },
+                  ]}
+                >
+                  <Input
+                    maxLength={120}
+                    placeholder={t(`common.language.${language}`)}
+                    aria-label={t('candidates.fields.choiceNumber', {
+                      number: index + 1,
+                      language: t(`common.language.${language}`),
+                    })}
+                  />
+                </Form.Item>
+              ))}
               <Button
                 type="text"
                 icon={<ArrowUpOutlined aria-hidden />}
@@ -108,7 +126,6 @@ function FieldForm({ field, onClose, onSaved }: FieldFormProps) {
       }),
     onSuccess: onSaved,
   })
-  const languages = spokenLanguage() === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const)
   return (
     <Form<Typed>
       form={form}
@@ -119,7 +136,7 @@ function FieldForm({ field, onClose, onSaved }: FieldFormProps) {
       initialValues={field ?? { kind: 'text', inList: true, choices: [], unit: '' }}
       onFinish={(typed) => save.mutate({ ...typed, kind })}
     >
-      {languages.map((language, index) => (
+      {languages().map((language, index) => (
         <Form.Item
           key={language}
           name={['name', language]}
@@ -171,6 +188,9 @@ export function FieldDrawer({ open, ...form }: FieldFormProps & { readonly open:
       title={form.field ? t('candidates.fields.edit') : t('candidates.fields.add')}
       size={480}
       destroyOnHidden
+      afterOpenChange={(shown) => {
+        if (shown) document.querySelector<HTMLInputElement>('.ant-drawer-open input')?.focus()
+      }}
     >
       <FieldForm key={form.field?.id ?? 'new'} {...form} />
     </Drawer>

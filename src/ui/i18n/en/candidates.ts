@@ -186,7 +186,7 @@ export const candidates: Translation<typeof base> = {
     archived: '“{{name}}” archived; what was entered stays',
     isArchived: 'Archived',
     choices: 'Choices',
-    choiceNumber: 'Choice {{number}}',
+    choiceNumber: 'Choice {{number}} ({{language}})',
     choiceUp: 'Choice {{number}}: up',
     choiceDown: 'Choice {{number}}: down',
     choiceDrop: 'Choice {{number}}: delete',

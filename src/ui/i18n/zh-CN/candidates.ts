@@ -170,7 +170,7 @@ export const candidates = {
     archived: '已停用“{{name}}”，填过的内容都留着',
     isArchived: '已停用',
     choices: '选项',
-    choiceNumber: '第 {{number}} 个选项',
+    choiceNumber: '第 {{number}} 个选项（{{language}}）',
     choiceUp: '第 {{number}} 个选项：上移',
     choiceDown: '第 {{number}} 个选项：下移',
     choiceDrop: '第 {{number}} 个选项：删除',
