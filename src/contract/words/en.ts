@@ -45,6 +45,7 @@ export const en: Words = {
     'hypothetical-other': 'said what someone else would do',
     listed: 'words were only listed',
     readout: 'sounds like the rubric being read out',
+    instructions: 'words of an instruction to the scorer',
     'too-short': 'too short',
     order: 'in the wrong order',
     'no-time-given': 'no definite time was given',

@@ -37,6 +37,7 @@ export const zhCN = {
     'hypothetical-other': '说的是别人会怎么做',
     listed: '只是罗列词语',
     readout: '像在念评分标准',
+    instructions: '是对评分者下的指令',
     'too-short': '说得太短',
     order: '先后顺序不对',
     'no-time-given': '没有说出具体时间',

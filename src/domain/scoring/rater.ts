@@ -22,6 +22,7 @@ export type ClaimReason =
   | 'hypothetical-other'
   | 'listed'
   | 'readout'
+  | 'instructions'
   | 'too-short'
   | 'order'
   | 'no-time-given'

@@ -2,7 +2,7 @@ import type { Indicator, Question } from '../../positions/position.ts'
 import type { Transcript } from '../../transcript/transcript.ts'
 import type { ClaimReason } from '../rater.ts'
 import type { PointedHit, Sought } from './evidence.ts'
-import { findHits, type Hit } from './find-hits.ts'
+import { findHits, type Hit, type Muted } from './find-hits.ts'
 import { findInstructions, findReadouts, looksLikeList, looksLikeReadout } from './gates.ts'
 import { hearAnswer, type Heard, type Span } from './hear-answer.ts'
 import type { IndicatorWords, Words } from './indicator-words.ts'
@@ -12,8 +12,7 @@ import { looksRaw, repairHomophones } from './repair-homophones.ts'
 export type Examined = {
   readonly heard: Heard
   /** Stretches that carry no weight: instructions to the scorer and the rubric read back. */
-  readonly muted: readonly Span[]
-  readonly instructions: readonly Span[]
+  readonly muted: readonly Muted[]
   /** Why no positive indicator can be shown by it, if so. */
   readonly gate: ClaimReason | undefined
   readonly cases: readonly Case[]
@@ -37,8 +36,10 @@ export function examineAnswer(question: Question, transcript: Transcript, words:
   const heard =
     said.languages[0] === 'zh' && looksRaw(said) ? repairHomophones(said, words.soundsFor(question)) : said
   const readouts = findReadouts(heard, question)
-  const instructions = findInstructions(heard)
-  const muted = [...instructions, ...readouts]
+  const muted: readonly Muted[] = [
+    ...findInstructions(heard).map((span) => ({ ...span, instructs: true })),
+    ...readouts,
+  ]
   const place = { heard, muted, words }
   const known = words.of(question)
   const cases = question.indicators.flatMap((indicator): Case[] => {
@@ -47,7 +48,7 @@ export function examineAnswer(question: Question, transcript: Transcript, words:
     const phraseHits = findHits(heard, { matcher: own.own, polarity: indicator.polarity, muted })
     return [{ indicator, words: own, phraseHits, conceptHits: requiredHits(place, indicator, own) }]
   })
-  return { heard, muted, instructions, gate: gateOf(heard, readouts), cases }
+  return { heard, muted, gate: gateOf(heard, readouts), cases }
 }
 
 /** What the weighing of evidence is to look for. */
@@ -73,7 +74,7 @@ export function soughtIn({ heard, cases }: Examined, words: Words): readonly Sou
   })
 }
 
-type Place = { readonly heard: Heard; readonly muted: readonly Span[]; readonly words: Words }
+type Place = { readonly heard: Heard; readonly muted: readonly Muted[]; readonly words: Words }
 
 /** Positive hits of concepts that stand as the candidate's own acts. */
 export const actsOf = (place: Place, ids: readonly string[]): readonly Hit[] =>

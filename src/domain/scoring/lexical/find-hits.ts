@@ -9,11 +9,14 @@ import { hasTime } from './time-expressions.ts'
 /** Words that match; `reason` says why they are not the candidate's act, and is absent when they are. */
 export type Hit = Span & { readonly language: SpokenLanguage; readonly reason?: ClaimReason }
 
+/** A stretch that carries no weight: read from the rubric, or an instruction to the scorer. */
+export type Muted = Span & { readonly instructs?: boolean }
+
 export type HitSearch = {
   readonly matcher: Matcher
   readonly polarity: 'positive' | 'negative'
   /** Stretches that carry no weight: instructions to the scorer and the rubric read back. */
-  readonly muted: readonly Span[]
+  readonly muted: readonly Muted[]
 }
 
 /** How far from a promise its time may stand, in characters. */
@@ -40,7 +43,8 @@ function judge(
   span: Span,
   search: HitSearch & { readonly language: SpokenLanguage },
 ): ClaimReason | undefined {
-  if (search.muted.some((muted) => overlaps(span, muted))) return 'readout'
+  const muted = search.muted.find((one) => overlaps(span, one))
+  if (muted) return muted.instructs === true ? 'instructions' : 'readout'
   if (search.polarity === 'positive' && standsInList(heard, span, search.language)) return 'listed'
   const scope = readScope(heard, span, {
     language: search.language,

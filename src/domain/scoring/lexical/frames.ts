@@ -83,6 +83,16 @@ export function soughtWords(profiles: Iterable<Profile>): ReadonlySet<string> {
   return words
 }
 
+/** Everything an indicator's own texts speak of in a language. */
+export function profileIndicator(
+  indicator: Indicator,
+  language: SpokenLanguage,
+  find: SenseFinder,
+): Features {
+  const read = (text: string): Features => readFeatures(foldText(withoutRemarks(text)), language, { find })
+  return new Map(sourcesOf(indicator, language, read).flatMap(({ features }) => [...features]))
+}
+
 /** The profiles of a question's indicators in one language; what several of them share tells little for any. */
 export function profileQuestion(
   question: Question,
