@@ -34,7 +34,9 @@ export function registerPositionRoutes(
       .send(Buffer.from(bytes))
   })
 
-  const workbook = { bodyLimit: workbookLimits.bytes, errorHandler: refuseLong(tooLarge(workbookLimits)) }
+  // Somewhat too long is read to its end, so that the browser hears the answer instead of a broken line.
+  const bodyLimit = 4 * workbookLimits.bytes
+  const workbook = { bodyLimit, errorHandler: refuseLong(tooLarge(workbookLimits)) }
   app.post('/api/positions/workbook', workbook, async (request, reply) => {
     const { station } = requireAction(await contextFor(request, reply), 'positions.edit')
     const { language } = ImportQuery.parse(request.query)

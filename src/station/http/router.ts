@@ -62,7 +62,7 @@ import {
   savePositionDraft,
   setPositionArchived,
 } from '../positions/draft.service.ts'
-import { suggestPhrases } from '../positions/phrase-suggestions.service.ts'
+import { suggestFromAnswers } from '../positions/phrase-suggestions.service.ts'
 import {
   getPosition,
   getVersionOf,
@@ -340,7 +340,7 @@ export const router = base.router({
     phraseSuggestions: base.positions.phraseSuggestions
       .use(editsPositions)
       .use(reads)
-      .handler(({ input, context }) => suggestPhrases(context.station, input)),
+      .handler(({ input, context }) => suggestFromAnswers(context.station, input)),
   },
   interviews: {
     list: base.interviews.list

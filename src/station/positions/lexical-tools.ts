@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Coverage } from '../../contract/position-editing.ts'
 import type { Indicator, SpokenLanguage } from '../../domain/positions/position.ts'
 import type { Concept } from '../../domain/scoring/lexical/concept.ts'
+import { createCoverage } from '../../domain/scoring/lexical/coverage.ts'
 import { createLexicalRater } from '../../domain/scoring/lexical/lexical-rater.ts'
 import { createConceptProposer } from '../../domain/scoring/lexical/propose-concepts.ts'
 import type { Rater } from '../../domain/scoring/rater.ts'
@@ -27,24 +28,12 @@ export async function lexicalTools({ resources }: Pick<Station, 'resources'>): P
 
 async function load(resources: string): Promise<LexicalTools> {
   const { lexicon, hash } = await loadConcepts(join(resources, 'concepts'))
+  const coverageOf = createCoverage(lexicon)
   const concepts = new Map(lexicon.concepts.map((concept) => [concept.id, concept]))
   return {
     concepts,
     rater: createLexicalRater(lexicon, hash),
     propose: createConceptProposer(lexicon),
-    coverage: (indicator) => ({
-      zh: coverageIn('zh', indicator, concepts),
-      en: coverageIn('en', indicator, concepts),
-    }),
+    coverage: (indicator) => ({ ...coverageOf(indicator) }),
   }
-}
-
-function coverageIn(
-  language: SpokenLanguage,
-  indicator: Indicator,
-  concepts: ReadonlyMap<string, Concept>,
-): Coverage {
-  if (indicator.phrases[language].length > 0) return 'phrases'
-  const covered = indicator.concepts.some((id) => (concepts.get(id)?.patterns[language].length ?? 0) > 0)
-  return covered ? 'concepts' : 'none'
 }
