@@ -26,12 +26,12 @@ export async function answerYesNo(
 ): Promise<YesNoAnswer[]> {
   const { shared, questions, ask, quote } = request
   const prompts = questions.map((question) => ({
-    yesNo: markPrompt([...shared, question, ask], asking.tokenise),
-    quote: quote && markPrompt([...shared, question, quote.ask], asking.tokenise),
+    yesNo: markPrompt([...shared, question + ask], asking.tokenise),
+    quote: quote && asking.tokenise([...shared, question, quote.ask].join('')),
   }))
   const longest = Math.max(
     0,
-    ...prompts.map((one) => Math.max(one.yesNo.tokens.length, one.quote?.tokens.length ?? 0)),
+    ...prompts.map((one) => Math.max(one.yesNo.tokens.length, one.quote?.length ?? 0)),
   )
   const { reader, sequence } = await asking.reserve(longest + (quote ? longestQuote : 1))
   const answers: YesNoAnswer[] = []
@@ -40,7 +40,7 @@ export async function answerYesNo(
     const { yes, mass } = weighYesNo(await reader.probabilitiesAfter(prompt.yesNo, pause), asking.words)
     let words: string | undefined
     if (quote && prompt.quote && yes >= quote.from) {
-      const rest = await reader.readToLastMark(prompt.quote, pause)
+      const rest = await reader.partFromLast(prompt.quote)
       words = await pickQuote({ llama: asking.llama, model: asking.weights, sequence }, rest, quote.choices)
     }
     answers.push({ yes, mass, quote: words })

@@ -30,7 +30,7 @@ export class PromptReader {
 
   /** Probabilities of the likeliest tokens after the prompt; they sum to 1. */
   async probabilitiesAfter(prompt: MarkedPrompt, pause: Pause): Promise<ReadonlyMap<Token, number>> {
-    const rest = await this.readToLastMark(prompt, pause)
+    const rest = await this.#readToLastMark(prompt, pause)
     const last = rest.at(-1)
     if (last === undefined) throw new Error('a prompt ends with words of its own')
     const options = { temperature: 1, topK: likeliest, topP: 1, minP: 0 }
@@ -42,7 +42,7 @@ export class PromptReader {
   }
 
   /** Reads up to the last mark; returns the tokens behind it, still to be read. */
-  async readToLastMark({ tokens, marks }: MarkedPrompt, pause: Pause): Promise<Token[]> {
+  async #readToLastMark({ tokens, marks }: MarkedPrompt, pause: Pause): Promise<Token[]> {
     await this.#keepSharedStretches({ tokens, marks })
     for (const mark of marks.slice(this.#marks.length)) {
       await this.#readStretch(tokens.slice(this.#marks.at(-1) ?? 0, mark), pause)
@@ -50,6 +50,14 @@ export class PromptReader {
     }
     await pause()
     return tokens.slice(this.#marks.at(-1) ?? 0)
+  }
+
+  /** Winds back to where a prompt parts from the one read last; returns what is still to be read, one token at least. */
+  async partFromLast(tokens: readonly Token[]): Promise<Token[]> {
+    const shared = Math.min(sharedLength(this.#sequence.contextTokens, tokens), tokens.length - 1)
+    await this.#windBack(shared)
+    this.#marks = this.#marks.filter((mark) => mark <= shared)
+    return tokens.slice(shared)
   }
 
   /** Empties the sequence, for another use of it. */

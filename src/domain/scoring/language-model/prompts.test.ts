@@ -16,7 +16,7 @@ const list = (...phrases: string[]) => ({ zh: phrases, en: phrases })
 const indicator = {
   label: both('Apologises'),
   rule: both('Says sorry'),
-  examples: list('Sorry', 'My mistake', 'never shown'),
+  examples: list('Sorry', 'never shown'),
   counterExamples: list(),
 }
 const asked = { question: { prompt: both('What now?') }, indicators: [indicator], language: 'en' } as const
@@ -25,7 +25,7 @@ describe('the prompt', () => {
   it('shares task, question and answer, and says the indicator after them', () => {
     expect(putQuestions(prompts, { ...asked, answer: 'I say sorry' })).toEqual({
       shared: ['T\n', 'Q: What now?\n', '<answer>\nI say sorry\n</answer>\n'],
-      questions: ['I: Apologises / Says sorry / Sorry; My mistake / none\n'],
+      questions: ['I: Apologises / Says sorry / Sorry / none\n'],
       ask: 'Y?',
     })
   })

@@ -19,9 +19,6 @@ export type JudgePrompts = {
 
 export type JudgePromptsByLanguage = Readonly<Record<SpokenLanguage, JudgePrompts>>
 
-/** Examples and counter-examples shown to the model of each kind: a prompt's own words are read for each indicator. */
-const EXAMPLES_SHOWN = 2
-const LIST_SEPARATOR = { zh: '；', en: '; ' } as const
 const NONE = { zh: '无', en: 'none' } as const
 
 /** One answer, or a part of a long one, and what is asked about it. */
@@ -37,20 +34,20 @@ export type Asked = {
 export function putQuestions(prompts: JudgePromptsByLanguage, asked: Asked): YesNoRequest {
   const { language, quote } = asked
   const texts = prompts[language]
-  const list = (phrases: readonly string[]): string =>
-    phrases.slice(0, EXAMPLES_SHOWN).join(LIST_SEPARATOR[language]) || NONE[language]
+  const first = (phrases: readonly string[]): string => phrases[0] ?? NONE[language]
   return {
     shared: [
       texts.task,
       fillIn(texts.question, { question: asked.question.prompt[language] }),
       fillIn(texts.answer, { answer: asked.answer }),
     ],
+    // One example of each kind: what differs between indicators is read anew for each of them.
     questions: asked.indicators.map((indicator) =>
       fillIn(texts.indicator, {
         label: indicator.label[language],
         rule: indicator.rule[language],
-        examples: list(indicator.examples[language]),
-        counterExamples: list(indicator.counterExamples[language]),
+        examples: first(indicator.examples[language]),
+        counterExamples: first(indicator.counterExamples[language]),
       }),
     ),
     ask: texts.yesNo,
