@@ -14,6 +14,7 @@ import { newId } from '../ids.ts'
 import { getPosition } from '../positions/position.service.ts'
 import { composeReport } from '../reports/report.jobs.ts'
 import { insertRating } from '../scoring/rating.jobs.ts'
+import { rateByPeople, readPeopleRatings } from './rate-by-people.ts'
 
 const Chain = z.object({
   regions: z.array(z.string()),
@@ -58,9 +59,11 @@ export async function fillDemonstration(
       ratings.set(answer.text, await rate(station, position, answer))
     }
   }
+  const people = await readPeopleRatings(station.resources)
   await station.db.transaction().execute(async (trx) => {
     await addBranches(trx, chain)
     const candidateIds: string[] = []
+    const interviewIds = new Map<number, string>()
     for (const { name, phone, email, source, notes } of chain.candidates) {
       const candidate = {
         name,
@@ -76,6 +79,7 @@ export async function fillDemonstration(
     for (const interview of chain.interviews.toSorted((a, b) => b.daysAgo - a.daysAgo)) {
       const at = new Date(Date.now() - interview.daysAgo * 86_400_000)
       const id = newId()
+      interviewIds.set(chain.interviews.indexOf(interview), id)
       const position = await getPosition(trx, interview.position)
       await trx
         .insertInto('interview')
@@ -117,6 +121,7 @@ export async function fillDemonstration(
         })
       }
     }
+    await rateByPeople(trx, people, { storeId: owner.storeId, interviewIds })
   })
 }
 

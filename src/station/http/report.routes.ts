@@ -4,6 +4,7 @@ import { UiLanguage } from '../../contract/ids.ts'
 import { appendAudit } from '../audit/audit.ts'
 import { supportBundle } from '../health/health.service.ts'
 import { printExplanation } from '../reports/explanation/explanation.service.ts'
+import { requireRated } from '../ratings/veil.ts'
 import { readReportDocument } from '../reports/report-document.service.ts'
 import { exportReportJson } from '../reports/report-json.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
@@ -21,6 +22,7 @@ export function registerReportRoutes(
     const { station, caller } = requireAction(await contextFor(request, reply), 'interviews.read')
     const { interviewId } = Params.parse(request.params)
     const { language } = Query.parse(request.query)
+    await requireRated(station.db, caller, interviewId)
     const document = await readReportDocument(station, interviewId)
     // Fonts and the PDF library are loaded with the first PDF, not with the station.
     const { renderReportPdf } = await import('../reports/report-pdf.ts')
@@ -39,6 +41,7 @@ export function registerReportRoutes(
   app.get('/api/reports/:interviewId/json', async (request, reply) => {
     const { station, caller } = requireAction(await contextFor(request, reply), 'interviews.read')
     const { interviewId } = Params.parse(request.params)
+    await requireRated(station.db, caller, interviewId)
     const document = await readReportDocument(station, interviewId)
     await appendAudit(station.db, {
       actor: caller.user.id,

@@ -85,6 +85,16 @@ export async function veilInterview<Shown extends InterviewSummary>(
   return veiled ?? withhold(interview)
 }
 
+/** What tells of the machine's rating by standing in a list at all, less that of interviews hidden from the caller. */
+export async function withoutHidden<Item extends { readonly interviewId: string }>(
+  db: Kysely<Database>,
+  caller: Caller,
+  items: readonly Item[],
+): Promise<Item[]> {
+  const hidden = await findHidden(db, caller, [...new Set(items.map(({ interviewId }) => interviewId))])
+  return items.filter(({ interviewId }) => !hidden.has(interviewId))
+}
+
 /** An interview without anything of the machine's. */
 export function withhold<Shown extends InterviewSummary>(interview: Shown): Shown {
   return { ...interview, match: null, recommendation: null, machineHidden: true }
