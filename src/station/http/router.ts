@@ -75,7 +75,7 @@ import { readAgreement } from '../ratings/agreement.service.ts'
 import { overrideVerdict, withdrawOverride } from '../ratings/override.service.ts'
 import { saveRating } from '../ratings/person-rating.service.ts'
 import { compareRatings, readRatingSheet, submitRatings } from '../ratings/rating-sheet.service.ts'
-import { veilInterview, veilInterviews } from '../ratings/veil.ts'
+import { veilInterview, veilInterviews, withoutHidden } from '../ratings/veil.ts'
 import { selectVeiledCandidates, veilCandidates } from '../ratings/veil-candidates.ts'
 import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
 import { readReviewQueue } from '../review/review-queue.service.ts'
@@ -340,7 +340,9 @@ export const router = base.router({
     phraseSuggestions: base.positions.phraseSuggestions
       .use(editsPositions)
       .use(reads)
-      .handler(({ input, context }) => suggestFromAnswers(context.station, input)),
+      .handler(async ({ input, context: { station, caller } }) =>
+        withoutHidden(station.db, caller, await suggestFromAnswers(station, input)),
+      ),
   },
   interviews: {
     list: base.interviews.list
