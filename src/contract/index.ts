@@ -3,6 +3,7 @@ import { agreement } from './agreement.ts'
 import { audit } from './audit.ts'
 import { calibration } from './calibration.ts'
 import { candidates } from './candidates.ts'
+import { explanation } from './explanation.ts'
 import { health } from './health.ts'
 import { interviews } from './interviews.ts'
 import { jobs } from './jobs.ts'
@@ -10,6 +11,7 @@ import { media } from './media.ts'
 import { positions } from './positions.ts'
 import { ratings } from './ratings.ts'
 import { reports } from './reports.ts'
+import { rerating } from './rerating.ts'
 import { review } from './review.ts'
 import { today } from './today.ts'
 
@@ -20,6 +22,7 @@ export const contract = {
   audit,
   calibration,
   candidates,
+  explanation,
   health,
   interviews,
   jobs,
@@ -27,6 +30,7 @@ export const contract = {
   positions,
   ratings,
   reports,
+  rerating,
   review,
   today,
 }

@@ -8,6 +8,7 @@ export const jobKinds = [
   'transcribe-answer',
   'rate-answer',
   'make-report',
+  'rerate-interviews',
   'fit-calibration',
   'make-snapshot',
 ] as const

@@ -16,6 +16,7 @@ import type { Log } from './log.ts'
 import { analyseRecordingJob } from './media/media.jobs.ts'
 import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
+import { rerateInterviewsJob } from './rerating/rerate-interviews.jobs.ts'
 import { createLanguageModelRaters, type LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { lexicalRaterWith } from './scoring/lexical-raters.ts'
 import { loadShippedCalibration } from './scoring/load-calibration.ts'
@@ -82,6 +83,7 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
         transcribeAnswerJob(station),
         rateAnswerJob(station),
         makeReportJob(station),
+        rerateInterviewsJob(station),
         fitCalibrationJob(station),
         makeSnapshotJob(makeSnapshot),
       ],

@@ -11,9 +11,11 @@ describe('the console without a mouse', () => {
   const console = useConsole({ language: 'en' })
   const { t } = console
   let interviewId = ''
+  let candidateId = ''
 
   beforeAll(async () => {
     interviewId = await openSampleReport(console.page)
+    candidateId = (await readReport(console.page, interviewId)).interview.candidateId
     await console.open('/')
     await console.page.getByRole('heading', { name: t('today.toDecide') }).waitFor()
   })
@@ -86,11 +88,17 @@ describe('the console without a mouse', () => {
   const pages: readonly (readonly [name: string, path: () => string, seen: string])[] = [
     ['Today', () => '/', t('today.figures')],
     ['the candidates', () => '/candidates', 'Sample Candidate'],
+    ['a candidate', () => `/candidates/${candidateId}`, t('candidates.details')],
+    ['an import of candidates', () => '/candidates/import', t('candidates.import.howTitle')],
+    ['the fields of candidates', () => '/settings/fields', t('candidates.fields.subtitle')],
     ['the interviews', () => '/interviews', 'Sample Candidate'],
     ['the positions', () => '/positions', 'Home customer service'],
     ['a position', () => '/positions/home-customer-service', t('positions.competencies')],
     ['a new interview', () => '/interviews/new', t('newInterview.start.position')],
     ['a report', () => `/interviews/${interviewId}/report`, t('report.questions')],
+    ['the rating runs', () => '/interviews/ratings', t('rating.list.emptyTitle')],
+    ['two ratings', () => `/interviews/${interviewId}/compare`, t('rating.compared.onlyOne')],
+    ['an explanation', () => `/interviews/${interviewId}/explanation`, 'About your interview'],
     ['the health page', () => '/settings/health', t('health.engines')],
   ]
   describe.each(schemes)('in %s', (colorScheme) => {

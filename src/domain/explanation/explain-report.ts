@@ -29,8 +29,10 @@ export type ExplainedQuestion = {
   readonly unjudged: readonly ExplainedPoint[]
   /** The points of what could be judged: gained, lost, and how many there were to gain. */
   readonly points: { readonly gained: number; readonly lost: number; readonly possible: number }
-  /** 0–100; null where nothing could be judged. */
+  /** The points gained out of 100; null where nothing could be judged. */
   readonly score: number | null
+  /** What the machine recorded once its calibration had adjusted the points; null where it recorded nothing. */
+  readonly recorded: number | null
 }
 
 export type ExplainedCompetency = {
@@ -59,7 +61,8 @@ export function explainReport(content: ReportContent, position: Position): Expla
     if (question === undefined) return []
     const weighed = weighFindings(question, answer.rating?.findings ?? [])
     const warnings = [...new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])]
-    return [explainQuestion(question, weighed, warnings)]
+    const recorded = answer.rating?.score ?? null
+    return [{ ...explainQuestion(question, weighed, warnings), recorded }]
   })
   const { competencies } = content.withOverrides ?? content
   return {
@@ -72,7 +75,7 @@ function explainQuestion(
   { title, prompt }: Question,
   weighed: readonly WeighedFinding[],
   warnings: readonly AnswerWarning[],
-): Omit<ExplainedQuestion, 'number'> {
+): Omit<ExplainedQuestion, 'number' | 'recorded'> {
   const which = (polarity: 'positive' | 'negative', verdict: 'shown' | 'not-shown' | 'cannot-judge') =>
     weighed.filter(({ finding, indicator }) => indicator.polarity === polarity && finding.verdict === verdict)
   const found = which('positive', 'shown')

@@ -51,6 +51,7 @@ const rowsOf: Readonly<
       },
       { query: 'SELECT content_json FROM transcript', rows: [{ content_json: '{"segments":[]}' }] },
       { query: 'SELECT content_json FROM report', rows: [{ content_json: '{"answers":[]}' }] },
+      { query: 'SELECT position_version_id FROM rating', rows: [{ position_version_id: 'pv1' }] },
       {
         query: 'SELECT kind, machine_match, decided_by FROM decision',
         rows: [{ kind: 'advance', machine_match: 61.5, decided_by: 'u1' }],
@@ -184,6 +185,14 @@ const rowsOf: Readonly<
         query: 'SELECT change_id, revision, before_json FROM candidate_change_item',
         rows: [{ change_id: 'ch1', revision: 3, before_json: '{"name":"林"}' }],
       },
+    ],
+  },
+  '006-rating-batches': {
+    write: [
+      `INSERT INTO rating_batch VALUES ('b1', 'current', 'lexical', 'running', NULL, 'j1', 'u1', '2026-01-01', NULL)`,
+    ],
+    read: [
+      { query: 'SELECT version, job_id FROM rating_batch', rows: [{ version: 'current', job_id: 'j1' }] },
     ],
   },
 }

@@ -6,6 +6,7 @@ import * as positionDrafts from './migrations/002-position-drafts.ts'
 import * as personRatings from './migrations/003-person-ratings.ts'
 import * as calibrations from './migrations/004-calibrations.ts'
 import * as candidates from './migrations/005-candidates.ts'
+import * as ratingBatches from './migrations/006-rating-batches.ts'
 
 /** Forward only, in the order of their names. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-person-ratings': personRatings,
   '004-calibrations': calibrations,
   '005-candidates': candidates,
+  '006-rating-batches': ratingBatches,
 }
 
 /** Brings a database to `target` (default: the newest); throws with the failed migration's name. */

@@ -48,8 +48,8 @@ CREATE TRIGGER candidate_standing_gone AFTER DELETE ON interview BEGIN UPDATE ca
     WHERE id = old.candidate_id; END;
 CREATE TRIGGER candidate_text_goes AFTER DELETE ON candidate WHEN old.text_key IS NOT NULL
          BEGIN DELETE FROM candidate_text WHERE rowid = old.text_key; END;
-CREATE TRIGGER interview_text_goes AFTER DELETE ON interview_text_key WHEN old.seq IS NOT NULL
-         BEGIN DELETE FROM interview_text WHERE rowid = old.seq; END;
+CREATE TRIGGER interview_text_goes AFTER DELETE ON interview WHEN old.text_key IS NOT NULL
+         BEGIN DELETE FROM interview_text WHERE rowid = old.text_key; END;
 CREATE TRIGGER transcript_is_due AFTER INSERT ON transcript BEGIN
          INSERT OR IGNORE INTO text_due
            SELECT 'interview', interview_id FROM answer WHERE id = new.answer_id; END;
@@ -74,14 +74,13 @@ CREATE TABLE 'candidate_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) W
 CREATE TABLE "candidate_value" ("candidate_id" text not null references "candidate" ("id") on delete cascade, "field_id" text not null references "candidate_field" ("id"), "text" text, "number" double precision, constraint "candidate_value_key" primary key ("candidate_id", "field_id"));
 CREATE TABLE "candidate_window" ("candidate_id" text not null references "candidate" ("id") on delete cascade, "field_id" text not null references "candidate_field" ("id"), "weekday" integer not null, "start_minute" integer not null, "end_minute" integer not null, constraint "candidate_window_key" primary key ("candidate_id", "field_id", "weekday", "start_minute"));
 CREATE TABLE "decision" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "report_id" text not null references "report" ("id"), "kind" text not null, "reason" text not null, "machine_said" text not null, "machine_match" double precision, "decided_by" text not null, "decided_at" text not null);
-CREATE TABLE "interview" ("id" text primary key, "candidate_id" text not null references "candidate" ("id") on delete cascade, "position_version_id" text not null references "position_version" ("id"), "channel" text not null, "mode" text, "language" text not null, "state" text not null, "latest_report_id" text, "created_by" text not null, "created_at" text not null, "submitted_at" text);
+CREATE TABLE "interview" ("id" text primary key, "candidate_id" text not null references "candidate" ("id") on delete cascade, "position_version_id" text not null references "position_version" ("id"), "channel" text not null, "mode" text, "language" text not null, "state" text not null, "latest_report_id" text, "created_by" text not null, "created_at" text not null, "submitted_at" text, "text_key" integer);
 CREATE VIRTUAL TABLE interview_text USING fts5(tokens, content='', contentless_delete=1,
          tokenize='unicode61 remove_diacritics 0', prefix='1 2');
 CREATE TABLE 'interview_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'interview_text_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'interview_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'interview_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
-CREATE TABLE "interview_text_key" ("seq" integer primary key, "interview_id" text not null unique references "interview" ("id") on delete cascade);
 CREATE TABLE "job" ("id" text primary key, "kind" text not null, "lane" text not null, "payload_json" text not null, "state" text not null, "priority" integer not null, "run_after" text not null, "attempts" integer not null, "progress" double precision not null, "failure_json" text, "work_seconds" double precision, "interview_id" text references "interview" ("id") on delete cascade, "answer_id" text, "recording_id" text, "created_at" text not null, "started_at" text, "finished_at" text);
 CREATE TABLE "job_event" ("seq" integer primary key autoincrement, "job_id" text not null references "job" ("id") on delete cascade, "interview_id" text, "content_json" text not null, "at" text not null);
 CREATE TABLE "machine_seen" ("interview_id" text not null references "interview" ("id") on delete cascade, "user_id" text not null, "first_seen_at" text not null, constraint "machine_seen_key" primary key ("interview_id", "user_id"));
@@ -90,7 +89,9 @@ CREATE TABLE "person_rating" ("id" text primary key, "answer_id" text not null r
 CREATE TABLE "position" ("id" text primary key, "current_version_id" text not null);
 CREATE TABLE "position_draft" ("position_id" text primary key, "revision" integer not null, "base_version" integer, "content_json" text, "discarded_json" text, "archived_at" text, "edited_by" text not null, "updated_at" text not null);
 CREATE TABLE "position_version" ("id" text primary key, "position_id" text not null references "position" ("id"), "version" integer not null, "hash" text not null, "content_json" text not null, "published_at" text not null, "published_by" text, "note" text default '' not null, constraint "position_version_number" unique ("position_id", "version"));
-CREATE TABLE "rating" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "transcript_id" text not null references "transcript" ("id") on delete cascade, "content_json" text not null, "rater_json" text not null, "created_at" text not null);
+CREATE TABLE "rating" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "transcript_id" text not null references "transcript" ("id") on delete cascade, "content_json" text not null, "rater_json" text not null, "created_at" text not null, "position_version_id" text);
+CREATE TABLE "rating_batch" ("id" text primary key, "version" text not null, "rater" text not null, "state" text not null, "failure_json" text, "job_id" text not null, "created_by" text not null, "created_at" text not null, "finished_at" text);
+CREATE TABLE "rating_batch_item" ("batch_id" text not null references "rating_batch" ("id") on delete cascade, "seq" integer not null, "interview_id" text not null references "interview" ("id") on delete cascade, "state" text not null, "failure_json" text, "before_json" text, "after_json" text, "finished_at" text, constraint "rating_batch_item_key" primary key ("batch_id", "seq"));
 CREATE TABLE "rating_override" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "answer_id" text not null references "answer" ("id") on delete cascade, "indicator_id" text not null, "verdict" text not null, "machine_verdict" text, "reason" text not null, "made_by" text not null, "made_at" text not null, "withdrawn_by" text, "withdrawn_at" text, "report_id" text not null);
 CREATE TABLE "rating_submission" ("interview_id" text not null references "interview" ("id") on delete cascade, "user_id" text not null, "submitted_at" text not null, constraint "rating_submission_key" primary key ("interview_id", "user_id"));
 CREATE TABLE "recording" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "candidate_id" text not null, "file_name" text not null, "mime" text not null, "source" text not null, "state" text not null, "bytes" bigint not null, "duration_ms" integer, "created_at" text not null);
@@ -107,7 +108,7 @@ CREATE INDEX "answer_by_recording_id" on "answer" ("recording_id");
 CREATE INDEX "candidate_by_created_at" on "candidate" ("created_at");
 CREATE INDEX "candidate_by_email_key" on "candidate" ("email_key");
 CREATE INDEX "candidate_by_phone_key" on "candidate" ("phone_key");
-CREATE INDEX "candidate_by_removed_at_created_at_id" on "candidate" ("removed_at", "created_at", "id");
+CREATE INDEX "candidate_by_removed_at_created_at_id_interviews_match_decision_text_key" on "candidate" ("removed_at", "created_at", "id", "interviews", "match", "decision", "text_key");
 CREATE INDEX "candidate_by_removed_at_match_id" on "candidate" ("removed_at", "match", "id");
 CREATE INDEX "candidate_by_removed_at_name_key_id" on "candidate" ("removed_at", "name_key", "id");
 CREATE INDEX "candidate_by_removed_at_updated_at_id" on "candidate" ("removed_at", "updated_at", "id");
@@ -121,10 +122,12 @@ CREATE INDEX "candidate_window_by_field_id_weekday_start_minute_end_minute_candi
 CREATE INDEX "decision_by_interview_id_decided_at" on "decision" ("interview_id", "decided_at");
 CREATE INDEX "interview_by_candidate_id" on "interview" ("candidate_id");
 CREATE INDEX "interview_by_state_created_at" on "interview" ("state", "created_at");
+CREATE INDEX "interview_by_text_key" on "interview" ("text_key");
 CREATE INDEX "job_by_interview_id" on "job" ("interview_id");
 CREATE INDEX "job_by_state_lane_priority_run_after" on "job" ("state", "lane", "priority", "run_after");
 CREATE INDEX "job_event_by_job_id" on "job_event" ("job_id");
 CREATE INDEX "person_rating_by_submitted_at" on "person_rating" ("submitted_at");
+CREATE INDEX "rating_batch_item_by_interview_id" on "rating_batch_item" ("interview_id");
 CREATE INDEX "rating_by_answer_id_created_at" on "rating" ("answer_id", "created_at");
 CREATE INDEX "rating_override_by_interview_id" on "rating_override" ("interview_id");
 CREATE INDEX "recording_by_interview_id" on "recording" ("interview_id");

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Position } from '../../domain/positions/position.ts'
-import { rateAnswer } from '../../domain/scoring/rate-answer.ts'
 import type { Transcript, TranscriptSegment } from '../../domain/transcript/transcript.ts'
 import { insertOrgUnit } from '../access/access.service.ts'
 import { insertCandidate } from '../candidates/candidate.service.ts'
@@ -13,7 +12,9 @@ import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { getPosition } from '../positions/position.service.ts'
 import { composeReport } from '../reports/report.jobs.ts'
+import { type MadeRating, rateWith } from '../scoring/rate-with.ts'
 import { insertRating } from '../scoring/rating.jobs.ts'
+import { chooseStationRater } from '../scoring/station-rater.ts'
 import { rateByPeople, readPeopleRatings } from './rate-by-people.ts'
 
 const Chain = z.object({
@@ -43,8 +44,8 @@ const Chain = z.object({
 })
 
 /**
- * Fills a new station with an invented chain. The words are invented; the ratings and reports are made from
- * them by the real rater, here and now.
+ * Fills a new station with an invented chain. The words are invented, and so is what people heard in them; the
+ * machine's ratings and reports are made by the real rater, here and now.
  */
 export async function fillDemonstration(
   station: Station,
@@ -98,14 +99,14 @@ export async function fillDemonstration(
         })
         .execute()
       for (const [seq, answer] of interview.answers.entries()) {
-        const { transcript, rating } = found(ratings.get(answer.text))
-        await insertRatedAnswer(station, trx, {
+        const { transcript, ...made } = found(ratings.get(answer.text))
+        await insertRatedAnswer(trx, {
           interviewId: id,
           positionVersionId: position.versionId,
           seq,
           questionId: answer.questionId,
           transcript,
-          rating,
+          made,
         })
       }
       const reportId = await composeReport(station, trx, id, {
@@ -149,7 +150,7 @@ async function rate(
   }
   return {
     transcript,
-    rating: rateAnswer(question, transcript, await station.rater.rate({ question, transcript })),
+    ...(await rateWith(await chooseStationRater(station, { name: 'lexical' }), { question, transcript })),
   }
 }
 
@@ -170,7 +171,6 @@ function toSegments(text: string, language: 'zh' | 'en'): TranscriptSegment[] {
 }
 
 async function insertRatedAnswer(
-  station: Station,
   trx: Kysely<Database>,
   given: {
     interviewId: string
@@ -178,7 +178,7 @@ async function insertRatedAnswer(
     seq: number
     questionId: string
     transcript: Transcript
-    rating: ReturnType<typeof rateAnswer>
+    made: MadeRating
   },
 ): Promise<void> {
   const answerId = newId()
@@ -216,8 +216,7 @@ async function insertRatedAnswer(
     answerId,
     transcriptId,
     positionVersionId: given.positionVersionId,
-    rating: given.rating,
-    rater: station.rater.identity,
+    ...given.made,
   })
 }
 

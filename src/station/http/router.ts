@@ -80,6 +80,17 @@ import { selectVeiledCandidates, veilCandidates } from '../ratings/veil-candidat
 import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
 import { readReviewQueue } from '../review/review-queue.service.ts'
 import { noteReviewTime, readReviewTime } from '../review/review-time.service.ts'
+import { readExplanation } from '../reports/explanation/explanation.service.ts'
+import { readItems } from '../rerating/batch-items.service.ts'
+import { compareTwoReports } from '../rerating/compare.service.ts'
+import {
+  cancelBatch,
+  listBatches,
+  listRaters,
+  readBatch,
+  resumeBatch,
+  startBatch,
+} from '../rerating/rating-batch.service.ts'
 import { readToday } from '../today/today.service.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
 
@@ -451,6 +462,31 @@ export const router = base.router({
     decide: base.reports.decide
       .use(decides)
       .handler(({ input, context }) => decide(context.station, context.caller, input)),
+  },
+  rerating: {
+    raters: base.rerating.raters.use(reads).handler(({ context }) => listRaters(context.station)),
+    start: base.rerating.start
+      .use(creates)
+      .handler(({ input, context }) => startBatch(context.station, context.caller, input)),
+    list: base.rerating.list.use(reads).handler(({ context }) => listBatches(context.station)),
+    get: base.rerating.get.use(reads).handler(async ({ input, context }) => ({
+      batch: await readBatch(context.station, input.batchId),
+      items: await readItems(context.station, context.caller, input.batchId),
+    })),
+    cancel: base.rerating.cancel
+      .use(creates)
+      .handler(({ input, context }) => cancelBatch(context.station, context.caller, input.batchId)),
+    resume: base.rerating.resume
+      .use(creates)
+      .handler(({ input, context }) => resumeBatch(context.station, context.caller, input.batchId)),
+    compare: base.rerating.compare
+      .use(reads)
+      .handler(({ input, context }) => compareTwoReports(context.station, context.caller, input)),
+  },
+  explanation: {
+    get: base.explanation.get
+      .use(decides)
+      .handler(({ input, context }) => readExplanation(context.station, context.caller, input)),
   },
   review: {
     queue: base.review.queue

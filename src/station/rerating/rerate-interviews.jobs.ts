@@ -14,7 +14,8 @@ import { chooseRatedVersion, type RatedVersion } from '../reports/rated-version.
 import { composeReport } from '../reports/report.jobs.ts'
 import type { CalibratedRater } from '../scoring/rater-parts.ts'
 import { insertRating } from '../scoring/rating.jobs.ts'
-import { chooseStationRater, type MadeRating, rateWith } from '../scoring/station-rater.ts'
+import { type MadeRating, rateWith } from '../scoring/rate-with.ts'
+import { chooseStationRater } from '../scoring/station-rater.ts'
 import { readOutcome } from './batch-items.service.ts'
 import {
   type BatchRow,

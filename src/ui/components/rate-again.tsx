@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { App, Modal, Radio } from 'antd'
-import { useState } from 'react'
+import { App, Button, Modal, Radio } from 'antd'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { useNavigate } from 'react-router'
 import { raterNames, type RaterName, type RatingVersion } from '../../contract/rerating.ts'
 import { api, orpc, queryClient } from '../api.ts'
 import { FailureAlert } from './failure-alert.tsx'
@@ -22,8 +22,8 @@ type RateAgainProps = {
 /** Asks by which version and with which rater, then starts; one interview goes on in the background, many on their page. */
 export function RateAgain({ of, onClose }: RateAgainProps) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
   const navigate = useNavigate()
+  const tellStarted = useStartedNote()
   const [version, setVersion] = useState<RatingVersion>('current')
   const [rater, setRater] = useState<RaterName>('lexical')
   const raters = useQuery(orpc.rerating.raters.queryOptions({ enabled: of !== null, staleTime: 10_000 }))
@@ -43,12 +43,7 @@ export function RateAgain({ of, onClose }: RateAgainProps) {
       await queryClient.invalidateQueries({ queryKey: orpc.rerating.key() })
       const path = `/interviews/ratings/${batch.id}`
       if (count !== 1) return void navigate(path)
-      void message.success(
-        <>
-          {t('rating.dialog.started')} <Link to={path}>{t('rating.dialog.progress')}</Link>
-        </>,
-        8,
-      )
+      tellStarted(path)
     },
   })
   return (
@@ -87,6 +82,28 @@ export function RateAgain({ of, onClose }: RateAgainProps) {
       />
       <FailureAlert error={start.error} />
     </Modal>
+  )
+}
+
+/** Tells that it began, with the way to its progress. */
+function useStartedNote(): (path: string) => void {
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  return useCallback(
+    (path) => void message.success(<StartedNote onFollow={() => void navigate(path)} />, 8),
+    [message, navigate],
+  )
+}
+
+function StartedNote({ onFollow }: { readonly onFollow: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {t('rating.dialog.started')}
+      <Button type="link" onClick={onFollow}>
+        {t('rating.dialog.progress')}
+      </Button>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Job } from '../../contract/jobs.ts'
 import { orpc, queryClient } from '../api.ts'
+import { ratedNotice } from '../components/rated-notice.ts'
 import { followJobs, onJob, useJobs } from '../jobs-store.ts'
 
 const settleMs = 250
@@ -68,11 +69,11 @@ export function useLiveRecords(): void {
   const tellRated = useCallback(() => {
     if (location.pathname.startsWith('/interviews/ratings')) return
     const open = () => {
-      notification.destroy('rated')
+      notification.destroy(ratedNotice)
       void navigate('/interviews/ratings')
     }
     notification.open({
-      key: 'rated',
+      key: ratedNotice,
       type: 'success',
       title: t('rating.done.title'),
       duration: 12,

@@ -24,6 +24,7 @@ const zh = {
   pointsLess: '能判断的要点共 {{possible}} 分，您说到了 {{gained}} 分，另扣 {{lost}} 分。',
   score: '按百分算，这道题是 {{score}} 分。',
   scoreFloor: '扣得再多，最低也是 0 分。',
+  recorded: '程序再按人打分的习惯校正，这道题记 {{score}} 分。',
   earned: '{{weight}} 分',
   notEarned: '0 分，满分 {{weight}} 分',
   lost: '扣 {{weight}} 分',
@@ -77,6 +78,7 @@ const en: ExplanationWords = {
   pointsLess:
     'The points that could be judged add up to {{possible}}; you gained {{gained}} of them, and {{lost}} were taken off.',
   score: 'Out of 100, that makes {{score}} for this question.',
+  recorded: 'Adjusted to how people score, it is recorded as {{score}}.',
   scoreFloor: 'However much is taken off, the score never falls below 0.',
   earned: '{{weight}} points',
   notEarned: '0 of {{weight}} points',

@@ -113,13 +113,16 @@ function writeQuestion(question: ExplainedQuestion, language: UiLanguage): reado
   ]
 }
 
-function writeSum({ points, score }: ExplainedQuestion, language: UiLanguage): string {
+function writeSum({ points, score, recorded }: ExplainedQuestion, language: UiLanguage): string {
   const words = explanationWords[language]
   if (score === null) return words.nothingJudged
   const sentences = [
     fillIn(points.lost > 0 ? words.pointsLess : words.points, points),
     fillIn(words.score, { score: Math.round(score) }),
     points.lost > points.gained ? words.scoreFloor : '',
+    recorded === null || Math.round(recorded) === Math.round(score)
+      ? ''
+      : fillIn(words.recorded, { score: Math.round(recorded) }),
   ]
   return sentences.filter((sentence) => sentence !== '').join(language === 'en' ? ' ' : '')
 }

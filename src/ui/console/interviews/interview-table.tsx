@@ -81,7 +81,9 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
             row.decision ? (
               <>
                 <DecisionTag kind={row.decision} />
-                {row.decidedOnEarlierReport ? <div className="soft">{t('rating.decidedEarlier')}</div> : null}
+                {row.decidedOnEarlierReport ? (
+                  <small className="soft">{t('rating.decidedEarlier')}</small>
+                ) : null}
               </>
             ) : (
               none

@@ -41,7 +41,7 @@ export function BatchItems({ items }: { readonly items: readonly RatingBatchItem
         },
         {
           title: t('rating.batch.difference'),
-          width: 90,
+          width: 112,
           align: 'right',
           sorter: (a, b) => (differenceOf(a) ?? 0) - (differenceOf(b) ?? 0),
           render: (_, item) => <Difference value={differenceOf(item)} />,

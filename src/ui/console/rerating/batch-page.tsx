@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { Alert, App, Button, Segmented } from 'antd'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import type { RatingBatch, RatingBatchItem } from '../../../contract/rerating.ts'
@@ -8,6 +8,7 @@ import { api, orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { RateAgain } from '../../components/rate-again.tsx'
+import { ratedNotice } from '../../components/rated-notice.ts'
 import { PageSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { formatDateTime, formatNumber } from '../../i18n/format.ts'
@@ -40,6 +41,9 @@ type BatchViewProps = { readonly batch: RatingBatch; readonly items: readonly Ra
 
 function BatchView({ batch, items }: BatchViewProps) {
   const { t } = useTranslation()
+  const { notification } = App.useApp()
+  // Whoever is here needs not be told that it is done.
+  useEffect(() => notification.destroy(ratedNotice), [notification])
   const navigate = useNavigate()
   const { values, set } = useAddress(['show'])
   const shown = shownItems.find((one) => one === values.show) ?? 'all'
@@ -101,7 +105,6 @@ function BatchSummary({ items }: { readonly items: readonly RatingBatchItem[] })
       <p>
         {moved
           ? t('rating.batch.summary', {
-              changed,
               direction: t(mean > 0 ? 'rating.batch.up' : 'rating.batch.down'),
               mean: formatNumber(Math.abs(mean), 1),
             })

@@ -2,7 +2,7 @@ import { RedoOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Progress, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { RatingBatch } from '../../../contract/rerating.ts'
 import { orpc } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -18,6 +18,7 @@ export const followEveryMs = 1_500
 /** Every time interviews were rated again, newest first. */
 export function BatchesPage() {
   const { t } = useTranslation()
+  const navigate = useNavigate()
   const { data, error, refetch } = useQuery(
     orpc.rerating.list.queryOptions({
       refetchInterval: ({ state }) =>
@@ -34,9 +35,9 @@ export function BatchesPage() {
           title={t('rating.list.emptyTitle')}
           text={t('rating.list.emptyText')}
         >
-          <Link to="/interviews">
-            <Button type="primary">{t('rating.list.emptyAction')}</Button>
-          </Link>
+          <Button type="primary" onClick={() => void navigate('/interviews')}>
+            {t('rating.list.emptyAction')}
+          </Button>
         </EmptyState>
       ) : null}
       {data && data.length > 0 ? <BatchTable batches={data} /> : null}

@@ -31,7 +31,7 @@ function ComparedAnswer({ answer, number }: ComparedAnswerProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const { score, corrections, kept } = answer
-  const changed = answer.indicators.filter((one) => one.changed || one.rubric.length > 0)
+  const changed = answer.indicators.filter((one) => one.changed)
   const still = answer.indicators.length - changed.length
   const figure = (value: number | null) => (value === null ? '–' : Math.round(value))
   return (

@@ -23,14 +23,14 @@ const named = [
   'rejectBelow',
 ] as const satisfies readonly DifferenceField[]
 const codes = ['true', 'false', 'positive', 'negative'] as const
-const lists: readonly DifferenceField[] = [
+const lists: ReadonlySet<DifferenceField> = new Set([
   'phrases',
   'examples',
   'counterExamples',
   'concepts',
   'requires',
   'before',
-]
+])
 
 type RubricChangeProps = { readonly change: RubricChange; readonly about?: string }
 
@@ -55,7 +55,7 @@ export function RubricChangeLine({ change, about }: RubricChangeProps) {
         {name}
         {spoken}
       </span>{' '}
-      {lists.includes(field) ? (
+      {lists.has(field) ? (
         <span>
           {t(after === null ? 'rating.compared.removed' : 'rating.compared.added')}{' '}
           <q>{words(after ?? before)}</q>

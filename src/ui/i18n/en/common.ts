@@ -36,6 +36,7 @@ export const common: Translation<typeof base> = {
     'analyse-recording': 'Checking the recording',
     'transcribe-answer': 'Transcribing',
     'rate-answer': 'Rating',
+    'rerate-interviews': 'Rate again',
     'fit-calibration': 'Calibrating the rating',
     'make-report': 'Writing the report',
     'make-snapshot': 'Backing up the database',

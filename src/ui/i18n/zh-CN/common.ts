@@ -33,6 +33,7 @@ export const common = {
     'analyse-recording': '检查录音',
     'transcribe-answer': '语音转文字',
     'rate-answer': '评分',
+    'rerate-interviews': '重新评分',
     'fit-calibration': '校准评分',
     'make-report': '生成报告',
     'make-snapshot': '备份数据库',

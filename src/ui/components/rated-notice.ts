@@ -1,0 +1,2 @@
+/** Key of the notice that a run of ratings is done. */
+export const ratedNotice = 'rated'
