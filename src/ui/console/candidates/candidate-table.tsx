@@ -1,27 +1,24 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { Candidate, CandidateQuery, CustomField } from '../../../contract/candidates.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
 import { LongTable, type LongTableColumn } from '../../components/long-table.tsx'
 import { MatchCell } from '../../components/match-cell.tsx'
 import type { RowWindow } from '../../components/row-window.ts'
 import { DecisionTag } from '../../components/state-tag.tsx'
 import { formatDateTime, formatNumber } from '../../i18n/format.ts'
 import { fieldName, valueText } from './field-value.ts'
+import { useCandidateRows } from './use-candidate-rows.ts'
+import type { SelectionState } from './use-selection.ts'
 
 type CandidateTableProps = {
   readonly fields: readonly CustomField[]
+  readonly query: CandidateQuery
   readonly total: number
-  readonly rowAt: (index: number) => Candidate | undefined
-  readonly onWindow: (seen: RowWindow) => void
-  readonly sort: CandidateQuery['sort']
   readonly onSort: (sort: string) => void
   /** Absent for those who may only read. */
-  readonly selection?: {
-    readonly ids: ReadonlySet<string>
-    readonly onChange: (ids: ReadonlySet<string>) => void
-    readonly onAll: (chosen: boolean) => void
-  }
+  readonly selection?: SelectionState
 }
 
 const none = <span className="soft">–</span>
@@ -106,28 +103,32 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
 }
 
 /** Candidates with real columns, the company's own fields among them, however many there are. */
-export function CandidateTable(props: CandidateTableProps) {
-  const { fields, total, rowAt, onWindow, sort, onSort, selection } = props
+export function CandidateTable({ fields, query, total, onSort, selection }: CandidateTableProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const columns = useColumns(fields)
-  const by = typeof sort.by === 'string' ? sort.by : sort.by.fieldId
+  const [seen, setSeen] = useState<RowWindow>({ first: 0, end: 48 })
+  const { rowAt, error } = useCandidateRows(query, seen)
+  const { by, direction } = query.sort
   return (
-    <LongTable
-      total={total}
-      rowAt={rowAt}
-      onWindow={onWindow}
-      columns={columns}
-      order={{ by, direction: sort.direction }}
-      onOrder={(next) => onSort(next ? `${next.direction === 'descending' ? '-' : ''}${next.by}` : '')}
-      onOpen={({ id }) => void navigate(`/candidates/${id}`)}
-      {...(selection && {
-        selection: {
-          ...selection,
-          allLabel: t('candidates.bulk.all'),
-          rowLabel: ({ name }: Candidate) => t('candidates.bulk.one', { name }),
-        },
-      })}
-    />
+    <>
+      <FailureAlert error={error} />
+      <LongTable
+        total={total}
+        rowAt={rowAt}
+        onWindow={setSeen}
+        columns={columns}
+        order={{ by: typeof by === 'string' ? by : by.fieldId, direction }}
+        onOrder={(next) => onSort(next ? `${next.direction === 'descending' ? '-' : ''}${next.by}` : '')}
+        onOpen={({ id }) => void navigate(`/candidates/${id}`)}
+        {...(selection && {
+          selection: {
+            ...selection,
+            allLabel: t('candidates.bulk.all'),
+            rowLabel: ({ name }: Candidate) => t('candidates.bulk.one', { name }),
+          },
+        })}
+      />
+    </>
   )
 }

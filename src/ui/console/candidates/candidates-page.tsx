@@ -8,7 +8,6 @@ import { orpc } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
-import type { RowWindow } from '../../components/row-window.ts'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { useSavedFilters } from '../../components/use-saved-filters.ts'
@@ -22,7 +21,7 @@ import { CandidateTable } from './candidate-table.tsx'
 import { CandidatesMenu, type CandidatesPanel } from './candidates-menu.tsx'
 import { ChangesDrawer } from './changes-drawer.tsx'
 import { DuplicatesDrawer } from './duplicates-drawer.tsx'
-import { useCandidateRows } from './use-candidate-rows.ts'
+import { useFoundCandidates } from './use-candidate-rows.ts'
 import { useChangeDone } from './use-change-done.ts'
 import { useSelection } from './use-selection.ts'
 import './candidates.css'
@@ -42,12 +41,11 @@ export function CandidatesPage() {
   useSavedFilters('candidates', queryNames)
   const { values, set } = useAddress([...queryNames, 'new'])
   const query = readQuery(values)
-  const [seen, setSeen] = useState<RowWindow>({ first: 0, end: 48 })
   const [panel, setPanel] = useState<CandidatesPanel>()
   const mayEdit = useAllowed('candidates.edit')
   const fields = useFields()
   const columns = useMemo(() => fields.filter(({ inList }) => inList), [fields])
-  const { total, rowAt, error, retry } = useCandidateRows(query, seen)
+  const { shown, total, error, retry } = useFoundCandidates(query)
   const selection = useSelection(query, total ?? 0)
   const add = () => set({ new: '1' })
   const importThem = () => void navigate('/candidates/import')
@@ -87,16 +85,14 @@ export function CandidatesPage() {
       {empty && !filtered ? null : <CandidateFilters values={values} set={set} fields={fields} />}
       <FailureAlert error={error} onRetry={retry} />
       {mayEdit && selection.ids.size > 0 ? (
-        <BulkBar ids={[...selection.ids]} fields={fields} clear={() => selection.onChange(new Set())} />
+        <BulkBar ids={[...selection.ids]} fields={fields} clear={selection.clear} />
       ) : null}
       {total === undefined && !error ? <RowsSkeleton rows={12} /> : null}
       {total ? (
         <CandidateTable
           fields={columns}
+          query={shown}
           total={total}
-          rowAt={rowAt}
-          onWindow={setSeen}
-          sort={query.sort}
           onSort={(sort) => set({ sort }, 'replace')}
           {...(mayEdit && { selection })}
         />

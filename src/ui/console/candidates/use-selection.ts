@@ -23,9 +23,10 @@ async function idsOf(query: CandidateQuery, total: number): Promise<readonly str
   return ids
 }
 
-type SelectionState = {
+export type SelectionState = {
   readonly ids: ReadonlySet<string>
-  readonly onChange: (ids: ReadonlySet<string>) => void
+  readonly onToggle: (id: string) => void
+  readonly clear: () => void
   readonly onAll: (chosen: boolean) => void
 }
 
@@ -51,7 +52,13 @@ export function useSelection(query: CandidateQuery, total: number): SelectionSta
   }
   return {
     ids,
-    onChange: setIds,
+    onToggle: (id) =>
+      setIds((before) => {
+        const next = new Set(before)
+        if (!next.delete(id)) next.add(id)
+        return next
+      }),
+    clear: () => setIds(new Set()),
     onAll: (chosen) => {
       if (chosen) void selectAll()
       else setIds(new Set())
