@@ -111,7 +111,7 @@ const telling =
   /"(?:match|machineMatch|certainty|startChar|evidenceCount)":\s*-?\d|"(?:recommendation|machineSaid)":\s*["{]|"machine":\s*"/u
 
 /** A stream of jobs, which say nothing of ratings; and what rates words typed by the reader, not an interview. */
-const aside = ['jobs.watch', 'positions.tryIt']
+const aside = new Set(['jobs.watch', 'positions.tryIt'])
 
 /** Everything that one user is answered, by door, with what is known of one real interview in every place. */
 async function knockEverywhere(
@@ -136,7 +136,7 @@ async function knockEverywhere(
   const answers = new Map<string, string>()
   const doors = [
     ...procedures
-      .filter(({ name }) => !name.startsWith('access.') && !aside.includes(name))
+      .filter(({ name }) => !name.startsWith('access.') && !aside.has(name))
       .map((one) => ({ ...one, body: needs[one.name]?.body })),
     ...byteRoutes.map(({ method, path }) => ({
       name: path,

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises'
 import type { InferContractRouterInputs } from '@orpc/contract'
 import type { Agreement, agreement as contract } from '../../contract/agreement.ts'
 import { agree, type AgreementFigures } from '../../domain/agreement/agree.ts'
@@ -9,6 +10,9 @@ import { groupPairs, polarities, type RowPair, toPairs } from './agreement-pairs
 import { listRatedAnswers } from './rated-answers.ts'
 import { findHidden } from './veil.ts'
 
+/** Enough for an interval on a page that is read, not published; a third of the usual time. */
+const RESAMPLES = 300
+
 type Input = InferContractRouterInputs<typeof contract>['get']
 
 /** How the machine (given) agrees with people's submitted ratings (reference) within the filter. */
@@ -19,11 +23,15 @@ export async function readAgreement(station: Station, caller: Caller, input: Inp
   const pairs = toPairs(blindOnly === false ? rows : rows.filter((row) => row.blind))
   const hidden = await findHidden(db, caller, [...new Set(pairs.map(({ row }) => row.interviewId))])
   const polarityOf = polarities(pairs)
-  const figures = (some: readonly RowPair[]) => agree(showable(some, hidden), { polarityOf })
+  const figures = async (some: readonly RowPair[]) => {
+    // Intervals take a moment; whoever else asks the station something gets a turn in between.
+    await letOthersRun()
+    return agree(showable(some, hidden), { polarityOf, resamples: RESAMPLES })
+  }
   return {
     n: pairs.length,
-    overall: figures(pairs),
-    groups: describeGroups(pairs, { by, caller, figures }),
+    overall: await figures(pairs),
+    groups: await describeGroups(pairs, { by, caller, figures }),
     indicators: listIndicators(pairs, hidden),
     notBlind: rows.filter((row) => !row.blind).length,
     people: new Set(pairs.map(({ row }) => row.raterId)).size,
@@ -35,7 +43,7 @@ export async function readAgreement(station: Station, caller: Caller, input: Inp
   }
 }
 
-function describeGroups(
+async function describeGroups(
   pairs: readonly RowPair[],
   {
     by,
@@ -44,20 +52,21 @@ function describeGroups(
   }: {
     by: NonNullable<Input['by']>
     caller: Caller
-    figures: (some: readonly RowPair[]) => AgreementFigures
+    figures: (some: readonly RowPair[]) => Promise<AgreementFigures>
   },
-): Agreement['groups'] {
+): Promise<Agreement['groups']> {
   const { user } = caller
   const isOwn = (key: string) =>
     by !== 'rater' || key === user.id || isAllowed(user.role, 'ratings.calibrate')
-  return [...Map.groupBy(groupPairs(pairs, by), ({ key }) => key)]
+  const groups = [...Map.groupBy(groupPairs(pairs, by), ({ key }) => key)]
     .filter(([key]) => isOwn(key))
     .toSorted(([, one], [, other]) => other.length - one.length)
-    .map(([key, group]) => ({
-      key,
-      name: { ...(group[0]?.name ?? { zh: key, en: key }) },
-      figures: figures(group),
-    }))
+  const described: Agreement['groups'] = []
+  for (const [key, group] of groups) {
+    const name = { ...(group[0]?.name ?? { zh: key, en: key }) }
+    described.push({ key, name, figures: await figures(group) })
+  }
+  return described
 }
 
 /**
