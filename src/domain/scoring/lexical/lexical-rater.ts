@@ -28,7 +28,7 @@ const CERTAINTY: Calibration['certainty'] = {
 /** Least probability at which evidence shows an indicator; fitted for the best balance of misses and false finds. */
 const SHOWN_FROM = { positive: 0.35, negative: 0.26 } as const
 /** The same where an author's own phrases and chosen concepts already say what counts. */
-const SHOWN_BESIDE_PHRASES_FROM = 0.6
+const SHOWN_BESIDE_PHRASES_FROM = 0.75
 const WEIGHTS = { zh: ZH_WEIGHTS, en: EN_WEIGHTS } as const
 const TOO_SHORT = { zh: 6, en: 4 } as const
 
@@ -123,7 +123,14 @@ function search(view: View, one: Case, evidence: Evidence): Found {
   if (accepted.length > 0 && confirmed) return { hits: conceptHits, basis: 'concept' }
   const language = view.heard.languages[0]
   const least = confirmed ? SHOWN_BESIDE_PHRASES_FROM : SHOWN_FROM[indicator.polarity]
-  if (evidence !== undefined && language !== undefined && evidence.probability >= least) {
+  const contrary =
+    evidence && language && saysCounterExample(view.heard, { ...evidence.span, language }, indicator)
+  if (
+    evidence !== undefined &&
+    language !== undefined &&
+    evidence.probability >= least &&
+    contrary !== true
+  ) {
     const { span } = evidence
     const within = accepted.filter((hit) => span.start <= hit.start && hit.end <= span.end)
     return within.length > 0
