@@ -25,9 +25,13 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./models.ts')).runModels,
   },
   positions: {
-    usage: ['positions [--data DIR] [--json]'],
-    zh: '列出岗位和题目的编号',
-    en: 'list positions with their questions and ids',
+    usage: [
+      'positions [--data DIR] [--json]',
+      'positions export ID FILE.xlsx [--data DIR] [--json]',
+      'positions import FILE.xlsx [--data DIR] [--json]',
+    ],
+    zh: '列出岗位和题目的编号；把岗位导出成表格，改好再导入为草稿',
+    en: 'list positions with their questions and ids; export one as a workbook, import it as a draft',
     load: async () => (await import('./positions.ts')).run,
   },
   transcribe: {

@@ -61,6 +61,20 @@ describe.each(['beside a running station', 'with no station running'])('the comm
     expect(positions.every(({ questions }) => questions.length > 0)).toBe(true)
   })
 
+  it('takes a position out as a workbook and in again as a working copy', async () => {
+    const file = join(around, 'position.xlsx')
+    expect(await cli(folder, 'positions', 'export', 'store-associate', file)).toMatchObject({ code: 0 })
+    expect(await cli(folder, 'positions', 'import', file)).toMatchObject({
+      code: 0,
+      out: { positionId: 'store-associate', problems: [] },
+    })
+    expect(await cli(folder, 'positions', 'import', sample)).toMatchObject({
+      code: 1,
+      out: { failure: { code: 'TABLE_UNREADABLE' } },
+    })
+    expect(await cli(folder, 'positions', 'import')).toMatchObject({ code: 2 })
+  })
+
   it('takes a recording to its report', async () => {
     const { code, out } = await cli(folder, ...importing(sample))
     expect(code).toBe(0)
