@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely, SqlBool, Expression } from 'kysely'
+import type { Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { CandidateFilter, CandidateQuery } from '../../contract/candidates.ts'
 import { toSearchQuery } from '../../domain/candidates/search-text.ts'
 import type { Database } from '../db/schema.ts'
@@ -29,40 +29,92 @@ export async function findCandidates(
         ...asked.filters.map((filter) => holds(eb, filter)),
       ]),
     )
-  const { total } = await listed
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const { by, direction } = asked.sort
-  const order = direction === 'ascending' ? 'asc' : 'desc'
-  const sorted =
-    typeof by === 'string'
-      ? listed.orderBy(sortKey(by, asked.veiled), (o) => o[order]().nullsLast())
-      : listed
-          .leftJoin('candidate_value as sorted', (join) =>
-            join.onRef('sorted.candidate_id', '=', 'candidate.id').on('sorted.field_id', '=', by.fieldId),
-          )
-          .orderBy('sorted.number', (o) => o[order]().nullsLast())
-          .orderBy('sorted.text', (o) => o[order]().nullsLast())
-  const rows = await sorted
-    .orderBy('candidate.id', order)
-    .select('candidate.id')
-    .offset(asked.offset)
-    .limit(asked.limit)
-    .execute()
-  return { total: Number(total), ids: rows.map(({ id }) => id) }
+  const total = await countOf(listed)
+  const page = { offset: asked.offset, limit: asked.limit }
+  return { total, ids: await findPage(db, listed, { sort: asked.sort, page, veiled: asked.veiled }) }
 }
+
+type Listed = SelectQueryBuilder<Database, 'candidate', object>
+type Page = { readonly offset: number; readonly limit: number }
 
 const columns = { name: 'name_key', created: 'created_at', updated: 'updated_at', match: 'match' } as const
 
-/** A match that may not be told sorts as none. */
-function sortKey(by: keyof typeof columns, veiled: CandidateIds | undefined) {
-  return (eb: Where) => {
-    const column = eb.ref(`candidate.${columns[by]}`)
-    if (by !== 'match' || veiled === undefined) return column
-    return eb.case().when('candidate.id', 'in', veiled).then(null).else(column).end()
+/** One page of a list in its order, each part of which comes from an index as it is. */
+async function findPage(
+  db: Kysely<Database>,
+  listed: Listed,
+  { sort, page, veiled }: { sort: CandidateQuery['sort']; page: Page; veiled: CandidateIds | undefined },
+): Promise<string[]> {
+  const { by } = sort
+  const order = sort.direction === 'ascending' ? 'asc' : 'desc'
+  if (typeof by === 'string') {
+    const ordered = listed.orderBy(`candidate.${columns[by]}`, order).orderBy('candidate.id', order)
+    if (by !== 'match') return await idsOf(ordered, page)
+    return await findValuedFirst(
+      {
+        valued: ordered.where((eb) => tellsMatch(eb, veiled)),
+        others: listed.where((eb) => eb.not(tellsMatch(eb, veiled))).orderBy('candidate.id', order),
+      },
+      page,
+    )
   }
+  const { fieldId } = by
+  const joined = listed
+    .innerJoin('candidate_value as sorted', 'sorted.candidate_id', 'candidate.id')
+    .where('sorted.field_id', '=', fieldId)
+  const others = listed
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('candidate_value')
+            .select('field_id')
+            .whereRef('candidate_id', '=', 'candidate.id')
+            .where('field_id', '=', fieldId),
+        ),
+      ),
+    )
+    .orderBy('candidate.id', order)
+  const field = await db
+    .selectFrom('candidate_field')
+    .select('kind')
+    .where('id', '=', fieldId)
+    .executeTakeFirst()
+  const valued = joined
+    .orderBy(field?.kind === 'number' ? 'sorted.number' : 'sorted.text', order)
+    .orderBy('sorted.candidate_id', order)
+  return await findValuedFirst({ valued, others }, page)
 }
 
+/** A match that may not be told sorts as none. */
+function tellsMatch(eb: Where, veiled: CandidateIds | undefined): Expression<SqlBool> {
+  const known = eb('candidate.match', 'is not', null)
+  return veiled === undefined ? known : eb.and([known, eb('candidate.id', 'not in', veiled)])
+}
+
+/** Those without a value come last, whichever way the others are sorted. */
+async function findValuedFirst(
+  { valued, others }: { valued: Listed; others: Listed },
+  { offset, limit }: Page,
+): Promise<string[]> {
+  const ids = await idsOf(valued, { offset, limit })
+  if (ids.length === limit) return ids
+  const before = ids.length > 0 || offset === 0 ? offset + ids.length : await countOf(valued)
+  const rest = { offset: Math.max(0, offset - before), limit: limit - ids.length }
+  return [...ids, ...(await idsOf(others, rest))]
+}
+
+async function idsOf(listed: Listed, { offset, limit }: Page): Promise<string[]> {
+  const rows = await listed.select('candidate.id').offset(offset).limit(limit).execute()
+  return rows.map(({ id }) => id)
+}
+
+async function countOf(listed: Listed): Promise<number> {
+  const { total } = await listed
+    .clearOrderBy()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
 function holds(eb: Where, filter: CandidateFilter): Expression<SqlBool> {
   switch (filter.kind) {
     case 'interviewed':

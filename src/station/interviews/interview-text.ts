@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, NotNull } from 'kysely'
 import { toSearchTokens } from '../../domain/candidates/search-text.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 import type { Database } from '../db/schema.ts'
@@ -24,16 +24,29 @@ async function catchUpSome(db: Kysely<Database>): Promise<number> {
   const ids = due.map(({ record_id }) => record_id)
   if (ids.length === 0) return 0
   await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('interview_text_key')
-      .columns(['interview_id'])
-      .expression((eb) => eb.selectFrom('interview').select('id').where('id', 'in', ids).orderBy('id'))
-      .onConflict((conflict) => conflict.column('interview_id').doNothing())
-      .execute()
+    await giveKeys(trx, ids)
     await indexText(trx, 'interview_text', await readEntries(trx, ids))
     await trx.deleteFrom('text_due').where('kind', '=', 'interview').where('record_id', 'in', ids).execute()
   })
   return ids.length
+}
+
+/** Keys for those that have none; in the order of time, as the interviews are. */
+async function giveKeys(trx: Kysely<Database>, ids: readonly string[]): Promise<void> {
+  const { last } = await trx
+    .selectFrom('interview')
+    .select((eb) => eb.fn.max('text_key').as('last'))
+    .executeTakeFirstOrThrow()
+  let key = last ?? 0
+  for (const id of ids.toSorted()) {
+    const { numUpdatedRows } = await trx
+      .updateTable('interview')
+      .set({ text_key: key + 1 })
+      .where('id', '=', id)
+      .where('text_key', 'is', null)
+      .executeTakeFirst()
+    key += Number(numUpdatedRows)
+  }
 }
 
 /** What was said in each interview, by the newest transcript of each answer. */
@@ -42,11 +55,13 @@ async function readEntries(
   ids: readonly string[],
 ): Promise<{ key: number; tokens: string }[]> {
   const rows = await trx
-    .selectFrom('interview_text_key')
-    .innerJoin('answer', 'answer.interview_id', 'interview_text_key.interview_id')
+    .selectFrom('interview')
+    .innerJoin('answer', 'answer.interview_id', 'interview.id')
     .innerJoin('transcript', 'transcript.answer_id', 'answer.id')
-    .select(['interview_text_key.seq as key', 'answer.id as answer', 'content_json'])
-    .where('interview_text_key.interview_id', 'in', ids)
+    .select(['interview.text_key as key', 'answer.id as answer', 'content_json'])
+    .where('interview.id', 'in', ids)
+    .where('interview.text_key', 'is not', null)
+    .$narrowType<{ key: NotNull }>()
     .orderBy('answer.seq')
     .orderBy('transcript.revision')
     .execute()

@@ -70,14 +70,7 @@ export async function findInterviewSummaries(
     query = query.where((eb) =>
       eb.or([
         matchesText('candidate_text', eb.ref('candidate.text_key'), words),
-        eb(
-          'interview.id',
-          'in',
-          eb
-            .selectFrom('interview_text_key')
-            .select('interview_id')
-            .where((key) => matchesText('interview_text', key.ref('interview_text_key.seq'), words)),
-        ),
+        matchesText('interview_text', eb.ref('interview.text_key'), words),
       ]),
     )
   const rows = await query.execute()

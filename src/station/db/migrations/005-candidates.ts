@@ -30,7 +30,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ['text_key', 'integer'],
   ] as const)
     await db.schema.alterTable('candidate').addColumn(column, type).execute()
-  await index('candidate', ['removed_at', 'created_at', 'id'])
+  // Wide enough to count and filter by everything but own values without reading a record.
+  await index('candidate', ['removed_at', 'created_at', 'id', 'interviews', 'match', 'decision', 'text_key'])
   await index('candidate', ['removed_at', 'updated_at', 'id'])
   await index('candidate', ['removed_at', 'name_key', 'id'])
   await index('candidate', ['removed_at', 'match', 'id'])
@@ -103,12 +104,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await index('candidate_import_outcome', ['import_id', 'kind', 'row'])
 
-  await create('interview_text_key')
-    .addColumn('seq', 'integer', (c) => c.primaryKey())
-    .addColumn('interview_id', 'text', (c) =>
-      c.notNull().unique().references('interview.id').onDelete('cascade'),
-    )
-    .execute()
+  await db.schema.alterTable('interview').addColumn('text_key', 'integer').execute()
+  await index('interview', ['text_key'])
   /** Records whose words are not in the index yet. */
   await create('text_due')
     .addColumn('kind', 'text', (c) => c.notNull())
@@ -116,7 +113,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('text_due_key', ['kind', 'record_id'])
     .execute()
   await addTextIndex(db, { name: 'candidate_text', keyOf: { table: 'candidate', column: 'text_key' } })
-  await addTextIndex(db, { name: 'interview_text', keyOf: { table: 'interview_text_key', column: 'seq' } })
+  await addTextIndex(db, { name: 'interview_text', keyOf: { table: 'interview', column: 'text_key' } })
   await noteTranscripts(db)
   await sql`INSERT INTO text_due SELECT 'candidate', id FROM candidate`.execute(db)
   await sql`INSERT INTO text_due
