@@ -89,7 +89,9 @@ CREATE TABLE "person_rating" ("id" text primary key, "answer_id" text not null r
 CREATE TABLE "position" ("id" text primary key, "current_version_id" text not null);
 CREATE TABLE "position_draft" ("position_id" text primary key, "revision" integer not null, "base_version" integer, "content_json" text, "discarded_json" text, "archived_at" text, "edited_by" text not null, "updated_at" text not null);
 CREATE TABLE "position_version" ("id" text primary key, "position_id" text not null references "position" ("id"), "version" integer not null, "hash" text not null, "content_json" text not null, "published_at" text not null, "published_by" text, "note" text default '' not null, constraint "position_version_number" unique ("position_id", "version"));
-CREATE TABLE "rating" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "transcript_id" text not null references "transcript" ("id") on delete cascade, "content_json" text not null, "rater_json" text not null, "created_at" text not null);
+CREATE TABLE "rating" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "transcript_id" text not null references "transcript" ("id") on delete cascade, "content_json" text not null, "rater_json" text not null, "created_at" text not null, "position_version_id" text);
+CREATE TABLE "rating_batch" ("id" text primary key, "version" text not null, "rater" text not null, "state" text not null, "failure_json" text, "job_id" text not null, "created_by" text not null, "created_at" text not null, "finished_at" text);
+CREATE TABLE "rating_batch_item" ("batch_id" text not null references "rating_batch" ("id") on delete cascade, "seq" integer not null, "interview_id" text not null references "interview" ("id") on delete cascade, "state" text not null, "failure_json" text, "before_json" text, "after_json" text, "finished_at" text, constraint "rating_batch_item_key" primary key ("batch_id", "seq"));
 CREATE TABLE "rating_override" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "answer_id" text not null references "answer" ("id") on delete cascade, "indicator_id" text not null, "verdict" text not null, "machine_verdict" text, "reason" text not null, "made_by" text not null, "made_at" text not null, "withdrawn_by" text, "withdrawn_at" text, "report_id" text not null);
 CREATE TABLE "rating_submission" ("interview_id" text not null references "interview" ("id") on delete cascade, "user_id" text not null, "submitted_at" text not null, constraint "rating_submission_key" primary key ("interview_id", "user_id"));
 CREATE TABLE "recording" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "candidate_id" text not null, "file_name" text not null, "mime" text not null, "source" text not null, "state" text not null, "bytes" bigint not null, "duration_ms" integer, "created_at" text not null);
@@ -125,6 +127,7 @@ CREATE INDEX "job_by_interview_id" on "job" ("interview_id");
 CREATE INDEX "job_by_state_lane_priority_run_after" on "job" ("state", "lane", "priority", "run_after");
 CREATE INDEX "job_event_by_job_id" on "job_event" ("job_id");
 CREATE INDEX "person_rating_by_submitted_at" on "person_rating" ("submitted_at");
+CREATE INDEX "rating_batch_item_by_interview_id" on "rating_batch_item" ("interview_id");
 CREATE INDEX "rating_by_answer_id_created_at" on "rating" ("answer_id", "created_at");
 CREATE INDEX "rating_override_by_interview_id" on "rating_override" ("interview_id");
 CREATE INDEX "recording_by_interview_id" on "recording" ("interview_id");

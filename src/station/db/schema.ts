@@ -196,6 +196,30 @@ export type Database = {
     content_json: string // domain AnswerRating
     rater_json: string // domain RaterIdentity
     created_at: string
+    /** The version of the position it was rated with. */
+    position_version_id: string | null
+  }
+  /** Interviews rated again, one after the other. */
+  rating_batch: {
+    id: string
+    version: 'frozen' | 'current'
+    rater: 'lexical' | 'language-model' | 'combined'
+    state: 'running' | 'done' | 'failed' | 'cancelled'
+    failure_json: string | null // contract FailureRecord
+    job_id: string
+    created_by: string
+    created_at: string
+    finished_at: string | null
+  }
+  rating_batch_item: {
+    batch_id: string
+    seq: number
+    interview_id: string
+    state: 'waiting' | 'done' | 'failed' | 'cancelled'
+    failure_json: string | null // contract FailureRecord
+    before_json: string | null // contract RatedOutcome
+    after_json: string | null // contract RatedOutcome
+    finished_at: string | null
   }
   report: {
     id: string
