@@ -1,13 +1,17 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { type RaterName, raterNames } from '../contract/raters.ts'
 import type { Prediction } from '../domain/agreement/agree-on-set.ts'
+import { createEngines } from '../station/assemble.ts'
+import { judgeJobError } from '../station/engine-failure.ts'
 import { Failure, asFailure, isDiskFull } from '../station/failure.ts'
 import { projectFolder } from '../station/folders.ts'
+import { modelPlaces } from '../station/models/model-store.ts'
 import { readAnswersFile, wordPrediction } from '../station/scoring/rate-file.ts'
 import { readQuestionsFile } from '../station/scoring/rate-file-questions.ts'
 import { rateSet } from '../station/scoring/rate-set.ts'
-import { chooseRater, raterNames } from '../station/scoring/raters.ts'
+import { chooseRater, type ChosenRater } from '../station/scoring/raters.ts'
 import { type CliIo, exitCode, UsageError } from './io.ts'
 import { readerLanguage } from './reader-language.ts'
 
@@ -21,15 +25,17 @@ export async function run(args: string[], io: CliIo): Promise<number> {
   const { questionsPath, answersPath, outPath, raterName, language, json } = readArguments(args, io)
   const questions = await readQuestionsFile(questionsPath)
   const answers = await readAnswersFile(answersPath, questions)
-  const chosen = await chooseRater(raterName, join(projectFolder(), 'resources'))
-  const began = performance.now()
-  const predictions: Prediction[] = []
-  for await (const prediction of rateSet({ questions, answers }, chosen, { language })) {
-    predictions.push(prediction)
-    if (io.watched) process.stderr.write(`\r${predictions.length} / ${answers.length}`)
-  }
-  if (io.watched) io.err('')
-  const milliseconds = Math.round(performance.now() - began)
+  const { predictions, milliseconds, identity } = await withRater(raterName, io, async (chosen) => {
+    const began = performance.now()
+    const made: Prediction[] = []
+    for await (const prediction of rateSet({ questions, answers }, chosen, { language })) {
+      made.push(prediction)
+      if (io.watched) process.stderr.write(`\r${made.length} / ${answers.length}`)
+    }
+    if (io.watched) io.err('')
+    const took = Math.round(performance.now() - began)
+    return { predictions: made, milliseconds: took, identity: chosen.rater.identity }
+  })
   await writeWhole(outPath, predictions.map((one) => `${wordPrediction(one)}\n`).join(''))
   const counts = {
     rated: predictions.length,
@@ -37,10 +43,37 @@ export async function run(args: string[], io: CliIo): Promise<number> {
     uncovered: predictions.reduce((sum, { uncovered }) => sum + uncovered.length, 0),
     milliseconds,
   }
-  if (json) io.out(JSON.stringify({ ...counts, rater: chosen.rater.identity, out: outPath }))
+  if (json) io.out(JSON.stringify({ ...counts, rater: identity, out: outPath }))
   else io.out(wordCounts(counts, readerLanguage(io.env)))
   return exitCode.done
 }
+
+/** Engines are made only where a language model may be asked, and put away whatever happens. */
+async function withRater<Result>(
+  name: RaterName,
+  io: CliIo,
+  work: (chosen: ChosenRater) => Promise<Result>,
+): Promise<Result> {
+  const resources = join(projectFolder(), 'resources')
+  if (name === 'lexical') return await work(await chooseRater(name, resources))
+  const engines = await createEngines({ models: modelPlaces(io.env) })
+  try {
+    const standing = await engines.languageModelRaters.describe()
+    if (standing?.controls.length === 0) io.err(checkingWords[readerLanguage(io.env)])
+    return await work(await chooseRater(name, resources, engines.languageModelRaters.offer))
+  } catch (error) {
+    const { failure } = judgeJobError(error)
+    if (failure.code === 'UNEXPECTED') throw error
+    throw new Failure(failure.code, failure.data, { cause: error })
+  } finally {
+    await engines.dispose()
+  }
+}
+
+const checkingWords = {
+  zh: '先用对照题检查语言模型能不能评分，只查一次，要几分钟',
+  en: 'First the language model answers control questions, once; this takes minutes',
+} as const
 
 function readArguments(args: string[], io: CliIo) {
   const { values } = parseArgs({

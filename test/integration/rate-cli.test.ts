@@ -10,8 +10,12 @@ const data = join(folder, 'no-station')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs the real command line in a folder of its own, in Chinese unless told otherwise. */
-async function cli(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, LC_ALL: 'zh_CN.UTF-8', STOREFRONT_DATA: data }
+const cli = async (...args: string[]) => await cliWith({}, ...args)
+async function cliWith(
+  more: Record<string, string>,
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const env = { ...process.env, LC_ALL: 'zh_CN.UTF-8', STOREFRONT_DATA: data, ...more }
   return await new Promise((resolve) => {
     const command = [join(projectFolder, 'src/cli/main.ts'), ...args]
     execFile(process.execPath, command, { cwd: folder, env }, (error, out, err) => {
@@ -21,8 +25,17 @@ async function cli(...args: string[]): Promise<{ code: number; out: string; err:
 }
 const write = (name: string, rows: readonly unknown[]): void =>
   writeFileSync(join(folder, name), rows.map((row) => JSON.stringify(row)).join('\n'))
+const rateWords = (answers: string, out: string) => [
+  'rate',
+  '--questions',
+  'questions.json',
+  '--answers',
+  answers,
+  '--out',
+  out,
+]
 const rate = async (answers: string, out: string, ...more: string[]) =>
-  await cli('rate', '--questions', 'questions.json', '--answers', answers, '--out', out, ...more)
+  await cli(...rateWords(answers, out), ...more)
 const readRows = (name: string): Record<string, unknown>[] =>
   readFileSync(join(folder, name), 'utf8')
     .trimEnd()
@@ -90,6 +103,19 @@ describe('rate', () => {
     expect(quotes.length).toBeGreaterThan(0)
     expect(quotes.filter((quote) => !said[0]?.includes(quote))).toEqual([])
     expect(existsSync(data)).toBe(false)
+  })
+
+  it('rates by the rules alone where no language model may rate, and refuses what only one could do', async () => {
+    const noModels = { STOREFRONT_MODEL_FOLDER: join(folder, 'no-models'), STOREFRONT_MODELS: '' }
+    await rate('answers.jsonl', 'rules.jsonl')
+    const both = await cliWith(noModels, ...rateWords('answers.jsonl', 'both.jsonl'), '--rater', 'combined')
+    expect(both.code).toBe(0)
+    expect(readRows('both.jsonl')).toEqual(readRows('rules.jsonl'))
+    const model = ['--rater', 'language-model', '--json']
+    const alone = await cliWith(noModels, ...rateWords('answers.jsonl', 'model.jsonl'), ...model)
+    expect(alone.code).toBe(1)
+    expect(JSON.parse(alone.out)).toMatchObject({ failure: { code: 'RATER_REFUSED' } })
+    expect(existsSync(join(folder, 'model.jsonl'))).toBe(false)
   })
 
   it('rates what has no words and what has twenty thousand characters, and says what it cannot judge', async () => {

@@ -20,6 +20,15 @@ describe('the score curve', () => {
     expect(applyScoreCurve(curve, sum)).toBeCloseTo(score)
   })
 
+  it('gives nothing for nothing', () => {
+    const generous = [
+      { sum: 0, score: 12 },
+      { sum: 100, score: 90 },
+    ]
+    expect(applyScoreCurve(generous, 0)).toBe(0)
+    expect(applyScoreCurve(generous, 1)).toBeCloseTo(12.78)
+  })
+
   it('leaves the sum as it is without points', () => {
     expect(applyScoreCurve([], 37)).toBe(37)
   })

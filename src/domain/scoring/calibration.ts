@@ -22,8 +22,12 @@ export type Calibration = {
   readonly scoreCurve: readonly { readonly sum: number; readonly score: number }[]
 }
 
-/** The score a sum of indicators stands for: linear interpolation between the curve's points. */
+/**
+ * The score a sum of indicators stands for: linear interpolation between the curve's points. Nothing shown earns
+ * nothing, whatever people gave on average where the machine found nothing: points without words could not be explained.
+ */
 export function applyScoreCurve(curve: Calibration['scoreCurve'], sum: number): number {
+  if (sum <= 0) return 0
   const upper = curve.findIndex((point) => point.sum >= sum)
   const high = curve[upper === -1 ? curve.length - 1 : upper]
   if (high === undefined) return sum

@@ -3,14 +3,7 @@ import { bootstrapIntervals } from '../agreement/bootstrap.ts'
 import { measureRows, toRow } from '../agreement/measure.ts'
 import type { RatedPair } from '../agreement/rated-pair.ts'
 import type { Calibration } from './calibration.ts'
-import {
-  type ClaimedAnswer,
-  claimWith,
-  type FitAnswer,
-  fitOn,
-  type FitTools,
-  pairUp,
-} from './fit-calibration.ts'
+import { type FitAnswer, fitOn, pairUp, withCertainty } from './fit-calibration.ts'
 
 /**
  * Least that is fitted on. Sixty answers give about 400 verdicts, twenty for each thing that is fitted (six
@@ -55,25 +48,22 @@ export function isEnough(sample: { readonly rated: number; readonly interviews: 
  * answers of one person are alike). `before` is the calibration in use on the same answers; if that one was fitted on
  * some of them, it is flattered, never the new one.
  */
-export async function fitCalibration(
+export function fitCalibration(
   answers: readonly FitAnswer[],
-  { id, onProgress, ...tools }: FitTools & { id: string; onProgress?: (share: number) => void },
-): Promise<CalibrationFit> {
-  const base = await claimWith(answers, tools.inUse, tools)
-  const folds = cutIntoFolds(base, FOLDS)
+  { id, inUse }: { readonly id: string; readonly inUse: Calibration },
+): CalibrationFit {
+  const folds = cutIntoFolds(answers, FOLDS)
   const before: (readonly RatedPair[])[] = []
   const after: (readonly RatedPair[])[] = []
-  for (const [at, fold] of folds.entries()) {
-    onProgress?.((at + 1) / (folds.length + 2))
+  for (const fold of folds) {
     const rest = folds.flatMap((other) => (other === fold ? [] : other))
-    const calibration = await fitOn(rest, id, tools)
-    const held = await claimWith(answersOf(fold), calibration, tools)
-    for (const interview of Map.groupBy(fold, interviewOf).values())
-      before.push(pairUp(interview, tools.inUse))
-    for (const interview of Map.groupBy(held, interviewOf).values())
-      after.push(pairUp(interview, calibration))
+    const fitted = fitOn(rest, id, inUse)
+    for (const interview of Map.groupBy(fold, interviewOf).values()) {
+      const sure = interview.map((answer) => withCertainty(answer, inUse.certainty, fitted.certainty))
+      before.push(pairUp(interview, inUse))
+      after.push(pairUp(sure, fitted))
+    }
   }
-  const calibration = await fitOn(base, id, tools)
   const polarities = new Map<string, 'positive' | 'negative'>(
     answers.flatMap(({ question }) =>
       question.indicators.map((one) => [`${question.id}/${one.id}`, one.polarity] as const),
@@ -81,12 +71,12 @@ export async function fitCalibration(
   )
   const options = { polarityOf: (indicatorId: string) => polarities.get(indicatorId) }
   return {
-    calibration,
+    calibration: fitOn(answers, id, inUse),
     answers: answers.length,
     interviews: before.length,
     indicators: answers.reduce((sum, { people }) => sum + countVerdicts(people), 0),
     folds: folds.length,
-    raters: base[0]?.given.map(({ raterId }) => raterId) ?? [],
+    raters: answers[0]?.given.map(({ raterId }) => raterId) ?? [],
     before: agree(before.flat(), options),
     after: agree(after.flat(), options),
     gain: measureGain(before, after),
@@ -94,11 +84,11 @@ export async function fitCalibration(
 }
 
 /** Parts of nearly equal size, an interview in one; the same answers always make the same parts. */
-export function cutIntoFolds(claimed: readonly ClaimedAnswer[], count: number): readonly ClaimedAnswer[][] {
-  const groups = [...Map.groupBy(claimed, interviewOf)].sort(
+export function cutIntoFolds(answers: readonly FitAnswer[], count: number): readonly FitAnswer[][] {
+  const groups = [...Map.groupBy(answers, interviewOf)].sort(
     ([one, its], [other, theirs]) => theirs.length - its.length || (one < other ? -1 : 1),
   )
-  const folds: ClaimedAnswer[][] = Array.from({ length: Math.min(count, groups.length) }, () => [])
+  const folds: FitAnswer[][] = Array.from({ length: Math.min(count, groups.length) }, () => [])
   for (const [, group] of groups) {
     const smallest = folds.toSorted((one, other) => one.length - other.length)[0]
     smallest?.push(...group)
@@ -148,9 +138,7 @@ function differenceOf(after: number | null, before: number | null): number | nul
   return after === null || before === null ? null : after - before
 }
 
-const interviewOf = ({ answer }: ClaimedAnswer): string => answer.interviewId
-const answersOf = (claimed: readonly ClaimedAnswer[]): readonly FitAnswer[] =>
-  claimed.map(({ answer }) => answer)
+const interviewOf = ({ interviewId }: FitAnswer): string => interviewId
 
 function countVerdicts(people: FitAnswer['people']): number {
   return people.reduce((sum, { verdicts }) => sum + Object.keys(verdicts).length, 0)

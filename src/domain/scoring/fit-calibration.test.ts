@@ -4,7 +4,7 @@ import { samplePosition } from '../../../test/support/sample-position.ts'
 import type { Calibration } from './calibration.ts'
 import type { FitAnswer } from './fit-calibration.ts'
 import { cutIntoFolds, fitCalibration, isEnough, measureGain } from './fit-calibration-validated.ts'
-import type { Claim, Rater } from './rater.ts'
+import type { Claim } from './rater.ts'
 
 const inUse: Calibration = {
   id: 'shipped',
@@ -44,7 +44,6 @@ type World = {
 /** People's ratings of made-up answers, and raters that are right as often as told. */
 function makeWorld({ interviews, perInterview, ruleRight, modelRight, scoreOf }: World) {
   const draw = drawer(5)
-  const rules = new Map<FitAnswer['transcript'], readonly Claim[]>()
   const claim = (indicatorId: string, truth: boolean, right: number): Claim => {
     const shown = draw() < right ? truth : !truth
     return {
@@ -55,14 +54,11 @@ function makeWorld({ interviews, perInterview, ruleRight, modelRight, scoreOf }:
       basis: shown ? 'concept' : 'silent',
     }
   }
-  const answers = Array.from({ length: interviews * perInterview }, (_, at): FitAnswer => {
+  return Array.from({ length: interviews * perInterview }, (_, at): FitAnswer => {
     const able = draw()
     const truths = question.indicators.map(({ id }) => [id, draw() < able] as const)
     const transcript = { language: 'zh', segments: [{ startMs: 0, endMs: 1000, text: said }] } as const
-    rules.set(
-      transcript,
-      truths.map(([id, truth]) => claim(id, truth, ruleRight)),
-    )
+    const rules = truths.map(([id, truth]) => claim(id, truth, ruleRight))
     const modelClaims = truths.map(([id, truth]) => ({
       ...claim(id, truth, modelRight ?? 1),
       certainty: 0.9,
@@ -72,7 +68,10 @@ function makeWorld({ interviews, perInterview, ruleRight, modelRight, scoreOf }:
       interviewId: `interview-${Math.floor(at / perInterview)}`,
       question,
       transcript,
-      others: modelRight === null ? [] : [{ raterId: 'language-model', claims: modelClaims }],
+      given: [
+        { raterId: 'lexical', claims: rules },
+        ...(modelRight === null ? [] : [{ raterId: 'language-model', claims: modelClaims }]),
+      ],
       people: [
         {
           verdicts: Object.fromEntries(truths.map(([id, truth]) => [id, truth ? 'shown' : 'not-shown'])),
@@ -81,24 +80,17 @@ function makeWorld({ interviews, perInterview, ruleRight, modelRight, scoreOf }:
       ],
     }
   })
-  const lexicalWith = ({ certainty }: Pick<Calibration, 'certainty'>): Rater => ({
-    identity: { id: 'lexical', version: '1', hash: 'x' },
-    rate: async ({ transcript }) =>
-      (rules.get(transcript) ?? []).map((one) => ({ ...one, certainty: certainty[one.basis ?? 'silent'] })),
-  })
-  return { answers, lexicalWith }
 }
 
 const asIs = (sum: number): number => sum
 
-async function fit(world: World) {
-  const { answers, lexicalWith } = makeWorld(world)
-  return await fitCalibration(answers, { id: 'fitted', inUse, lexicalWith })
+function fit(world: World) {
+  return fitCalibration(makeWorld(world), { id: 'fitted', inUse })
 }
 
 describe('fitting a calibration', () => {
-  it('finds how often verdicts on each basis are right', async () => {
-    const { calibration } = await fit({
+  it('finds how often verdicts on each basis are right', () => {
+    const { calibration } = fit({
       interviews: 60,
       perInterview: 5,
       ruleRight: 0.8,
@@ -111,8 +103,8 @@ describe('fitting a calibration', () => {
     expect(calibration.combination).toEqual(inUse.combination)
   })
 
-  it('weighs a language model that is right more often than the rules above them, and gains by it', async () => {
-    const { calibration, gain, raters } = await fit({
+  it('weighs a language model that is right more often than the rules above them, and gains by it', () => {
+    const { calibration, gain, raters } = fit({
       interviews: 40,
       perInterview: 4,
       ruleRight: 0.7,
@@ -127,8 +119,8 @@ describe('fitting a calibration', () => {
     expect(gain.meanAbsoluteDifference.value).toBeLessThan(0)
   })
 
-  it('bends the curve to people who give half of what the indicators sum to', async () => {
-    const { calibration, gain } = await fit({
+  it('bends the curve to people who give half of what the indicators sum to', () => {
+    const { calibration, gain } = fit({
       interviews: 60,
       perInterview: 5,
       ruleRight: 0.95,
@@ -139,8 +131,8 @@ describe('fitting a calibration', () => {
     expect(gain.verdict).toBe('better')
   })
 
-  it('claims no gain where there is none', async () => {
-    const { gain } = await fit({
+  it('claims no gain where there is none', () => {
+    const { gain } = fit({
       interviews: 15,
       perInterview: 4,
       ruleRight: 1,
@@ -150,25 +142,17 @@ describe('fitting a calibration', () => {
     expect(gain.verdict).toBe('no-gain')
   })
 
-  it('is the same when made again', async () => {
+  it('is the same when made again', () => {
     const world = { interviews: 15, perInterview: 4, ruleRight: 0.8, modelRight: 0.9, scoreOf: asIs }
-    expect(await fit(world)).toEqual(await fit(world))
-  })
-
-  it('stops when told to', async () => {
-    const world = { interviews: 15, perInterview: 4, ruleRight: 0.8, modelRight: null, scoreOf: asIs }
-    const { answers, lexicalWith } = makeWorld(world)
-    const stop = AbortSignal.abort(new Error('stopped'))
-    await expect(fitCalibration(answers, { id: 'x', inUse, lexicalWith, stop })).rejects.toThrow('stopped')
+    expect(fit(world)).toEqual(fit(world))
   })
 })
 
 describe('cross-validation', () => {
   it('keeps an interview in one part, and parts nearly equal', () => {
     const world = { interviews: 23, perInterview: 3, ruleRight: 1, modelRight: null, scoreOf: asIs }
-    const claimed = makeWorld(world).answers.map((answer) => ({ answer, given: [] }))
-    const folds = cutIntoFolds(claimed, 5)
-    const parts = folds.map((fold) => new Set(fold.map(({ answer }) => answer.interviewId)))
+    const folds = cutIntoFolds(makeWorld(world), 5)
+    const parts = folds.map((fold) => new Set(fold.map(({ interviewId }) => interviewId)))
     expect(parts.reduce((sum, part) => sum + part.size, 0)).toBe(23)
     const sizes = folds.map((fold) => fold.length)
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(3)

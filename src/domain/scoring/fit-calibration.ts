@@ -5,15 +5,18 @@ import { fitCombination, type JudgedVerdict } from './combined/fit-combination.t
 import { fitCertainty } from './fit-calibration-certainty.ts'
 import { fitScoreCurve } from './fit-calibration-curve.ts'
 import { scoreFindings, weighFindings } from './rate-answer.ts'
-import type { Claim, Finding, Rater, RaterInput } from './rater.ts'
+import type { Claim, Finding, RaterInput } from './rater.ts'
 import { verifyClaims } from './verify-quotes.ts'
 
-/** An answer that people rated, and what raters other than the lexical one claim of it. */
+/** An answer that people rated, and what every rater claims of it. */
 export type FitAnswer = RaterInput & {
   readonly id: string
   readonly interviewId: string
-  /** Claims whose quotes were checked (`dropUnproven`); the same raters for every answer. */
-  readonly others: readonly RaterClaims[]
+  /**
+   * The same raters for every answer, the lexical one first and with the calibration in use; claims of the others
+   * with their quotes checked (`dropUnproven`).
+   */
+  readonly given: readonly RaterClaims[]
   /** At least one; each counts as its share, so that an answer counts once. */
   readonly people: readonly PersonsWord[]
 }
@@ -26,66 +29,49 @@ export type PersonsWord = {
 
 type RaterClaims = { readonly raterId: string; readonly claims: readonly Claim[] }
 
-export type FitTools = {
-  readonly inUse: Calibration
-  /** The lexical rater as it is with a calibration. */
-  readonly lexicalWith: (calibration: Pick<Calibration, 'certainty'>) => Rater
-  readonly stop?: { readonly aborted: boolean; throwIfAborted(): void }
-}
-
-/** An answer with what every rater claims of it, the lexical one first. */
-export type ClaimedAnswer = { readonly answer: FitAnswer; readonly given: readonly RaterClaims[] }
-
-/** What the raters say of answers with a calibration's certainties. */
-export async function claimWith(
-  answers: readonly FitAnswer[],
-  calibration: Pick<Calibration, 'certainty'>,
-  { lexicalWith, stop }: FitTools,
-): Promise<readonly ClaimedAnswer[]> {
-  const lexical = lexicalWith(calibration)
-  const claimed: ClaimedAnswer[] = []
-  for (const answer of answers) {
-    stop?.throwIfAborted()
-    const claims = await lexical.rate(answer, stop)
-    claimed.push({ answer, given: [{ raterId: lexical.identity.id, claims }, ...answer.others] })
-  }
-  return claimed
-}
-
 /**
  * A calibration fitted on people's ratings, each part drawn towards the one in use by how little there is: first how
  * sure the lexical rater is on each basis, then the raters' weights, then the curve from sums to scores.
- * `base` is what the raters claim with the calibration in use.
  */
-export async function fitOn(
-  base: readonly ClaimedAnswer[],
-  id: string,
-  tools: FitTools,
-): Promise<Calibration> {
-  const { inUse } = tools
-  const certainty = fitCertainty(base.flatMap(checkLexical), inUse.certainty)
-  const claimed = await claimWith(
-    base.map(({ answer }) => answer),
-    { certainty },
-    tools,
-  )
-  const raterIds = claimed[0]?.given.map(({ raterId }) => raterId) ?? []
-  const combination = fitCombination(claimed.flatMap(judgedVerdicts), raterIds, inUse.combination)
-  const sums = claimed.flatMap((one) => {
-    const sum = scoreFindings(weighFindings(one.answer.question, combine(one, combination)))
-    return one.answer.people.flatMap(({ score }) =>
-      sum === null || score === null ? [] : [{ sum, score, weight: shareOf(one.answer) }],
+export function fitOn(answers: readonly FitAnswer[], id: string, inUse: Calibration): Calibration {
+  const certainty = fitCertainty(answers.flatMap(checkLexical), inUse.certainty)
+  const sure = answers.map((answer) => withCertainty(answer, inUse.certainty, certainty))
+  const raterIds = answers[0]?.given.map(({ raterId }) => raterId) ?? []
+  const combination = fitCombination(sure.flatMap(judgedVerdicts), raterIds, inUse.combination)
+  const sums = sure.flatMap((answer) => {
+    const sum = scoreFindings(weighFindings(answer.question, combine(answer, combination)))
+    return answer.people.flatMap(({ score }) =>
+      sum === null || score === null ? [] : [{ sum, score, weight: shareOf(answer) }],
     )
   })
   return { id, certainty, combination, scoreCurve: fitScoreCurve(sums, inUse.scoreCurve) }
 }
 
+/** The answer as raters claim it with another calibration: what a lexical verdict rests on says how sure it is. */
+export function withCertainty(
+  answer: FitAnswer,
+  from: Calibration['certainty'],
+  to: Calibration['certainty'],
+): FitAnswer {
+  const [lexical, ...others] = answer.given
+  if (lexical === undefined) return answer
+  const claims = lexical.claims.map((claim) =>
+    claim.basis === undefined
+      ? claim
+      : {
+          ...claim,
+          certainty: Math.min(1, Math.max(0, claim.certainty + to[claim.basis] - from[claim.basis])),
+        },
+  )
+  return { ...answer, given: [{ ...lexical, claims }, ...others] }
+}
+
 /** What the machine gives with a calibration beside what people gave: one pair for each person. */
-export function pairUp(claimed: readonly ClaimedAnswer[], calibration: Calibration): readonly RatedPair[] {
-  return claimed.flatMap((one) => {
-    const { question, people } = one.answer
+export function pairUp(answers: readonly FitAnswer[], calibration: Calibration): readonly RatedPair[] {
+  return answers.flatMap((answer) => {
+    const { question, people } = answer
     const idOf = (indicatorId: string): string => `${question.id}/${indicatorId}`
-    const findings = combine(one, calibration.combination)
+    const findings = combine(answer, calibration.combination)
     const sum = scoreFindings(weighFindings(question, findings))
     const given = {
       score: sum === null ? null : applyScoreCurve(calibration.scoreCurve, sum),
@@ -100,12 +86,9 @@ export function pairUp(claimed: readonly ClaimedAnswer[], calibration: Calibrati
   })
 }
 
-function combine(
-  { answer, given }: ClaimedAnswer,
-  combination: Calibration['combination'],
-): readonly Finding[] {
+function combine(answer: FitAnswer, combination: Calibration['combination']): readonly Finding[] {
   const claims = answer.question.indicators.flatMap(
-    ({ id }) => combineClaims(claimsAbout(given, id), combination) ?? [],
+    ({ id }) => combineClaims(claimsAbout(answer.given, id), combination) ?? [],
   )
   return verifyClaims(claims, answer.transcript)
 }
@@ -117,8 +100,8 @@ function claimsAbout(given: readonly RaterClaims[], indicatorId: string) {
 }
 
 /** The lexical rater's verdicts that tell what they rest on, against each person's. */
-function checkLexical({ answer, given }: ClaimedAnswer) {
-  const claims = given[0]?.claims ?? []
+function checkLexical(answer: FitAnswer) {
+  const claims = answer.given[0]?.claims ?? []
   return claims.flatMap(({ indicatorId, verdict, basis }) =>
     basis === undefined || verdict === 'cannot-judge'
       ? []
@@ -131,10 +114,10 @@ function checkLexical({ answer, given }: ClaimedAnswer) {
 }
 
 /** Verdicts on indicators that every rater judged: only these say how raters weigh against each other. */
-function judgedVerdicts({ answer, given }: ClaimedAnswer): readonly JudgedVerdict[] {
+function judgedVerdicts(answer: FitAnswer): readonly JudgedVerdict[] {
   return answer.question.indicators.flatMap(({ id }) => {
-    const judged = claimsAbout(given, id).filter(({ claim }) => claim.verdict !== 'cannot-judge')
-    if (judged.length < given.length) return []
+    const judged = claimsAbout(answer.given, id).filter(({ claim }) => claim.verdict !== 'cannot-judge')
+    if (judged.length < answer.given.length) return []
     const probabilities = judged.map(({ claim }) => probabilityOfShown(claim))
     return verdictsOf(answer, id).map((person) => ({
       probabilities,

@@ -1,24 +1,22 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Calibration } from '../../domain/scoring/calibration.ts'
 import { dropUnproven } from '../../domain/scoring/combined/combined-rater.ts'
 import type { FitAnswer } from '../../domain/scoring/fit-calibration.ts'
 import { fitCalibration, isEnough } from '../../domain/scoring/fit-calibration-validated.ts'
-import { createLexicalRater } from '../../domain/scoring/lexical/lexical-rater.ts'
-import type { Rater, RaterIdentity } from '../../domain/scoring/rater.ts'
+import type { Rater } from '../../domain/scoring/rater.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
 import { newId } from '../ids.ts'
 import { defineJob, type JobContext } from '../jobs/job-handler.ts'
 import { listRatedAnswers } from '../ratings/rated-answers.ts'
-import { conceptsOf } from '../scoring/lexical-raters.ts'
+import { conceptsOf, lexicalRaterWith } from '../scoring/lexical-raters.ts'
 import { findCalibrationInUse } from '../scoring/station-rater.ts'
 import { readSettings } from '../settings.ts'
 import { insertCalibration } from './calibration.repository.ts'
 import { countSample, tooFewRated } from './fit-sample.ts'
 
-/** Share of the work that asking a language model is. */
-const MODEL_SHARE = 0.9
+/** Share of the work that asking the raters is. */
+const GATHERING = 0.9
 
 /** Fits a calibration on what people have rated and proposes it; nothing is used before a person adopts it. */
 export function fitCalibrationJob(getStation: () => Station) {
@@ -33,17 +31,11 @@ export function fitCalibrationJob(getStation: () => Station) {
       if (!isEnough(sample)) throw tooFewRated(sample)
       const { calibration: inUse } = await findCalibrationInUse(station)
       const model = await offeredModel(station, signal)
-      const answers = await gatherAnswers(station, { model, signal, progress })
-      const lexical = await lexicalRaters(station)
-      const fit = await fitCalibration(answers, {
-        id: newId(),
-        inUse,
-        lexicalWith: lexical.lexicalWith,
-        stop: signal,
-        onProgress: (share) =>
-          progress(model === undefined ? share : MODEL_SHARE + (1 - MODEL_SHARE) * share),
-      })
-      const fittedWith = [lexical.identity, ...(model === undefined ? [] : [model.identity])]
+      const lexical = await lexicalRaterWith(station.resources, inUse)
+      const answers = await gatherAnswers(station, { lexical, model, signal, progress })
+      const fit = fitCalibration(answers, { id: newId(), inUse })
+      const { hash } = await conceptsOf(station.resources)
+      const fittedWith = [{ ...lexical.identity, hash }, ...(model === undefined ? [] : [model.identity])]
       await station.db.transaction().execute(async (trx) => {
         await insertCalibration(trx, { fit, replaced: inUse, fittedWith, by })
         await appendAudit(trx, {
@@ -65,12 +57,16 @@ async function offeredModel(station: Station, signal: AbortSignal): Promise<Rate
   return 'refused' in offer ? undefined : offer.rater
 }
 
-type Gathering = Pick<JobContext, 'signal' | 'progress'> & { readonly model: Rater | undefined }
+type Gathering = Pick<JobContext, 'signal' | 'progress'> & {
+  /** With the calibration in use. */
+  readonly lexical: Rater
+  readonly model: Rater | undefined
+}
 
-/** Answers that were rated blind, each with everybody's ratings of it and the language model's claims. */
+/** Answers that were rated blind, each with everybody's ratings of it and what the raters claim. */
 async function gatherAnswers(
   { db }: Station,
-  { model, signal, progress }: Gathering,
+  { lexical, model, signal, progress }: Gathering,
 ): Promise<readonly FitAnswer[]> {
   const rows = await listRatedAnswers(db, { blindOnly: true })
   // Whoever rated words that were corrected since rated other words.
@@ -80,46 +76,27 @@ async function gatherAnswers(
     const [first] = group
     if (first === undefined) continue
     const { question, transcript, answerId: id, interviewId } = first
-    const claims = await model?.rate({ question, transcript }, signal)
+    // Rules rate without a pause; whoever uses the station meanwhile gets their turn.
+    await setImmediate()
+    const input = { question, transcript }
+    const claims = await lexical.rate(input, signal)
+    const others = model === undefined ? [] : await model.rate(input, signal)
     answers.push({
       id,
       interviewId,
-      question,
-      transcript,
-      others:
-        model === undefined || claims === undefined
+      ...input,
+      given: [
+        { raterId: lexical.identity.id, claims },
+        ...(model === undefined
           ? []
-          : [{ raterId: model.identity.id, claims: dropUnproven(claims, transcript) }],
+          : [{ raterId: model.identity.id, claims: dropUnproven(others, transcript) }]),
+      ],
       people: group.map(({ personVerdicts, personScore }) => ({
         verdicts: personVerdicts,
         score: personScore,
       })),
     })
-    if (model !== undefined) progress((MODEL_SHARE * answers.length) / byWords.size)
+    progress((GATHERING * answers.length) / byWords.size)
   }
   return answers
-}
-
-type LexicalRaters = {
-  /** Without any calibration. */
-  readonly identity: RaterIdentity
-  readonly lexicalWith: (calibration: Pick<Calibration, 'certainty'>) => Rater
-}
-
-async function lexicalRaters({ resources }: Station): Promise<LexicalRaters> {
-  const { lexicon, hash } = await conceptsOf(resources)
-  return {
-    identity: createLexicalRater(lexicon, hash).identity,
-    lexicalWith: (calibration) => {
-      const rater = createLexicalRater(lexicon, hash, calibration)
-      return {
-        identity: rater.identity,
-        rate: async (input, stop) => {
-          // Rules rate without a pause; whoever uses the station meanwhile gets their turn.
-          await setImmediate()
-          return await rater.rate(input, stop)
-        },
-      }
-    },
-  }
 }

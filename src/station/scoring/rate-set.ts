@@ -1,10 +1,11 @@
 import type { Prediction } from '../../domain/agreement/agree-on-set.ts'
 import type { Question } from '../../domain/positions/position.ts'
-import { rateAnswer } from '../../domain/scoring/rate-answer.ts'
+import type { AnswerRating } from '../../domain/scoring/rater.ts'
 import { languageOfText } from '../../domain/transcript/decide-language.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 import type { FileAnswer } from './rate-file.ts'
 import { toQuestion, type FileQuestion } from './rate-file-questions.ts'
+import { rateWith } from './rate-with.ts'
 import type { ChosenRater } from './raters.ts'
 
 export type RateSetOptions = {
@@ -16,20 +17,18 @@ export type RateSetOptions = {
 /** Rates answers one after the other, each against its question, which `questions` holds. */
 export async function* rateSet(
   { questions, answers }: { questions: ReadonlyMap<string, FileQuestion>; answers: readonly FileAnswer[] },
-  { rater, propose }: ChosenRater,
+  chosen: ChosenRater,
   { language, signal }: RateSetOptions,
 ): AsyncGenerator<Prediction> {
   const asked = new Map<string, Question>()
   for (const answer of answers) {
     const file = questions.get(answer.questionId)
     if (file === undefined) throw new Error(`no question ${answer.questionId}`)
-    const question = asked.get(file.id) ?? toQuestion(file, propose)
+    const question = asked.get(file.id) ?? toQuestion(file, chosen.propose)
     asked.set(file.id, question)
     const transcript = transcribeText(answer.text, language)
-    yield predict(answer.id, question, {
-      transcript,
-      claims: await rater.rate({ question, transcript }, signal),
-    })
+    const { rating } = await rateWith(chosen, { question, transcript }, signal)
+    yield toPrediction(answer.id, rating)
   }
 }
 
@@ -41,14 +40,7 @@ function transcribeText(text: string, language: 'zh' | 'en' | 'auto'): Transcrip
   }
 }
 
-type Claims = Parameters<typeof rateAnswer>[2]
-
-function predict(
-  id: string,
-  question: Question,
-  { transcript, claims }: { transcript: Transcript; claims: Claims },
-): Prediction {
-  const { score, findings } = rateAnswer(question, transcript, claims)
+function toPrediction(id: string, { score, findings }: AnswerRating): Prediction {
   const shown = findings.filter(({ verdict }) => verdict === 'shown')
   return {
     id,

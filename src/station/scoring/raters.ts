@@ -1,20 +1,26 @@
-import { join } from 'node:path'
-import { createLexicalRater } from '../../domain/scoring/lexical/lexical-rater.ts'
+import type { RaterName } from '../../contract/raters.ts'
 import { createConceptProposer } from '../../domain/scoring/lexical/propose-concepts.ts'
-import type { Rater } from '../../domain/scoring/rater.ts'
-import { Failure } from '../failure.ts'
-import { loadConcepts } from './load-concepts.ts'
+import { conceptsOf } from './lexical-raters.ts'
+import type { LanguageModelRaters } from './language-model-raters.ts'
+import { loadShippedCalibration } from './load-calibration.ts'
 import type { ProposeConcepts } from './rate-file-questions.ts'
+import { assembleRater, type CalibratedRater } from './rater-parts.ts'
 
-export const raterNames = ['lexical', 'language-model', 'combined'] as const
-export type RaterName = (typeof raterNames)[number]
+/** A rater that stands on its own, without a station, as it is shipped. */
+export type ChosenRater = CalibratedRater & { readonly propose: ProposeConcepts }
 
-/** A rater that stands on its own, without a station. */
-export type ChosenRater = { readonly rater: Rater; readonly propose: ProposeConcepts }
+const noModel: LanguageModelRaters['offer'] = async () => ({ refused: { kind: 'no-model' } })
 
-/** Makes the rater of that name from `resources`; RATER_REFUSED where it may not rate on this computer. */
-export async function chooseRater(name: RaterName, resources: string): Promise<ChosenRater> {
-  if (name !== 'lexical') throw new Failure('RATER_REFUSED')
-  const { lexicon, hash } = await loadConcepts(join(resources, 'concepts'))
-  return { rater: createLexicalRater(lexicon, hash), propose: createConceptProposer(lexicon) }
+/**
+ * Makes the rater of that name from `resources`, with the shipped calibration. RATER_REFUSED where the language model
+ * alone was asked for and none is offered that may rate; without one, combined is the lexical rater alone.
+ */
+export async function chooseRater(
+  name: RaterName,
+  resources: string,
+  offer: LanguageModelRaters['offer'] = noModel,
+): Promise<ChosenRater> {
+  const calibration = await loadShippedCalibration(resources)
+  const chosen = await assembleRater(name, { calibration, fittedWith: [], resources, offer })
+  return { ...chosen, propose: createConceptProposer((await conceptsOf(resources)).lexicon) }
 }

@@ -15,7 +15,8 @@ import {
 } from '../interviews/interview-flow.ts'
 import { defineJob, type JobContext } from '../jobs/job-handler.ts'
 import { chooseRatedVersion } from '../reports/rated-version.ts'
-import { chooseStationRater, rateWith } from './station-rater.ts'
+import { rateWith } from './rate-with.ts'
+import { chooseStationRater } from './station-rater.ts'
 
 /** Rates one answer's newest transcript, against the version of the position its report is made with. */
 export function rateAnswerJob(getStation: () => Station) {
@@ -60,7 +61,11 @@ async function rateStoredAnswer(
   const transcript = JSON.parse(transcriptRow.content_json) as Transcript
   const position = await chooseRatedVersion(db, row.interview_id)
   const question = found(position.content.questions.find((candidate) => candidate.id === row.question_id))
-  const rated = await rateWith(await chooseStationRater(station, { signal }), { question, transcript }, signal)
+  const rated = await rateWith(
+    await chooseStationRater(station, { signal }),
+    { question, transcript },
+    signal,
+  )
   await db.transaction().execute(async (trx) => {
     await insertRating(trx, {
       answerId,

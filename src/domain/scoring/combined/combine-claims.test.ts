@@ -74,6 +74,15 @@ describe('combining claims', () => {
     expect(combineClaims(all, combination)?.quotes).toEqual(['您先别急', '我马上查'])
   })
 
+  it('leaves an answer in another language unjudged', () => {
+    const foreign: RaterClaim = {
+      raterId: 'rules',
+      claim: { indicatorId: 'i', verdict: 'cannot-judge', certainty: 0, quotes: [], reason: 'language' },
+    }
+    const rulesOnly = { ...combination, weights: { rules: 1 } }
+    expect(combineClaims([foreign, shown('model', 0.9)], rulesOnly)).toBe(foreign.claim)
+  })
+
   it('keeps the reason of a denial', () => {
     const negated: RaterClaim = {
       raterId: 'rules',

@@ -13,14 +13,15 @@ const MOST_QUOTES = 3
 /**
  * One claim from those of several raters about the same indicator, in the raters' order.
  * Raters with a weight are pooled. One without, whose word nobody has held against people's yet, turns no verdict of
- * theirs: it makes it more or less sure, and is asked where they cannot judge. So nothing gets worse by a rater before
- * its weight is fitted. Undefined without claims.
+ * theirs: it makes it more or less sure, and is asked where they cannot judge for another reason than the language. So
+ * nothing gets worse by a rater before its weight is fitted. Undefined without claims.
  */
 export function combineClaims(claims: readonly RaterClaim[], combination: Combination): Claim | undefined {
   const fitted = claims.filter(({ raterId }) => combination.weights[raterId] !== undefined)
   const unfitted = claims.filter(({ raterId }) => combination.weights[raterId] === undefined)
   if (!fitted.some(isJudged)) {
-    const judged = unfitted.some(isJudged) ? pool(unfitted, combination) : undefined
+    const isForeign = fitted.some(({ claim }) => claim.reason === 'language')
+    const judged = isForeign ? undefined : pool(unfitted, combination)
     return judged ?? (fitted[0] ?? unfitted[0])?.claim
   }
   const verdict = pool(fitted, combination)
