@@ -86,7 +86,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'positions.publish': { action: 'positions.edit', body: { revision: 0 } },
   'positions.compare': { action: 'positions.read', body: { from: 'published', to: 'draft' } },
   'positions.tryIt': {
-    action: 'positions.read',
+    action: 'positions.edit',
     body: { question: samplePosition.questions[0], text: '您先别急' },
   },
   'positions.proposeConcepts': {

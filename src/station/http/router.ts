@@ -343,7 +343,7 @@ export const router = base.router({
       .use(seesPositions)
       .handler(({ input, context }) => compareSides(context.station, input)),
     tryIt: base.positions.tryIt
-      .use(seesPositions)
+      .use(editsPositions)
       .handler(({ input, context, signal }) => tryQuestion(context.station, input, signal)),
     proposeConcepts: base.positions.proposeConcepts
       .use(editsPositions)
