@@ -124,7 +124,8 @@ async function isHeld(trx: Kysely<Database>, fieldId: string): Promise<boolean> 
   return false
 }
 
-async function keepFields(trx: Kysely<Database>, fields: readonly CustomField[]): Promise<void> {
+/** Writes fields in this order; those that are there are changed. */
+export async function keepFields(trx: Kysely<Database>, fields: readonly CustomField[]): Promise<void> {
   for (const [index, field] of fields.entries()) {
     const row = { id: field.id, seq: index + 1, kind: field.kind, content_json: JSON.stringify(field) }
     await trx

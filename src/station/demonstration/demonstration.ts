@@ -16,19 +16,23 @@ import { type MadeRating, rateWith } from '../scoring/rate-with.ts'
 import { insertRating } from '../scoring/rating.jobs.ts'
 import { chooseStationRater } from '../scoring/station-rater.ts'
 import { rateByPeople, readPeopleRatings } from './rate-by-people.ts'
+import { addFields, ChainFields, PersonOfFields } from './demonstration-fields.ts'
 
 const Chain = z.object({
   regions: z.array(z.string()),
   stores: z.array(z.object({ name: z.string(), region: z.string() })),
   candidates: z.array(
-    z.object({
-      name: z.string(),
-      phone: z.string(),
-      email: z.string(),
-      source: z.string(),
-      notes: z.string(),
-    }),
+    z
+      .object({
+        name: z.string(),
+        phone: z.string(),
+        email: z.string(),
+        source: z.string(),
+        notes: z.string(),
+      })
+      .extend(PersonOfFields.shape),
   ),
+  ...ChainFields.shape,
   interviews: z.array(
     z.object({
       candidate: z.number().int(),
@@ -65,13 +69,15 @@ export async function fillDemonstration(
     await addBranches(trx, chain)
     const candidateIds: string[] = []
     const interviewIds = new Map<number, string>()
-    for (const { name, phone, email, source, notes } of chain.candidates) {
+    const valuesOf = await addFields(trx, chain)
+    for (const person of chain.candidates) {
+      const { name, phone, email, source, notes } = person
       const candidate = {
         name,
         phone,
         email,
         note: `${source} · ${notes}`,
-        values: {},
+        values: valuesOf(person),
         orgUnitId: owner.storeId,
         actor: owner.userId,
       }
