@@ -14,6 +14,8 @@ export const pages = {
     (await import('./explanation/explanation-page.tsx')).ExplanationPage,
   '/interviews/:interviewId': async () => (await import('./interview-route.tsx')).InterviewRoute,
   '/interviews/:interviewId/report': async () => (await import('./report/report-page.tsx')).ReportPage,
+  '/insights': async () => (await import('./insights/agreement-page.tsx')).AgreementPage,
+  '/insights/calibration': async () => (await import('./insights/calibration-page.tsx')).CalibrationPage,
   '/positions': async () => (await import('./positions/positions-page.tsx')).PositionsPage,
   '/positions/:positionId': async () => (await import('./positions/position-page.tsx')).PositionPage,
   '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,

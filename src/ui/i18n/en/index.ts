@@ -4,6 +4,7 @@ import { common } from './common.ts'
 import { explanation } from './explanation.ts'
 import { failures } from './failures.ts'
 import { health } from './health.ts'
+import { insights } from './insights.ts'
 import { interviews } from './interviews.ts'
 import { newInterview } from './new-interview.ts'
 import { positions } from './positions.ts'
@@ -18,6 +19,7 @@ export const en = {
   explanation,
   failures,
   health,
+  insights,
   interviews,
   newInterview,
   positions,
