@@ -2,6 +2,7 @@ import { CheckCircleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Steps } from 'antd'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { orpc, queryClient } from '../../../api.ts'
@@ -21,7 +22,7 @@ function Done({ imported, onAgain }: { readonly imported: Imported; readonly onA
   const undo = useUndoChange()
   const [undone, setUndone] = useState(false)
   const { change, preview, known } = imported
-  const { counts, importId } = preview
+  const { counts } = preview
   const left = counts.rejected + counts.twice + (known === 'skip' ? counts.known : 0)
   const takeBack = async () => {
     await undo(change)
@@ -39,11 +40,6 @@ function Done({ imported, onAgain }: { readonly imported: Imported; readonly onA
         {t('candidates.import.toList')}
       </Button>
       {undone ? null : <Button onClick={() => void takeBack()}>{t('common.action.undo')}</Button>}
-      {counts.rejected > 0 ? (
-        <Button href={`/api/candidates/imports/${importId}/rejected.csv`}>
-          {t('candidates.import.downloadRejected')}
-        </Button>
-      ) : null}
       <Button type="text" onClick={onAgain}>
         {t('candidates.import.other')}
       </Button>
@@ -108,7 +104,8 @@ export function ImportPage() {
               fields={own}
               onRestart={restart}
               onImported={(done) => {
-                setImported(done)
+                // The station has forgotten the file by now: its rows are off the page before anything is asked anew.
+                flushSync(() => setImported(done))
                 changeDone(done.change)
               }}
             />

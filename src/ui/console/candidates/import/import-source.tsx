@@ -91,6 +91,7 @@ export function ImportSource(props: ImportSourceProps) {
                 <th scope="row">{title}</th>
                 <td>
                   <Select<string>
+                    size="small"
                     className="mapping-target"
                     aria-label={t('candidates.import.goesToOf', { column: title })}
                     disabled={busy}
