@@ -1,7 +1,7 @@
 import { agree, type AgreementFigures, type Figure } from '../agreement/agree.ts'
 import { bootstrapIntervals } from '../agreement/bootstrap.ts'
-import { measureRows, toRow } from '../agreement/measure.ts'
-import type { RatedPair } from '../agreement/rated-pair.ts'
+import { type Both, meanOf, quadraticKappa } from '../agreement/coefficients.ts'
+import { gradeOf, type RatedPair } from '../agreement/rated-pair.ts'
 import type { Calibration } from './calibration.ts'
 import { type FitAnswer, fitOn, pairUp, withCertainty } from './fit-calibration.ts'
 
@@ -101,20 +101,17 @@ export function measureGain(
   before: readonly (readonly RatedPair[])[],
   after: readonly (readonly RatedPair[])[],
 ): Gain {
-  const rows = before.map((pairs, at) => ({
-    before: pairs.map((pair) => toRow(pair, () => undefined)),
-    after: (after[at] ?? []).map((pair) => toRow(pair, () => undefined)),
-  }))
-  const measure = (sample: typeof rows) => {
-    const was = measureRows(sample.flatMap((one) => one.before))
-    const is = measureRows(sample.flatMap((one) => one.after))
+  const rows = before.map((pairs, at) => ({ before: bothOf(pairs), after: bothOf(after[at] ?? []) }))
+  const measure = (sample: readonly (typeof rows)[number][]) => {
+    const was = sample.flatMap((one) => one.before)
+    const is = sample.flatMap((one) => one.after)
     return {
-      weightedKappa: differenceOf(is.weightedKappa, was.weightedKappa),
-      meanAbsoluteDifference: differenceOf(is.meanAbsoluteDifference, was.meanAbsoluteDifference),
+      weightedKappa: differenceOf(kappaOf(is), kappaOf(was)),
+      meanAbsoluteDifference: differenceOf(distanceOf(is), distanceOf(was)),
     }
   }
   const values = measure(rows)
-  const intervals = bootstrapIntervals(rows, (sample) => measure([...sample]))
+  const intervals = bootstrapIntervals(rows, measure)
   const weightedKappa = { value: values.weightedKappa, interval: intervals.weightedKappa }
   const meanAbsoluteDifference = {
     value: values.meanAbsoluteDifference,
@@ -132,6 +129,21 @@ function judgeGain(kappa: Figure, points: Figure): Gain['verdict'] {
   const surelyLost = (kappa.interval?.high ?? 0) < 0 || (points.interval?.low ?? 0) > 0
   if (lost || surelyLost) return 'worse'
   return (kappa.interval?.low ?? 0) > 0 ? 'better' : 'no-gain'
+}
+
+/** Scores of pairs to which both gave one. */
+function bothOf(pairs: readonly RatedPair[]): readonly Both[] {
+  return pairs.flatMap(({ given, reference }): Both[] =>
+    given.score === null || reference.score === null ? [] : [[given.score, reference.score]],
+  )
+}
+
+function kappaOf(scores: readonly Both[]): number | null {
+  return quadraticKappa(scores.map(([given, reference]): Both => [gradeOf(given), gradeOf(reference)]))
+}
+
+function distanceOf(scores: readonly Both[]): number | null {
+  return meanOf(scores.map(([given, reference]) => Math.abs(given - reference)))
 }
 
 function differenceOf(after: number | null, before: number | null): number | null {
