@@ -22,7 +22,10 @@ const words: Partial<Record<FailureCode, Words>> = {
     'This rating was submitted and can no longer be changed.',
   ],
   TOO_FEW_RATED: ['人工评过的回答还不够。', 'Too few answers have been rated by people.'],
-  CALIBRATION_WORSE: ['这次校准比现在用的更差。', 'This calibration agrees less with people than the one in use.'],
+  CALIBRATION_WORSE: [
+    '这次校准比现在用的更差。',
+    'This calibration agrees less with people than the one in use.',
+  ],
   CALIBRATION_STALE: ['评分程序更新过，请重新校准。', 'The rater has changed since; calibrate again.'],
   RATER_REFUSED: ['本机的语言模型不能用来评分。', 'The language model here may not rate.'],
   MEDIA_TOO_LARGE: ['文件太大。', 'The file is too large.'],
