@@ -9,9 +9,10 @@ import {
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { failureWords } from '../../components/failure-words.ts'
+import { stepsOf, type EvidenceStep } from '../../components/played-answer.ts'
 import { formatClock } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
-import { evidenceKey, type AnswerView, type EvidenceStep, type IndicatorLine } from './report-model.ts'
+import type { AnswerView, IndicatorLine } from './report-model.ts'
 
 /** A shape for each outcome, so that no colour is needed to tell them apart. */
 const shapes = {
@@ -115,11 +116,7 @@ function IndicatorRow({ view, line, activeKey, canPlay, onPlay }: IndicatorRowPr
   const { t } = useTranslation()
   const { indicator, finding, verdict } = line
   const { answerId } = view.answer
-  const steps = finding.evidence.map((evidence, index) => ({
-    key: evidenceKey(answerId, indicator.id, index),
-    answerId,
-    evidence,
-  }))
+  const steps = stepsOf(answerId, indicator.id, finding.evidence)
   const [first] = steps
   const word = t(`report.verdict.${verdict}`)
   const why = finding.reason && verdict !== 'shown' ? t(`report.why.${finding.reason}`) : null

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Decision, ReportPage } from '../../../contract/reports.ts'
-import { answersOf, evidenceSteps, leadIn, standingDecision } from './report-model.ts'
+import { answersOf, evidenceSteps, standingDecision } from './report-model.ts'
 
 const evidence = (startMs: number) => ({
   segmentIndex: 0,
@@ -65,14 +65,6 @@ describe('the answers of a report', () => {
   it('give their quotes in reading order', () => {
     expect(evidenceSteps(answers).map((step) => step.evidence.startMs)).toEqual([10, 20, 6000])
   })
-})
-
-it.each([
-  { startMs: 10_000, range: null, from: 8000 },
-  { startMs: 500, range: null, from: 0 },
-  { startMs: 6000, range: { startMs: 5000, endMs: 9000 }, from: 5000 },
-])('a quote at $startMs plays from $from', ({ startMs, range, from }) => {
-  expect(leadIn({ startMs }, range)).toBe(from)
 })
 
 it.each([

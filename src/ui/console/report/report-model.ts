@@ -2,7 +2,8 @@ import type { InterviewAnswer } from '../../../contract/interviews.ts'
 import type { Decision, ReportPage, TranscriptRevision } from '../../../contract/reports.ts'
 import type { ReportAnswer } from '../../../domain/interview/interview.ts'
 import type { Indicator, Question } from '../../../domain/positions/position.ts'
-import type { Evidence, Finding } from '../../../domain/scoring/rater.ts'
+import type { Finding } from '../../../domain/scoring/rater.ts'
+import { stepsOf, type EvidenceStep, type PlayedAnswer } from '../../components/played-answer.ts'
 
 /** How an indicator turned out, as a shape and a word. */
 export type Verdict = 'shown' | 'not-shown' | 'cannot-judge' | 'negative' | 'negative-absent'
@@ -22,15 +23,7 @@ export type AnswerView = {
   readonly interviewAnswer: InterviewAnswer | undefined
   readonly lines: readonly IndicatorLine[]
   readonly revisions: readonly TranscriptRevision[]
-  /** The part of the recording, where it is one. */
-  readonly range: { readonly startMs: number; readonly endMs: number } | null
-}
-
-/** A quote with where it belongs; `key` is unique on the page. */
-export type EvidenceStep = {
-  readonly key: string
-  readonly answerId: string
-  readonly evidence: Evidence
+  readonly sound: PlayedAnswer
 }
 
 function verdictOf({ polarity }: Indicator, { verdict }: Finding): Verdict {
@@ -63,7 +56,12 @@ export function answersOf({ interview, report, transcripts }: ReportPage): Answe
           interviewAnswer,
           lines: linesOf(question, answer),
           revisions: revisions.toSorted((a, b) => a.revision - b.revision),
-          range: interviewAnswer?.range ?? null,
+          sound: {
+            answerId: answer.answerId,
+            recordingId: answer.recordingId,
+            durationMs: answer.durationMs,
+            range: interviewAnswer?.range ?? null,
+          },
         },
       ]
     })
@@ -71,19 +69,10 @@ export function answersOf({ interview, report, transcripts }: ReportPage): Answe
   return asked.map((view, index) => Object.assign(view, { number: index + 1 }))
 }
 
-export const evidenceKey = (answerId: string, indicatorId: string, index: number): string =>
-  `${answerId}/${indicatorId}/${index}`
-
 /** Every quote of the report in reading order, for stepping through. */
 export function evidenceSteps(answers: readonly AnswerView[]): EvidenceStep[] {
   return answers.flatMap(({ answer, lines }) =>
-    lines.flatMap(({ indicator, finding }) =>
-      finding.evidence.map((evidence, index) => ({
-        key: evidenceKey(answer.answerId, indicator.id, index),
-        answerId: answer.answerId,
-        evidence,
-      })),
-    ),
+    lines.flatMap(({ indicator, finding }) => stepsOf(answer.answerId, indicator.id, finding.evidence)),
   )
 }
 
@@ -91,9 +80,4 @@ export function evidenceSteps(answers: readonly AnswerView[]): EvidenceStep[] {
 export function standingDecision(decisions: readonly Decision[]): Decision | null {
   const newest = decisions[0]
   return newest && newest.kind !== 'withdrawn' ? newest : null
-}
-
-/** Where playing a quote begins: two seconds before it, not before the answer. */
-export function leadIn(evidence: Pick<Evidence, 'startMs'>, range: AnswerView['range']): number {
-  return Math.max(range?.startMs ?? 0, evidence.startMs - 2000)
 }

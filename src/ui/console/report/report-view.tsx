@@ -2,15 +2,17 @@ import { EllipsisOutlined, PrinterOutlined, QuestionCircleOutlined } from '@ant-
 import { Button, Dropdown } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { ReportPage } from '../../../contract/reports.ts'
+import { AnswerSound } from '../../components/answer-sound.tsx'
 import { Page } from '../../components/page.tsx'
+import type { EvidenceStep } from '../../components/played-answer.ts'
 import { RateAgain } from '../../components/rate-again.tsx'
+import { useAnswerPlayer, type FirstMoment } from '../../components/use-answer-player.ts'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
 import { formatDateTime, formatDuration } from '../../i18n/format.ts'
 import { localText, uiLanguage } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
-import { AnswerPanel } from './answer-panel.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
 import { Insufficient } from './insufficient.tsx'
@@ -18,11 +20,16 @@ import { OriginDrawer } from './origin-drawer.tsx'
 import { PrintedParts } from './printed-parts.tsx'
 import { QuestionList } from './question-list.tsx'
 import { ReportHead } from './report-head.tsx'
-import { answersOf, evidenceSteps, type EvidenceStep } from './report-model.ts'
+import { answersOf, evidenceSteps } from './report-model.ts'
 import { ReportNotices } from './report-notices.tsx'
 import { TranscriptPanel } from './transcript-panel.tsx'
 import { useDecide } from './use-decide.ts'
-import { useReportPlayer } from './use-report-player.ts'
+
+/** `?answer=…&at=ms`: where a link into the report leads. */
+function momentOf(search: URLSearchParams): FirstMoment | null {
+  const answerId = search.get('answer')
+  return answerId === null ? null : { answerId, atMs: Math.max(0, Number(search.get('at')) || 0) }
+}
 
 /** A report: the score with its reason, the evidence one click away, the decision always in view. */
 export function ReportView({ page }: { readonly page: ReportPage }) {
@@ -34,7 +41,8 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
   const canPlay = useAllowed('recordings.play')
   const canEdit = useAllowed('interviews.create')
   const canDecide = useAllowed('decisions.make')
-  const sound = useReportPlayer(answers, canPlay)
+  const [search] = useSearchParams()
+  const sound = useAnswerPlayer(answers, { canPlay, from: momentOf(search) })
   const { selected, player } = sound
   const [editing, setEditing] = useState(false)
   const [charts, setCharts] = useState(true)
@@ -105,8 +113,10 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
           </div>
           {selected ? (
             <div className="report-right" key={selected.answer.answerId}>
-              <AnswerPanel
-                view={selected}
+              <AnswerSound
+                number={selected.number}
+                title={localText(selected.question.title)}
+                answer={selected.sound}
                 player={player}
                 canPlay={canPlay}
                 onToggle={sound.toggle}
@@ -126,7 +136,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
                 durationMs={selected.answer.durationMs}
                 charts={charts}
                 onCharts={setCharts}
-                onSeek={(ms) => sound.seek(ms + (selected.range?.startMs ?? 0))}
+                onSeek={(ms) => sound.seek(ms + (selected.sound.range?.startMs ?? 0))}
               />
             </div>
           ) : null}

@@ -7,9 +7,9 @@ import type { Evidence } from '../../../domain/scoring/rater.ts'
 import { api, orpc, queryClient } from '../../api.ts'
 import type { AudioPlayer } from '../../components/audio-player.ts'
 import { Tag } from '../../components/state-tag.tsx'
+import { TranscriptView } from '../../components/transcript-view.tsx'
 import type { AnswerView } from './report-model.ts'
 import { TranscriptEditor } from './transcript-editor.tsx'
-import { TranscriptView } from './transcript-view.tsx'
 
 type TranscriptPanelProps = {
   readonly view: AnswerView

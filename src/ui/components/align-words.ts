@@ -1,4 +1,4 @@
-import type { TranscriptSegment } from '../../../domain/transcript/transcript.ts'
+import type { TranscriptSegment } from '../../domain/transcript/transcript.ts'
 
 /** A stretch of a segment's text with its time; the pieces of a segment cover its text without a gap. */
 export type Word = {

@@ -1,10 +1,11 @@
 import { memo, useEffect, useMemo, useRef, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Evidence } from '../../../domain/scoring/rater.ts'
-import type { Transcript, TranscriptSegment } from '../../../domain/transcript/transcript.ts'
-import { useAtTime, type AudioPlayer } from '../../components/audio-player.ts'
-import { formatClock } from '../../i18n/format.ts'
+import type { Evidence } from '../../domain/scoring/rater.ts'
+import type { Transcript, TranscriptSegment } from '../../domain/transcript/transcript.ts'
+import { useAtTime, type AudioPlayer } from './audio-player.ts'
+import { formatClock } from '../i18n/format.ts'
 import { alignWords, indexAt } from './align-words.ts'
+import './transcript-view.css'
 
 type TranscriptViewProps = {
   readonly transcript: Transcript

@@ -2,15 +2,18 @@ import { BackwardOutlined, CaretRightFilled, ForwardOutlined, PauseOutlined } fr
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Segmented, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { orpc } from '../../api.ts'
-import { useAtTime, useAudioState, type AudioPlayer } from '../../components/audio-player.ts'
-import { Waveform } from '../../components/waveform.tsx'
-import { formatClock } from '../../i18n/format.ts'
-import { localText } from '../../i18n/index.ts'
-import type { AnswerView } from './report-model.ts'
+import { orpc } from '../api.ts'
+import { useAtTime, useAudioState, type AudioPlayer } from './audio-player.ts'
+import { Waveform } from './waveform.tsx'
+import { formatClock } from '../i18n/format.ts'
+import type { PlayedAnswer } from './played-answer.ts'
+import './answer-sound.css'
 
-type AnswerPanelProps = {
-  readonly view: AnswerView
+type AnswerSoundProps = {
+  /** From 1, among the questions that were asked. */
+  readonly number: number
+  readonly title: string
+  readonly answer: PlayedAnswer
   readonly player: AudioPlayer
   readonly canPlay: boolean
   readonly onToggle: () => void
@@ -20,10 +23,11 @@ type AnswerPanelProps = {
 const rates = [0.75, 1, 1.25, 1.5, 2]
 
 /** The sound of an answer: its waveform, play, steps of five seconds, speed. */
-export function AnswerPanel({ view, player, canPlay, onToggle, onSeek }: AnswerPanelProps) {
+export function AnswerSound(props: AnswerSoundProps) {
+  const { number, title, answer, player, canPlay, onToggle, onSeek } = props
   const { t } = useTranslation()
   const audio = useAudioState(player)
-  const recordingId = view.answer.recordingId ?? ''
+  const recordingId = answer.recordingId ?? ''
   const waveform = useQuery(
     orpc.media.waveform.queryOptions({
       input: { recordingId },
@@ -31,19 +35,19 @@ export function AnswerPanel({ view, player, canPlay, onToggle, onSeek }: AnswerP
       staleTime: Number.POSITIVE_INFINITY,
     }),
   )
-  const startMs = view.range?.startMs ?? 0
-  const lengthMs = view.answer.durationMs
+  const startMs = answer.range?.startMs ?? 0
+  const lengthMs = answer.durationMs
   const now = useAtTime(player, (ms) => formatClock(ms - startMs))
   const step = (ms: number) => onSeek(Math.min(startMs + lengthMs, Math.max(startMs, player.nowMs() + ms)))
-  const title = (
+  const heading = (
     <h2 className="answer-title">
-      <span className="question-badge">{view.number}</span> {localText(view.question.title)}
+      <span className="question-badge">{number}</span> {title}
     </h2>
   )
   if (recordingId === '' || !canPlay) {
     return (
       <>
-        {title}
+        {heading}
         <p className="soft">
           {recordingId === '' ? t('report.player.noSound') : t('report.player.noPermission')}
         </p>
@@ -51,16 +55,16 @@ export function AnswerPanel({ view, player, canPlay, onToggle, onSeek }: AnswerP
     )
   }
   return (
-    <section className="player" aria-label={t('report.question', { number: view.number })}>
-      {title}
+    <section className="player" aria-label={t('report.question', { number })}>
+      {heading}
       <div className="player-wave">
         {waveform.data ? (
           <Waveform
             wave={waveform.data}
             player={player}
-            range={view.range}
+            range={answer.range}
             height={56}
-            label={t('report.player.waveform', { number: view.number })}
+            label={t('report.player.waveform', { number })}
             onSeek={onSeek}
           />
         ) : (
