@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next'
 import type { Question } from '../../../domain/positions/position.ts'
 import { formatClock, formatDuration } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
-import { LevelMeter } from './level-meter.tsx'
+import { LevelMeter } from '../../components/level-meter.tsx'
 
 type SpeakCardProps = {
   readonly question: Question

@@ -1,16 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { recordingType } from '../../components/recording-type.ts'
 import { uploads } from '../../uploads/uploads.ts'
 
 /** How often the browser hands over what was said, ms: what a crash can lose at most. */
 const timesliceMs = 2000
-
-const types = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus']
-
-function recordingType(): { mimeType: string; extension: string } {
-  const mimeType = types.find((type) => MediaRecorder.isTypeSupported(type)) ?? ''
-  const extension = mimeType.includes('mp4') ? 'm4a' : mimeType.includes('ogg') ? 'ogg' : 'webm'
-  return { mimeType, extension }
-}
 
 export type Recorder = {
   /** The question being spoken to; null when nothing is recorded. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import './level-meter.css'
 
 /** Loudness of a stretch of samples (−1…1) on a scale where −60 dB is 0 and full scale is 1. */
 function levelOf(samples: Float32Array): number {
