@@ -33,6 +33,8 @@ describe('the query', () => {
     expect(toSearchQuery(typed)).toBe(query)
   })
 
+  it('is empty for a mark on its own', () => expect(toSearchQuery('\u0301')).toBeUndefined())
+
   it('has nothing but quoted letters and digits, whatever is typed', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (typed) => {

@@ -29,12 +29,12 @@ export function toSearchQuery(query: string): string | undefined {
 }
 
 function runsOf(text: string): Run[] {
-  return [...text.normalize('NFKC').toLowerCase().matchAll(run)].map(({ groups = {} }) => {
-    if (groups['cjk'] !== undefined) return { kind: 'cjk', text: groups['cjk'] }
-    if (groups['digits'] !== undefined) return { kind: 'digits', text: groups['digits'] }
-    // Accents are rarely typed; only Latin words are taken apart for them.
+  return [...text.normalize('NFKC').toLowerCase().matchAll(run)].flatMap(({ groups = {} }): Run[] => {
+    if (groups['cjk'] !== undefined) return [{ kind: 'cjk', text: groups['cjk'] }]
+    if (groups['digits'] !== undefined) return [{ kind: 'digits', text: groups['digits'] }]
+    // Accents are rarely typed; only Latin words are taken apart for them. A mark on its own is no word.
     const word = (groups['word'] ?? '').normalize('NFD').replace(/\p{M}/gu, '')
-    return { kind: 'word', text: word }
+    return word === '' ? [] : [{ kind: 'word', text: word }]
   })
 }
 
