@@ -1,9 +1,10 @@
 import type { Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool } from 'kysely'
-import type { CandidateFilter, CandidateQuery } from '../../contract/candidates.ts'
+import type { CandidateQuery } from '../../contract/candidates.ts'
 import { toSearchQuery } from '../../domain/candidates/search-text.ts'
 import type { Database } from '../db/schema.ts'
 import { matchesText } from '../db/text-index.ts'
 import type { CandidateIds } from '../ratings/veil-candidates.ts'
+import { allHold } from './candidate-filters.ts'
 
 type Where = ExpressionBuilder<Database, 'candidate'>
 
@@ -26,7 +27,7 @@ export async function findCandidates(
       eb.and([
         eb('candidate.removed_at', 'is', null),
         ...(words === undefined ? [] : [matchesText('candidate_text', eb.ref('candidate.text_key'), words)]),
-        ...asked.filters.map((filter) => holds(eb, filter)),
+        ...allHold(eb, asked.filters, words !== undefined),
       ]),
     )
   const total = await countOf(listed)
@@ -114,62 +115,4 @@ async function countOf(listed: Listed): Promise<number> {
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return Number(total)
-}
-function holds(eb: Where, filter: CandidateFilter): Expression<SqlBool> {
-  switch (filter.kind) {
-    case 'interviewed':
-      return eb('candidate.interviews', filter.is ? '>' : '=', 0)
-    case 'decision':
-      return filter.is === 'none'
-        ? eb('candidate.decision', 'is', null)
-        : eb('candidate.decision', '=', filter.is)
-    case 'created':
-      return eb.and([
-        ...(filter.from === undefined ? [] : [eb('candidate.created_at', '>=', beginOf(filter.from, 0))]),
-        ...(filter.to === undefined ? [] : [eb('candidate.created_at', '<', beginOf(filter.to, 1))]),
-      ])
-    case 'available':
-      return eb(
-        'candidate.id',
-        'in',
-        eb
-          .selectFrom('candidate_window')
-          .select('candidate_id')
-          .where('field_id', '=', filter.fieldId)
-          .where('weekday', '=', filter.window.weekday)
-          .where('start_minute', '<=', filter.window.startMinute)
-          .where('end_minute', '>=', filter.window.endMinute),
-      )
-    default:
-      return eb('candidate.id', 'in', valuesOf(eb, filter))
-  }
-}
-
-function valuesOf(
-  eb: Where,
-  filter: Extract<CandidateFilter, { kind: 'text' | 'number' | 'choice' | 'date' }>,
-) {
-  const values = eb
-    .selectFrom('candidate_value')
-    .select('candidate_id')
-    .where('field_id', '=', filter.fieldId)
-  switch (filter.kind) {
-    case 'text':
-      return values.where('text', 'like', `%${filter.contains.trim().replace(/[%_]/gu, '')}%`)
-    case 'choice':
-      return values.where('text', 'in', filter.anyOf)
-    case 'number':
-      return values
-        .where('number', '>=', filter.min ?? -Number.MAX_VALUE)
-        .where('number', '<=', filter.max ?? Number.MAX_VALUE)
-    case 'date':
-      return values.where('text', '>=', filter.from ?? '').where('text', '<=', filter.to ?? '9999-12-31')
-  }
-}
-
-/** The instant at which a day of the station's own calendar begins. */
-function beginOf(day: string, daysLater: number): string {
-  const date = new Date(`${day}T00:00:00`)
-  date.setDate(date.getDate() + daysLater)
-  return date.toISOString()
 }

@@ -60,7 +60,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('weekday', 'integer', (c) => c.notNull())
     .addColumn('start_minute', 'integer', (c) => c.notNull())
     .addColumn('end_minute', 'integer', (c) => c.notNull())
-    .addPrimaryKeyConstraint('candidate_window_key', ['candidate_id', 'field_id', 'weekday', 'start_minute'])
+    .addPrimaryKeyConstraint('candidate_window_key', [
+      'candidate_id',
+      'field_id',
+      'weekday',
+      'start_minute',
+      'end_minute',
+    ])
     .execute()
   await index('candidate_window', ['field_id', 'weekday', 'start_minute', 'end_minute', 'candidate_id'])
 
