@@ -12,6 +12,7 @@ export const pages = {
   '/interviews/:interviewId/compare': async () => (await import('./rerating/compare-page.tsx')).ComparePage,
   '/interviews/:interviewId/explanation': async () =>
     (await import('./explanation/explanation-page.tsx')).ExplanationPage,
+  '/interviews/:interviewId/rating': async () => (await import('./rating-sheet/rating-page.tsx')).RatingPage,
   '/interviews/:interviewId': async () => (await import('./interview-route.tsx')).InterviewRoute,
   '/interviews/:interviewId/report': async () => (await import('./report/report-page.tsx')).ReportPage,
   '/insights': async () => (await import('./insights/agreement-page.tsx')).AgreementPage,

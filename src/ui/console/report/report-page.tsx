@@ -5,6 +5,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import { failureOf, orpc } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { RateFirst } from '../../components/rate-first.tsx'
 import { ReportView } from './report-view.tsx'
 import './report.css'
 
@@ -21,6 +22,7 @@ export function ReportPage() {
     }),
   )
   if (page.data) return <ReportView key={interviewId} page={page.data} />
+  if (failureOf(page.error)?.code === 'RATE_FIRST') return <RateFirst interviewId={interviewId} />
   if (failureOf(page.error)?.code === 'REPORT_MISSING') {
     return (
       <EmptyState title={t('report.missing')}>

@@ -9,7 +9,9 @@ import { interviews } from './interviews.ts'
 import { newInterview } from './new-interview.ts'
 import { positions } from './positions.ts'
 import { rating } from './rating.ts'
+import { ratings } from './ratings.ts'
 import { report } from './report.ts'
+import { review } from './review.ts'
 import { today } from './today.ts'
 
 export const en = {
@@ -24,6 +26,8 @@ export const en = {
   newInterview,
   positions,
   rating,
+  ratings,
   report,
+  review,
   today,
 }

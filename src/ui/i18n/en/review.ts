@@ -1,0 +1,48 @@
+import type { Translation } from '../messages.ts'
+import type { review as base } from '../zh-CN/review.ts'
+
+export const review: Translation<typeof base> = {
+  title: 'Review queue',
+  subtitle: 'Interviews nobody has decided on; the least certain and most disputed first',
+  open: 'Review queue',
+  waiting_one: '{{count}} interview waits for review',
+  waiting_other: '{{count}} interviews wait for review',
+  emptyTitle: 'Nothing to review',
+  emptyText: 'Reports that nobody has decided on queue here, those that need a person most at the top.',
+  emptyGo: 'All interviews',
+  column: {
+    candidate: 'Candidate',
+    priority: 'Urgency',
+    reasons: 'Why look',
+    certainty: 'Program’s certainty',
+    disagreement: 'Disagreement',
+    minutes: 'Time spent',
+    since: 'Waiting',
+    action: 'Action',
+  },
+  reason: {
+    'rate-first': 'Rate first',
+    'low-certainty': 'Low certainty',
+    disagreement: 'People disagree',
+    'must-pass-missing': 'Must-have missing',
+    'between-thresholds': 'Between thresholds',
+    warnings: 'Unusual recording or answer',
+  },
+  hidden: 'After rating',
+  noneRated: 'Nobody rated',
+  priorityOf: 'Urgency {{value}}',
+  look: 'Look',
+  rate: 'Rate',
+  start: 'Start with the first',
+  more: '{{total}} in all; the {{count}} most urgent are listed',
+  time: 'Time per candidate (median)',
+  timeNone: 'No time recorded yet',
+  week: '{{week}}: {{time}}, {{count}} candidates',
+  nav: {
+    label: 'Review queue',
+    position: 'Review {{number}} of {{total}}',
+    previous: 'Previous',
+    next: 'Next',
+    end: 'Back to the queue',
+  },
+}
