@@ -9,3 +9,20 @@ export const EN_INSTRUCTION: readonly RegExp[] = [
 
 /** Whether a clause is told by or to somebody. */
 export const EN_SPEAKS = /(?<![a-z])(?:i|i'd|i'll|i'm|you|we|me|my|your)(?![a-z])/
+
+/** "Fifteen points", "criterion two": the counting of a rubric around what is read from it. */
+const RUBRIC_COUNTING =
+  /^ ?(?:(?:and |then |also )*(?:number|point|criterion|indicator|item|weight|first|second|third|fourth|fifth|sixth|one|two|three|four|five|six|seven|eight|\d+|i|i'd|i'll|i would|i will|the candidate) )+/
+const FEWEST_WORDS_READ = 3
+
+/** A clause that is a piece of a label, word by word, or holds the first three words of one ("Talks to her alone"). */
+export function readsLabel(clause: string, labels: readonly string[]): boolean {
+  const bare = clause.replace(RUBRIC_COUNTING, '').trim()
+  const words = bare.split(' ')
+  if (words.length < FEWEST_WORDS_READ) return false
+  return labels.some(
+    (label) =>
+      ` ${label.replaceAll(',', ' ')} `.includes(` ${bare} `) ||
+      (label.split(' ').length >= FEWEST_WORDS_READ && bare.includes(label.split(',')[0] ?? label)),
+  )
+}

@@ -1,7 +1,7 @@
 import type { Question, SpokenLanguage } from '../../positions/position.ts'
 import { contentGrams } from './similarity.ts'
 import { foldCharacter } from './fold-character.ts'
-import { EN_INSTRUCTION, EN_SPEAKS } from './gates.en.ts'
+import { EN_INSTRUCTION, EN_SPEAKS, readsLabel } from './gates.en.ts'
 import {
   ZH_ABSTRACT,
   ZH_FUNCTION_CHARACTERS,
@@ -124,6 +124,7 @@ export function findReadouts(heard: Heard, question: Question): readonly Span[] 
   const spans = heard.clauses.filter((clause) => {
     const text = heard.text.slice(clause.start, clause.end)
     if (language === 'zh' && readsAloud(text, rubricTexts(question))) return true
+    if (language === 'en' && readsLabel(text, rubricTexts(question))) return true
     const own = [...contentGrams(text, language)]
     if (own.length < 4) return false
     const share = own.filter((gram) => grams.has(gram)).length / own.length
@@ -150,7 +151,9 @@ function readsAloud(clause: string, texts: readonly string[]): boolean {
 const textsOfRubric = new WeakMap<Question, readonly string[]>()
 
 function rubricTexts(question: Question): readonly string[] {
-  const known = textsOfRubric.get(question) ?? question.indicators.map(({ label }) => foldText(label.zh))
+  const known =
+    textsOfRubric.get(question) ??
+    question.indicators.flatMap(({ label }) => [foldText(label.zh), foldText(label.en)])
   textsOfRubric.set(question, known)
   return known
 }
