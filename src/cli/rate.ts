@@ -59,7 +59,13 @@ async function withRater<Result>(
   const engines = await createEngines({ models: modelPlaces(io.env) })
   try {
     const standing = await engines.languageModelRaters.describe()
-    if (standing?.controls.length === 0) io.err(checkingWords[readerLanguage(io.env)])
+    if (standing?.controls.length === 0) {
+      io.err(checkingWords[readerLanguage(io.env)])
+      await engines.languageModelRaters.check().catch((error: unknown) => {
+        // A model that cannot be asked is refused, and the offer says why.
+        if (judgeJobError(error).failure.code === 'UNEXPECTED') throw error
+      })
+    }
     return await work(await chooseRater(name, resources, engines.languageModelRaters.offer))
   } catch (error) {
     const { failure } = judgeJobError(error)

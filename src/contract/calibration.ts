@@ -68,7 +68,7 @@ export const StationRater = z.object({
   chosen: RaterName,
   /** Raters that take part now. `combined` without a language model that may rate is the lexical rater alone. */
   inUse: z.array(z.enum(['lexical', 'language-model'])),
-  /** Why the language model takes no part; null where it does, or where it was not chosen. */
+  /** Why the language model takes no part, `checking` until its control answers are in; null where it does, or where it was not chosen. */
   languageModel: z.enum(['no-model', 'checking', 'cannot-judge', 'engine']).nullable(),
 })
 export type StationRater = z.infer<typeof StationRater>

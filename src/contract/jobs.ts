@@ -10,6 +10,7 @@ export const jobKinds = [
   'make-report',
   'rerate-interviews',
   'fit-calibration',
+  'check-language-model',
   'make-snapshot',
 ] as const
 

@@ -76,7 +76,7 @@ export type ReportComparisonPage = z.infer<typeof ReportComparisonPage>
 const One = z.object({ batchId: BatchId })
 
 export const rerating = {
-  /** Which raters may rate on this computer now; `checking` ones are being asked about control answers. */
+  /** Which raters may rate on this computer now; `checking` until the language model's control answers are in. */
   raters: oc
     .route({ method: 'GET', path: '/rating-batches/raters' })
     .output(z.array(z.object({ rater: RaterName, state: z.enum(['ready', 'checking', 'refused']) }))),

@@ -17,6 +17,7 @@ import { analyseRecordingJob } from './media/media.jobs.ts'
 import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
 import { rerateInterviewsJob } from './rerating/rerate-interviews.jobs.ts'
+import { checkLanguageModelJob } from './scoring/language-model-check.jobs.ts'
 import { createLanguageModelRaters, type LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { lexicalRaterWith } from './scoring/lexical-raters.ts'
 import { loadShippedCalibration } from './scoring/load-calibration.ts'
@@ -85,6 +86,7 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
         makeReportJob(station),
         rerateInterviewsJob(station),
         fitCalibrationJob(station),
+        checkLanguageModelJob(station),
         makeSnapshotJob(makeSnapshot),
       ],
       toFailure: (error, job) => {

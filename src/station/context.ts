@@ -22,8 +22,8 @@ export type Station = {
   readonly decoder: SpeechEngine
   /** Answers questions about text. */
   readonly language: LanguageEngine
-  /** The rater that asks the language model, or why there is none; the first call may take minutes. */
-  readonly languageModelRater: LanguageModelRaters['offer']
+  /** The rater that asks the language model, or why there is none. */
+  readonly languageModelRaters: LanguageModelRaters
   readonly resources: string
   readonly productVersion: string
 }

@@ -210,7 +210,7 @@ export class StationLife {
       speech: parts.speech,
       decoder: parts.decoder,
       language: parts.language,
-      languageModelRater: parts.languageModelRaters.offer,
+      languageModelRaters: parts.languageModelRaters,
       resources: parts.resources,
       productVersion: parts.productVersion,
     }

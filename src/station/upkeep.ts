@@ -1,13 +1,16 @@
 import { forgetOldImports } from './candidates/import/import.repository.ts'
 import { listSnapshots } from './db/snapshots.ts'
 import { forgetOldJobs } from './jobs/job.service.ts'
+import type { Station } from './context.ts'
+import { queueLanguageModelCheck } from './scoring/language-model-check.jobs.ts'
 import type { StationLife } from './station-life.ts'
 
 const snapshotEveryMs = 6 * 3_600_000
 const lookEveryMs = 15 * 60_000
 
-/** Keeps snapshots fresh and the queue's past short; returns how to stop. */
+/** Keeps snapshots fresh, the queue's past short and new language models checked; returns how to stop. */
 export function keepUp(life: StationLife): () => void {
+  const checked = new WeakMap<Station, string>()
   const look = async () => {
     const { station } = life
     if (station === undefined) return
@@ -28,6 +31,12 @@ export function keepUp(life: StationLife): () => void {
           )
         station.queue.wake()
       }
+    }
+    const modelId = (await station.languageModelRaters.describe())?.modelId
+    // A check that somebody stopped is not begun again before the next start.
+    if (modelId !== undefined && checked.get(station) !== modelId) {
+      checked.set(station, modelId)
+      await queueLanguageModelCheck(station)
     }
     await forgetOldJobs(station.db)
     await forgetOldImports(station.db)

@@ -25,7 +25,9 @@ describe('a small language model', () => {
     async () => {
       const checksFolder = makeTempFolder()
       const options = { engine, resolveModel, promptsFolder, checksFolder }
-      const offer = await createLanguageModelRaters(options).offer()
+      const raters = createLanguageModelRaters(options)
+      await raters.check()
+      const offer = await raters.offer()
       if (!('refused' in offer) || offer.refused.kind !== 'cannot-judge') throw new Error('not refused')
       expect(offer.refused.modelId).toBe(model.id)
       expect(
@@ -37,8 +39,9 @@ describe('a small language model', () => {
       for (const { auc } of offer.refused.controls) expect(auc).toBeLessThan(0.8)
       expect(await readdir(join(checksFolder, '.controls'))).toHaveLength(1)
       const judge = () => Promise.reject(new Error('asked again'))
-      const later = await createLanguageModelRaters({ ...options, engine: { judge } }).offer()
-      expect(later).toEqual(offer)
+      const later = createLanguageModelRaters({ ...options, engine: { judge } })
+      await later.check()
+      expect(await later.offer()).toEqual(offer)
     },
   )
 

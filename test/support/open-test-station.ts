@@ -54,6 +54,7 @@ export async function testParts(
     language: createLanguageEngine({ host: createForkProcessHost(), resolveModel: async () => undefined }),
     languageModelRaters: {
       offer: async () => ({ refused: { kind: 'no-model' } }),
+      check: async () => undefined,
       describe: async () => null,
     },
     describeModels: async () => [],

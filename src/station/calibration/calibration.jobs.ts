@@ -30,7 +30,7 @@ export function fitCalibrationJob(getStation: () => Station) {
       const sample = await countSample(station.db)
       if (!isEnough(sample)) throw tooFewRated(sample)
       const { calibration: inUse } = await findCalibrationInUse(station)
-      const model = await offeredModel(station, signal)
+      const model = await offeredModel(station)
       const lexical = await lexicalRaterWith(station.resources, inUse)
       const answers = await gatherAnswers(station, { lexical, model, signal, progress })
       const fit = fitCalibration(answers, { id: newId(), inUse })
@@ -51,9 +51,9 @@ export function fitCalibrationJob(getStation: () => Station) {
 }
 
 /** The language model, where one takes part in the ratings that are to be calibrated. */
-async function offeredModel(station: Station, signal: AbortSignal): Promise<Rater | undefined> {
+async function offeredModel(station: Station): Promise<Rater | undefined> {
   if ((await readSettings(station.db)).rater === 'lexical') return undefined
-  const offer = await station.languageModelRater(signal)
+  const offer = await station.languageModelRaters.offer()
   return 'refused' in offer ? undefined : offer.rater
 }
 

@@ -169,7 +169,11 @@ describe('a fitted calibration', () => {
 describe('the rater of the station', () => {
   const model = (rate: Rater['rate']) => {
     const rater: Rater = { identity: { id: 'language-model', version: '1', hash: 'model' }, rate }
-    return { offer: async () => ({ rater, controls: [] }), describe: async () => null }
+    return {
+      offer: async () => ({ rater, controls: [] }),
+      check: async () => undefined,
+      describe: async () => null,
+    }
   }
   const silent: Rater['rate'] = async ({ question }) =>
     question.indicators.map(({ id }) => ({

@@ -156,7 +156,7 @@ async function rate(
   }
   return {
     transcript,
-    ...(await rateWith(await chooseStationRater(station, { name: 'lexical' }), { question, transcript })),
+    ...(await rateWith(await chooseStationRater(station, 'lexical'), { question, transcript })),
   }
 }
 

@@ -25,7 +25,7 @@ export async function startBatch(
   caller: Caller,
   input: Inputs['start'],
 ): Promise<RatingBatch> {
-  if ((await raterState(station, input.rater)) === 'refused') throw new Failure('RATER_REFUSED')
+  if ((await raterState(station, input.rater)) !== 'ready') throw new Failure('RATER_REFUSED')
   const id = newId()
   await station.db.transaction().execute(async (trx) => {
     const interviewIds = await chooseInterviews(trx, input)

@@ -43,7 +43,7 @@ export function rerateInterviewsJob(getStation: () => Station) {
     run: async ({ batchId }, { signal, progress, finish }) => {
       const station = getStation()
       const batch = found(await findBatch(station.db, batchId))
-      const rater = await chooseStationRater(station, { name: batch.rater, signal })
+      const rater = await chooseStationRater(station, batch.rater)
       for (;;) {
         signal.throwIfAborted()
         const item = await findNextItem(station.db, batchId)

@@ -43,6 +43,9 @@ describe('a language model that offers to rate', () => {
   it('is trusted once it told the control answers apart, and is known by model and prompts', async () => {
     const { raters, count, folder } = open(good)
     expect(await raters.describe()).toEqual({ modelId: 'big', checking: null, controls: [] })
+    expect(await raters.offer()).toEqual({ refused: { kind: 'unchecked', modelId: 'big' } })
+    expect(count.asked).toBe(0)
+    await raters.check()
     const offer = await raters.offer()
     if (!('rater' in offer)) throw new Error('refused')
     expect(offer.rater.identity).toMatchObject({
@@ -54,6 +57,7 @@ describe('a language model that offers to rate', () => {
     )
     expect(count.asked).toBe(96)
     const other = open(good, { resolveModel: async () => ({ ...model, hash: 'b'.repeat(64) }) })
+    await other.raters.check()
     const another = await other.raters.offer()
     expect('rater' in another && another.rater.identity.hash !== offer.rater.identity.hash).toBe(true)
     expect(await readdir(join(folder, '.controls'))).toHaveLength(1)
@@ -61,6 +65,7 @@ describe('a language model that offers to rate', () => {
 
   it('is refused when it says yes to everything, with what it got right', async () => {
     const { raters } = open(yesMan)
+    await raters.check()
     const offer = await raters.offer()
     expect(offer).toMatchObject({ refused: { kind: 'cannot-judge', modelId: 'big' } })
     expect(
@@ -76,25 +81,29 @@ describe('a language model that offers to rate', () => {
     const { raters } = open(async (request) =>
       isChinese(request) ? await yesMan(request) : await good(request),
     )
+    await raters.check()
     const offer = await raters.offer()
     expect('rater' in offer && offer.controls.map(({ trusted }) => trusted)).toEqual([false, true])
   })
 
   it('is asked once: the outcome is remembered beside the models, for other processes too', async () => {
     const { raters, count, folder } = open(yesMan)
-    await Promise.all([raters.offer(), raters.offer()])
+    await raters.check()
+    await raters.check()
     expect(count.asked).toBe(96)
     const later = open(good, { checksFolder: folder })
+    await later.raters.check()
     expect(await later.raters.offer()).toMatchObject({ refused: { kind: 'cannot-judge' } })
     expect(later.count.asked).toBe(0)
   })
 
   it('is asked again when what was remembered is damaged', async () => {
     const { raters, folder } = open(good)
-    await raters.offer()
+    await raters.check()
     const [name = ''] = await readdir(join(folder, '.controls'))
     await writeFile(join(folder, '.controls', name), '{"format":1')
     const later = open(good, { checksFolder: folder })
+    await later.raters.check()
     expect('rater' in (await later.raters.offer())).toBe(true)
     expect(later.count.asked).toBe(96)
   })
@@ -104,7 +113,7 @@ describe('a language model that offers to rate', () => {
     const file = join(makeTempFolder(), 'file')
     await writeFile(file, '')
     const { raters } = open(good, { checksFolder: file, onTrouble: (error) => troubles.push(error) })
-    expect('rater' in (await raters.offer())).toBe(true)
+    await raters.check()
     expect(troubles).toHaveLength(1)
     expect('rater' in (await raters.offer())).toBe(true)
   })
@@ -115,31 +124,36 @@ describe('a language model that offers to rate', () => {
       if (broken) throw new EngineFailure('MEMORY_SHORT')
       return await good(request)
     })
+    await expect(raters.check()).rejects.toMatchObject({ code: 'MEMORY_SHORT' })
     expect(await raters.offer()).toEqual({ refused: { kind: 'engine', code: 'MEMORY_SHORT' } })
     broken = false
+    await raters.check()
     expect('rater' in (await raters.offer())).toBe(true)
   })
 
   it('is not there without a model', async () => {
     const { raters } = open(good, { resolveModel: async () => undefined })
+    await raters.check()
     expect(await raters.offer()).toEqual({ refused: { kind: 'no-model' } })
     expect(await raters.describe()).toBeNull()
   })
 
-  it('lets a caller go that gives up, and finishes the check for the next', async () => {
-    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
-    const { raters, count } = open(async (request) => {
-      await gate
-      return await good(request)
-    })
+  it('says how far it is, and begins anew after it was stopped', async () => {
+    const { raters, count } = open(good)
     const controller = new AbortController()
-    const waiting = raters.offer(controller.signal)
-    const failure = waiting.catch((error: unknown) => error)
-    controller.abort()
-    expect(await failure).toMatchObject({ code: 'CANCELLED' })
-    expect((await raters.describe())?.checking).toBe(0)
-    openGate()
+    const seen: (number | null | undefined)[] = []
+    const stopped = raters.check({
+      signal: controller.signal,
+      beforeEach: async () => {
+        seen.push((await raters.describe())?.checking)
+        if (count.asked === 48) controller.abort()
+      },
+    })
+    await expect(stopped).rejects.toThrow('abort')
+    expect([seen[0], seen[24], seen.length]).toEqual([0, 0.25, 49])
+    expect(await raters.describe()).toMatchObject({ checking: null, controls: [] })
+    expect(await raters.offer()).toMatchObject({ refused: { kind: 'unchecked' } })
+    await raters.check()
     expect('rater' in (await raters.offer())).toBe(true)
-    expect(count.asked).toBe(96)
   })
 })

@@ -16,6 +16,8 @@ import { type LoadedPrompts, loadPrompts } from './language-model-prompts.ts'
 /** Why no language model rates; ratings go on by rules alone. */
 export type LanguageModelRefusal =
   | { readonly kind: 'no-model' }
+  /** It has not answered all control questions yet. */
+  | { readonly kind: 'unchecked'; readonly modelId: string }
   /** It could not tell the control answers apart in any language. */
   | { readonly kind: 'cannot-judge'; readonly modelId: string; readonly controls: readonly ControlResult[] }
   /** It could not be loaded or asked. */
@@ -33,13 +35,23 @@ export type LanguageModelStanding = {
   readonly controls: readonly ControlResult[]
 }
 
+export type CheckOptions = {
+  readonly signal?: AbortSignal
+  /** Awaited before each control question. */
+  readonly beforeEach?: () => Promise<void>
+  /** 0–1. */
+  readonly onProgress?: (fraction: number) => void
+}
+
 export type LanguageModelRaters = {
+  /** The rater of the language model on this computer, or why there is none. Asks the model nothing. */
+  offer(): Promise<LanguageModelOffer>
   /**
-   * The rater of the language model on this computer, or why there is none. A model that has not been here before is
-   * first asked about the control answers, which takes minutes; the outcome is remembered by its bytes. When the
-   * signal aborts, the caller is let go and the check goes on. Rejects with `EngineFailure` `CANCELLED` only.
+   * Asks a model that has not been here before about the control answers, which takes minutes; the outcome is
+   * remembered by its bytes. Does nothing for one that is known, or without one. Rejects with `EngineFailure`, or with
+   * the signal's reason.
    */
-  offer(signal?: AbortSignal): Promise<LanguageModelOffer>
+  check(options?: CheckOptions): Promise<void>
   /** Null without a language model. */
   describe(): Promise<LanguageModelStanding | null>
 }
@@ -55,14 +67,14 @@ export type LanguageModelRatersOptions = {
   readonly onTrouble?: (error: unknown) => void
 }
 
-type Check = { readonly done: Promise<readonly ControlResult[]>; answered: number }
-
 export function createLanguageModelRaters(options: LanguageModelRatersOptions): LanguageModelRaters {
   const { engine, resolveModel, checksFolder } = options
   let loaded: Promise<LoadedPrompts> | undefined
   const load = (): Promise<LoadedPrompts> => (loaded ??= loadPrompts(options.promptsFolder))
-  const running = new Map<string, Check>()
+  /** By the model's hash. */
   const known = new Map<string, readonly ControlResult[]>()
+  const troubles = new Map<string, EngineFailureCode>()
+  const progress = new Map<string, number>()
 
   const recall = async (model: LanguageModel): Promise<readonly ControlResult[] | undefined> => {
     const { checkHash } = await load()
@@ -71,36 +83,43 @@ export function createLanguageModelRaters(options: LanguageModelRatersOptions): 
     if (found !== undefined) known.set(model.hash, found)
     return found
   }
-  const begin = (model: LanguageModel): Check => {
-    const check: Check = {
-      answered: 0,
-      done: load().then(async ({ prompts, controls, checkHash }) => {
-        const judge = judgeWith(engine, model)
-        const onAnswer = (): void => void (check.answered += 1)
-        const results = [
-          await askControls(controls, { judge, prompts, language: 'zh', onAnswer }),
-          await askControls(controls, { judge, prompts, language: 'en', onAnswer }),
-        ]
-        known.set(model.hash, results)
-        await rememberCheck(checksFolder, { modelHash: model.hash, checkHash }, results).catch(
-          (error: unknown) => options.onTrouble?.(error),
-        )
-        return results
-      }),
+  const ask = async (model: LanguageModel, { signal, beforeEach, onProgress }: CheckOptions) => {
+    const { prompts, controls } = await load()
+    const judge: YesNoJudge = async (request) => {
+      await beforeEach?.()
+      return await judgeWith(engine, model)(request, signal)
     }
-    running.set(model.hash, check)
-    const end = (): void => void running.delete(model.hash)
-    check.done.then(end, end)
-    return check
+    let answered = 0
+    const onAnswer = (): void => {
+      answered += 1
+      const fraction = answered / countAnswers(controls)
+      progress.set(model.hash, fraction)
+      onProgress?.(fraction)
+    }
+    progress.set(model.hash, 0)
+    try {
+      const asking = { judge, prompts, onAnswer, ...(signal === undefined ? {} : { stop: signal }) }
+      return [
+        await askControls(controls, { ...asking, language: 'zh' }),
+        await askControls(controls, { ...asking, language: 'en' }),
+      ]
+    } finally {
+      progress.delete(model.hash)
+    }
+  }
+  const refuse = (model: LanguageModel): LanguageModelOffer => {
+    const code = troubles.get(model.hash)
+    if (code !== undefined) return { refused: { kind: 'engine', code } }
+    return { refused: { kind: 'unchecked', modelId: model.id } }
   }
 
   return {
-    async offer(signal) {
+    async offer() {
       try {
         const model = await resolveModel()
         if (model === undefined) return { refused: { kind: 'no-model' } }
-        const controls =
-          (await recall(model)) ?? (await orAbort((running.get(model.hash) ?? begin(model)).done, signal))
+        const controls = await recall(model)
+        if (controls === undefined) return refuse(model)
         const languages = controls.filter(({ trusted }) => trusted).map(({ language }) => language)
         if (languages.length === 0) {
           return { refused: { kind: 'cannot-judge', modelId: model.id, controls } }
@@ -118,35 +137,39 @@ export function createLanguageModelRaters(options: LanguageModelRatersOptions): 
         return { refused: { kind: 'engine', code: error.code } }
       }
     },
+    async check(given = {}) {
+      const model = await resolveModel()
+      if (model === undefined || (await recall(model)) !== undefined) return
+      try {
+        const results = await ask(model, given)
+        known.set(model.hash, results)
+        troubles.delete(model.hash)
+        const key = { modelHash: model.hash, checkHash: (await load()).checkHash }
+        await rememberCheck(checksFolder, key, results).catch((error: unknown) => options.onTrouble?.(error))
+      } catch (error) {
+        if (error instanceof EngineFailure && error.code !== 'CANCELLED') troubles.set(model.hash, error.code)
+        throw error
+      }
+    },
     async describe() {
       const model = await resolveModel()
       if (model === undefined) return null
-      const check = running.get(model.hash)
-      const answers = (await load()).controls.length * 4
       return {
         modelId: model.id,
-        checking: check === undefined ? null : check.answered / answers,
+        checking: progress.get(model.hash) ?? null,
         controls: (await recall(model)) ?? [],
       }
     },
   }
 }
 
+/** Each pair is one answer that shows it and one that doesn't, in two languages. */
+function countAnswers(controls: readonly unknown[]): number {
+  return controls.length * 4
+}
+
 /** Always the same model, whatever is installed meanwhile. */
 function judgeWith(engine: Pick<LanguageEngine, 'judge'>, model: LanguageModel): YesNoJudge {
   return async (request, stop) =>
     await engine.judge(model, request, stop instanceof AbortSignal ? { signal: stop } : {})
-}
-
-async function orAbort<Value>(work: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return await work
-  const { promise, reject } = Promise.withResolvers<never>()
-  const give = (): void => reject(new EngineFailure('CANCELLED'))
-  if (signal.aborted) give()
-  signal.addEventListener('abort', give, { once: true })
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    signal.removeEventListener('abort', give)
-  }
 }

@@ -23,7 +23,6 @@ export type CalibratedRater = {
 export type RaterParts = CalibrationInUse & {
   readonly resources: string
   readonly offer: LanguageModelRaters['offer']
-  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -35,7 +34,7 @@ export async function assembleRater(name: RaterName, parts: RaterParts): Promise
   const lexical = await lexicalRaterWith(parts.resources, calibration)
   const alone = { rater: lexical, calibration, withoutModel: undefined }
   if (name === 'lexical') return alone
-  const offer = await parts.offer(parts.signal)
+  const offer = await parts.offer()
   if (name === 'language-model') {
     if ('refused' in offer) throw new Failure('RATER_REFUSED')
     return { rater: offer.rater, calibration, withoutModel: undefined }

@@ -61,11 +61,7 @@ async function rateStoredAnswer(
   const transcript = JSON.parse(transcriptRow.content_json) as Transcript
   const position = await chooseRatedVersion(db, row.interview_id)
   const question = found(position.content.questions.find((candidate) => candidate.id === row.question_id))
-  const rated = await rateWith(
-    await chooseStationRater(station, { signal }),
-    { question, transcript },
-    signal,
-  )
+  const rated = await rateWith(await chooseStationRater(station), { question, transcript }, signal)
   await db.transaction().execute(async (trx) => {
     await insertRating(trx, {
       answerId,

@@ -6,26 +6,19 @@ import { readSettings } from '../settings.ts'
 import { loadShippedCalibration } from './load-calibration.ts'
 import { assembleRater, type CalibratedRater, type CalibrationInUse } from './rater-parts.ts'
 
-export type RaterChoice = {
-  /** The one chosen in the settings unless told. */
-  readonly name?: RaterName
-  readonly signal?: AbortSignal
-}
-
 /**
- * The rater that rates new answers here now, with the calibration in use. A language model that is new on this
- * computer is first asked about control answers, which takes minutes. A language model that was chosen in the settings
- * and may not rate any more leaves the rules alone; one asked for by name is RATER_REFUSED.
+ * The rater that rates here now, with the calibration in use: the one chosen in the settings, or the one of that name.
+ * A language model that was chosen in the settings and may not rate, or not yet, leaves the rules alone; one asked for
+ * by name is RATER_REFUSED.
  */
 export async function chooseStationRater(
-  station: Pick<Station, 'db' | 'resources' | 'languageModelRater'>,
-  { name, signal }: RaterChoice = {},
+  station: Pick<Station, 'db' | 'resources' | 'languageModelRaters'>,
+  name?: RaterName,
 ): Promise<CalibratedRater> {
   const parts = {
     ...(await findCalibrationInUse(station)),
     resources: station.resources,
-    offer: station.languageModelRater,
-    signal,
+    offer: station.languageModelRaters.offer,
   }
   if (name !== undefined) return await assembleRater(name, parts)
   const { rater: chosen } = await readSettings(station.db)

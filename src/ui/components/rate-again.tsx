@@ -53,7 +53,7 @@ export function RateAgain({ of, onClose }: RateAgainProps) {
       okText={t('rating.dialog.start')}
       cancelText={t('common.action.cancel')}
       confirmLoading={start.isPending}
-      okButtonProps={{ disabled: stateOf(rater) === 'refused' }}
+      okButtonProps={{ disabled: stateOf(rater) !== 'ready' }}
       onOk={() => start.mutate()}
       onCancel={onClose}
       destroyOnHidden
@@ -77,7 +77,7 @@ export function RateAgain({ of, onClose }: RateAgainProps) {
         options={raterNames.map((value) => {
           const state = stateOf(value)
           const help = state === 'ready' ? t(`rating.raterHelp.${value}`) : t(`rating.raterState.${state}`)
-          return { value, label: t(`rating.rater.${value}`), help, disabled: state === 'refused' }
+          return { value, label: t(`rating.rater.${value}`), help, disabled: state !== 'ready' }
         })}
       />
       <FailureAlert error={start.error} />

@@ -39,6 +39,7 @@ export const common: Translation<typeof base> = {
     'rate-answer': 'Rating',
     'rerate-interviews': 'Rate again',
     'fit-calibration': 'Calibrating the rating',
+    'check-language-model': 'Asking the language model control questions',
     'make-report': 'Writing the report',
     'make-snapshot': 'Backing up the database',
   },

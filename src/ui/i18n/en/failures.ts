@@ -158,9 +158,9 @@ export const failures: Translation<typeof base> = {
     todo: 'Calibrate again; the same ratings by people are used.',
   },
   RATER_REFUSED: {
-    what: 'The language model on this computer did not pass the control answers and may not rate',
+    what: 'The language model on this computer has not passed the control answers and may not rate',
     safe: 'Ratings go on by rules alone.',
-    todo: 'Install a larger model, or choose the lexical rater.',
+    todo: 'If it is still being asked, try again when that is done. Else install a larger model, or choose rules alone.',
   },
   FILE_UNREADABLE: {
     what: 'The file cannot be read: {{file}}',

@@ -35,7 +35,7 @@ export const health: Translation<typeof base> = {
   engineWorks: '{{engine}} works',
   judging: {
     unchecked:
-      'Not yet asked about the control answers. That happens before it first rates and takes minutes.',
+      'Not yet asked about the control answers. That happens by itself when nothing else waits and takes minutes; until then rules rate alone.',
     checking: 'Being asked about the control answers, {{percent}} % done.',
     trusted: 'May rate. Control answers: {{results}}.',
     oneLanguage:

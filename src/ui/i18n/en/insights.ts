@@ -90,7 +90,7 @@ export const insights: Translation<typeof base> = {
     takesPart: 'Takes part now: {{raters}}. ',
     languageModel: {
       'no-model': 'No language model is installed on this computer.',
-      checking: 'The language model is answering control questions; it takes part once it passes.',
+      checking: 'The language model has not finished its control questions; it takes part once it passes.',
       'cannot-judge': 'The language model did not pass the control questions and takes no part.',
       engine: 'The language model does not start; see Health.',
     },

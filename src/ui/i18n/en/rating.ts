@@ -36,7 +36,7 @@ export const rating: Translation<typeof base> = {
   },
   raterState: {
     ready: '',
-    checking: 'being tried on known answers; the first time takes minutes',
+    checking: 'has not finished its control questions; can be chosen once it passes',
     refused: 'cannot be used on this computer now',
   },
   version: { frozen: 'version of the interview', current: 'newest version then' },

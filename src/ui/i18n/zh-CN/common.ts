@@ -36,6 +36,7 @@ export const common = {
     'rate-answer': '评分',
     'rerate-interviews': '重新评分',
     'fit-calibration': '校准评分',
+    'check-language-model': '语言模型做对照题',
     'make-report': '生成报告',
     'make-snapshot': '备份数据库',
   },

@@ -29,7 +29,7 @@ export const health = {
   testEngine: '试一试',
   engineWorks: '{{engine}}可以正常工作',
   judging: {
-    unchecked: '还没做过对照题。第一次请它评分前会先做，要几分钟。',
+    unchecked: '还没做过对照题。电脑空闲时会自动做，要几分钟；做完之前只按规则评分。',
     checking: '正在做对照题，已完成 {{percent}}%。',
     trusted: '可以参与评分。对照题：{{results}}。',
     oneLanguage: '只评{{language}}回答，其余照旧按规则评分。对照题：{{results}}。',

@@ -77,7 +77,7 @@ export const insights = {
     takesPart: '现在参与的：{{raters}}。',
     languageModel: {
       'no-model': '这台电脑没有装语言模型。',
-      checking: '语言模型正在做对照题，通过才参与。',
+      checking: '语言模型还没做完对照题，通过了才参与。',
       'cannot-judge': '语言模型没通过对照题，不参与评分。',
       engine: '语言模型启动不了，见“健康”。',
     },

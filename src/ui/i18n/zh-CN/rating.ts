@@ -30,7 +30,7 @@ export const rating = {
   },
   raterState: {
     ready: '',
-    checking: '正在试答，第一次要等几分钟',
+    checking: '还没做完对照题，通过了才能选',
     refused: '这台电脑上现在不能用',
   },
   version: { frozen: '面试时的版本', current: '当时的最新版本' },
