@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../i18n/format.ts'
 import { ScoreBar } from './score-bar.tsx'
 
@@ -5,10 +6,15 @@ import { ScoreBar } from './score-bar.tsx'
 export function MatchCell({
   match,
   reported,
+  hidden = false,
 }: {
   readonly match: number | null
   readonly reported: boolean
+  /** The reader is to rate first. */
+  readonly hidden?: boolean
 }) {
+  const { t } = useTranslation()
+  if (hidden) return <span className="soft">{t('review.hidden')}</span>
   if (!reported) return <span className="soft">–</span>
   return (
     <div className="match-cell">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { placeOn, readTrail, stopPath, type TrailStop } from './review-trail.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+import './review-nav.css'
 
 /** Through the review queue without going back to it; nothing where one did not come from there. */
 export function ReviewNav({ interviewId }: { readonly interviewId: string }) {

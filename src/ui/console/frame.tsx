@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
   FileTextOutlined,
@@ -32,6 +33,7 @@ const places = [
     icon: <SolutionOutlined aria-hidden />,
     needs: 'interviews.read',
   },
+  { path: '/review', key: 'review', icon: <AuditOutlined aria-hidden />, needs: 'ratings.make' },
   { path: '/positions', key: 'positions', icon: <FileTextOutlined aria-hidden />, needs: 'positions.read' },
   { path: '/insights', key: 'insights', icon: <BarChartOutlined aria-hidden />, needs: 'interviews.read' },
   { path: '/settings/health', key: 'settings', icon: <SettingOutlined aria-hidden />, needs: 'health.read' },
@@ -53,6 +55,7 @@ function FrameShortcuts({ showHelp }: { readonly showHelp: () => void }) {
     { keys: 'g t', label: t('common.shortcuts.today'), run: go('/') },
     { keys: 'g c', label: t('common.shortcuts.candidates'), run: go('/candidates') },
     { keys: 'g i', label: t('common.shortcuts.interviews'), run: go('/interviews') },
+    { keys: 'g r', label: t('common.shortcuts.review'), run: go('/review') },
     { keys: 'g p', label: t('common.shortcuts.positions'), run: go('/positions') },
     { keys: 'g s', label: t('common.shortcuts.insights'), run: go('/insights') },
     { keys: 'g h', label: t('common.shortcuts.health'), run: go('/settings/health') },

@@ -19,6 +19,7 @@ export const pages = {
   '/insights/calibration': async () => (await import('./insights/calibration-page.tsx')).CalibrationPage,
   '/positions': async () => (await import('./positions/positions-page.tsx')).PositionsPage,
   '/positions/:positionId': async () => (await import('./positions/position-page.tsx')).PositionPage,
+  '/review': async () => (await import('./review/review-page.tsx')).ReviewPage,
   '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,
   '/settings/health': async () => (await import('./health/health-page.tsx')).HealthPage,
 } as const

@@ -9,9 +9,11 @@ import {
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { failureWords } from '../../components/failure-words.ts'
+import { OverrideControl } from '../../components/override-control.tsx'
 import { stepsOf, type EvidenceStep } from '../../components/played-answer.ts'
 import { formatClock } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
+import type { ReportOverride } from '../../../domain/interview/interview.ts'
 import type { AnswerView, IndicatorLine } from './report-model.ts'
 
 /** A shape for each outcome, so that no colour is needed to tell them apart. */
@@ -30,6 +32,21 @@ type QuestionListProps = {
   readonly canPlay: boolean
   readonly onSelect: (answerId: string) => void
   readonly onPlay: (step: EvidenceStep) => void
+  readonly overriding: {
+    readonly interviewId: string
+    /** Oldest first; of two on one indicator the newer counts. */
+    readonly standing: readonly ReportOverride[]
+    readonly allowed: boolean
+  }
+}
+
+function overrideOf(
+  { standing }: QuestionListProps['overriding'],
+  { answer }: AnswerView,
+  { indicator }: IndicatorLine,
+): ReportOverride | null {
+  const isHere = (one: ReportOverride) => one.answerId === answer.answerId && one.indicatorId === indicator.id
+  return standing.findLast(isHere) ?? null
 }
 
 /** Every question with its indicators: what was shown, where it was said, and what could not be judged. */
@@ -90,8 +107,10 @@ function QuestionHead({ view, selectedId, onSelect }: QuestionListProps & { read
 
 function Indicators(props: QuestionListProps & { readonly view: AnswerView }) {
   const { t } = useTranslation()
-  const { view } = props
-  const told = view.lines.filter((line) => line.verdict !== 'negative-absent')
+  const { view, overriding } = props
+  const told = view.lines.filter(
+    (line) => line.verdict !== 'negative-absent' || overrideOf(overriding, view, line) !== null,
+  )
   const absent = view.lines.length - told.length
   return (
     <ul className="report-indicators">
@@ -112,7 +131,7 @@ function Indicators(props: QuestionListProps & { readonly view: AnswerView }) {
 
 type IndicatorRowProps = QuestionListProps & { readonly view: AnswerView; readonly line: IndicatorLine }
 
-function IndicatorRow({ view, line, activeKey, canPlay, onPlay }: IndicatorRowProps) {
+function IndicatorRow({ view, line, activeKey, canPlay, onPlay, overriding }: IndicatorRowProps) {
   const { t } = useTranslation()
   const { indicator, finding, verdict } = line
   const { answerId } = view.answer
@@ -162,6 +181,14 @@ function IndicatorRow({ view, line, activeKey, canPlay, onPlay }: IndicatorRowPr
           </span>
         </button>
       ))}
+      <OverrideControl
+        interviewId={overriding.interviewId}
+        answerId={answerId}
+        indicator={indicator}
+        machineVerdict={finding.verdict}
+        standing={overrideOf(overriding, view, line)}
+        allowed={overriding.allowed}
+      />
     </li>
   )
 }

@@ -40,7 +40,27 @@ export function ReportHead({ content, position }: ReportHeadProps) {
           <CompetencyBar key={score.competency} score={score} position={position} />
         ))}
       </ul>
+      <Overridden content={content} />
     </section>
+  )
+}
+
+/** What people's overrides come to; the program's own result above stays as it was. */
+function Overridden({ content }: { readonly content: ReportContent }) {
+  const { t } = useTranslation()
+  const { overrides, withOverrides } = content
+  if (!overrides || !withOverrides) return null
+  const { match, matchHalfWidth, kind } = withOverrides.recommendation
+  return (
+    <p className="report-overridden">
+      <strong>{t('ratings.override.with', { count: overrides.length })}</strong>
+      <span className="number">
+        {t('ratings.override.match')} {match === null ? t('ratings.override.noMatch') : Math.round(match)}
+        {match === null || matchHalfWidth === null ? '' : ` ±${Math.round(matchHalfWidth)}`}
+      </span>
+      <span>{t(`common.recommendation.${kind}`)}</span>
+      <span className="soft">{t('ratings.override.withText')}</span>
+    </p>
   )
 }
 

@@ -1,17 +1,16 @@
-import { EllipsisOutlined, PrinterOutlined, QuestionCircleOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { ReportPage } from '../../../contract/reports.ts'
 import { AnswerSound } from '../../components/answer-sound.tsx'
 import { Page } from '../../components/page.tsx'
 import type { EvidenceStep } from '../../components/played-answer.ts'
-import { RateAgain } from '../../components/rate-again.tsx'
+import { ReviewNav } from '../../components/review-nav.tsx'
 import { useAnswerPlayer, type FirstMoment } from '../../components/use-answer-player.ts'
+import { useReviewTime } from '../../components/use-review-time.ts'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
 import { formatDateTime, formatDuration } from '../../i18n/format.ts'
-import { localText, uiLanguage } from '../../i18n/index.ts'
+import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
@@ -21,6 +20,7 @@ import { PrintedParts } from './printed-parts.tsx'
 import { QuestionList } from './question-list.tsx'
 import { ReportHead } from './report-head.tsx'
 import { answersOf, evidenceSteps } from './report-model.ts'
+import { ReportMenu } from './report-menu.tsx'
 import { ReportNotices } from './report-notices.tsx'
 import { TranscriptPanel } from './transcript-panel.tsx'
 import { useDecide } from './use-decide.ts'
@@ -41,9 +41,11 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
   const canPlay = useAllowed('recordings.play')
   const canEdit = useAllowed('interviews.create')
   const canDecide = useAllowed('decisions.make')
+  const mayRate = useAllowed('ratings.make')
   const [search] = useSearchParams()
   const sound = useAnswerPlayer(answers, { canPlay, from: momentOf(search) })
   const { selected, player } = sound
+  useReviewTime(interview.id, { enabled: mayRate, isBusy: () => player.state().playing })
   const [editing, setEditing] = useState(false)
   const [charts, setCharts] = useState(true)
   const [origin, setOrigin] = useState(false)
@@ -84,13 +86,17 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
       subtitle={facts.join(' · ')}
       back="/interviews"
       extra={
-        <ReportMenu
-          interviewId={interview.id}
-          reports={history.length}
-          canRate={canEdit}
-          canExplain={canDecide}
-          onOrigin={() => setOrigin(true)}
-        />
+        <>
+          <ReviewNav interviewId={interview.id} />
+          <ReportMenu
+            interviewId={interview.id}
+            reports={history.length}
+            canRateAgain={canEdit}
+            canRate={mayRate}
+            canExplain={canDecide}
+            onOrigin={() => setOrigin(true)}
+          />
+        </>
       }
     >
       <div className="report-page">
@@ -108,6 +114,11 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
                 sound.select(answerId)
               }}
               onPlay={goTo}
+              overriding={{
+                interviewId: interview.id,
+                standing: report.content.overrides ?? [],
+                allowed: mayRate && !isOld,
+              }}
             />
             <Insufficient content={report.content} position={position} answers={answers} />
           </div>
@@ -151,71 +162,5 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
       </div>
       <OriginDrawer page={page} open={origin} onClose={() => setOrigin(false)} />
     </Page>
-  )
-}
-
-type ReportMenuProps = {
-  readonly interviewId: string
-  /** How many reports there are of this interview. */
-  readonly reports: number
-  readonly canRate: boolean
-  readonly canExplain: boolean
-  readonly onOrigin: () => void
-}
-
-function ReportMenu({ interviewId, reports, canRate, canExplain, onOrigin }: ReportMenuProps) {
-  const { t } = useTranslation()
-  const [again, setAgain] = useState(false)
-  const page = `/interviews/${interviewId}`
-  const files = `/api/reports/${interviewId}`
-  return (
-    <>
-      <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} onClick={onOrigin}>
-        {t('report.origin.open')}
-      </Button>
-      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => globalThis.print()}>
-        {t('report.print')}
-      </Button>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: [
-            {
-              key: 'pdf',
-              label: (
-                <a href={`${files}/pdf?language=${uiLanguage()}`} download>
-                  {t('report.pdf')}
-                </a>
-              ),
-            },
-            {
-              key: 'json',
-              label: (
-                <a href={`${files}/json`} download>
-                  {t('report.json')}
-                </a>
-              ),
-            },
-            ...(canExplain
-              ? [{ key: 'explain', label: <Link to={`${page}/explanation`}>{t('explanation.open')}</Link> }]
-              : []),
-            { type: 'divider' as const },
-            ...(canRate ? [{ key: 'again', label: t('rating.again'), onClick: () => setAgain(true) }] : []),
-            {
-              key: 'compare',
-              disabled: reports < 2,
-              label: <Link to={`${page}/compare`}>{t('rating.compare')}</Link>,
-            },
-          ],
-        }}
-      >
-        <Button
-          icon={<EllipsisOutlined aria-hidden />}
-          aria-label={t('report.more')}
-          title={t('report.more')}
-        />
-      </Dropdown>
-      <RateAgain of={again ? { interviewIds: [interviewId] } : null} onClose={() => setAgain(false)} />
-    </>
   )
 }

@@ -2,7 +2,7 @@ import { CheckCircleOutlined, PlusOutlined, UserAddOutlined } from '@ant-design/
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Today } from '../../../contract/today.ts'
 import { orpc } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -64,6 +64,10 @@ function Worklist({ today }: { readonly today: Today }) {
       <aside aria-label={t('today.figures')}>
         <Card size="small" title={t('today.figures')}>
           <dl className="today-figures">
+            <dt>{t('today.inReview')}</dt>
+            <dd className="number">
+              <Link to="/review">{formatNumber(today.inReview)}</Link>
+            </dd>
             <dt>{t('today.decided')}</dt>
             <dd className="number">{formatNumber(today.decidedThisWeek)}</dd>
             <dt>{t('today.total')}</dt>

@@ -13,12 +13,14 @@ import { localText } from '../../i18n/index.ts'
 import type { SectionKey, TodayLine } from './today-sections.ts'
 
 const shownLines = 8
-const stateOf: Record<SectionKey, string> = {
-  toDecide: 'state=reported&decision=none',
-  uncertain: 'state=reported&decision=none&suggestion=review',
-  processing: 'state=processing',
-  failed: 'state=failed',
-  drafts: 'state=draft',
+/** Where the rest of a long section is listed. */
+const restAt: Record<SectionKey, string> = {
+  toRate: '/review',
+  toDecide: '/interviews?state=reported&decision=none',
+  uncertain: '/interviews?state=reported&decision=none&suggestion=review',
+  processing: '/interviews?state=processing',
+  failed: '/interviews?state=failed',
+  drafts: '/interviews?state=draft',
 }
 
 function useRetry() {
@@ -49,6 +51,7 @@ function LineStatus({ section, line }: { readonly section: SectionKey; readonly 
   if (section === 'processing') {
     return <span>{t('today.progress', { done: line.answersDone, total: line.answersTotal })}</span>
   }
+  if (section === 'toRate') return <span className="soft">{t('today.hiddenUntilRated')}</span>
   if (section === 'drafts') return <span>{t(`common.channel.${line.channel}`)}</span>
   return (
     <>
@@ -61,6 +64,7 @@ function LineStatus({ section, line }: { readonly section: SectionKey; readonly 
 }
 
 const actionKey = {
+  toRate: 'rate',
   toDecide: 'openReport',
   uncertain: 'openReport',
   processing: 'openProgress',
@@ -72,7 +76,8 @@ function Line({ section, line }: { readonly section: SectionKey; readonly line: 
   const { t } = useTranslation()
   const navigate = useNavigate()
   const retry = useRetry()
-  const path = interviewPath(line)
+  const path = section === 'toRate' ? `/interviews/${line.id}/rating` : interviewPath(line)
+  const isMain = actionKey[section] === 'openReport' || section === 'toRate'
   const act = () => (section === 'failed' ? retry.mutate({ interviewId: line.id }) : void navigate(path))
   return (
     <li className="today-line">
@@ -86,12 +91,7 @@ function Line({ section, line }: { readonly section: SectionKey; readonly line: 
       <time className="soft" dateTime={line.createdAt} title={formatDateTime(line.createdAt)}>
         {formatSince(line.createdAt)}
       </time>
-      <Button
-        onClick={act}
-        loading={retry.isPending}
-        type={actionKey[section] === 'openReport' ? 'primary' : 'default'}
-        ghost={actionKey[section] === 'openReport'}
-      >
+      <Button onClick={act} loading={retry.isPending} type={isMain ? 'primary' : 'default'} ghost={isMain}>
         {t(`today.${actionKey[section]}`)}
       </Button>
     </li>
@@ -119,7 +119,7 @@ export function TodaySection({
         ))}
       </ul>
       {lines.length > shownLines ? (
-        <Link className="today-more" to={`/interviews?${stateOf[id]}`}>
+        <Link className="today-more" to={restAt[id]}>
           {t('today.more', { count: lines.length - shownLines })}
         </Link>
       ) : null}

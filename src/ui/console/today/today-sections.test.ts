@@ -14,16 +14,19 @@ const line = (id: string): TodayLine => ({
   match: 70,
   recommendation: 'review',
   decision: null,
+  machineHidden: false,
   answersDone: 1,
   answersFailed: 0,
   answersTotal: 1,
 })
 const empty: Today = {
   failed: [],
+  toRate: [],
   toDecide: [],
   uncertain: [],
   processing: [],
   drafts: [],
+  inReview: 0,
   decidedThisWeek: 0,
   interviewsTotal: 0,
 }
@@ -34,9 +37,10 @@ describe('sectionsOf', () => {
       ...empty,
       drafts: [line('d')],
       toDecide: [line('a')],
+      toRate: [line('c')],
       processing: [line('b')],
     })
-    expect(sections.map(({ key }) => key)).toEqual(['toDecide', 'processing', 'drafts'])
+    expect(sections.map(({ key }) => key)).toEqual(['toRate', 'toDecide', 'processing', 'drafts'])
   })
 
   it('names an uncertain rating once', () => {

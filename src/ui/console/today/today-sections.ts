@@ -1,6 +1,6 @@
 import type { Today } from '../../../contract/today.ts'
 
-export const sectionKeys = ['toDecide', 'uncertain', 'processing', 'failed', 'drafts'] as const
+export const sectionKeys = ['toRate', 'toDecide', 'uncertain', 'processing', 'failed', 'drafts'] as const
 export type SectionKey = (typeof sectionKeys)[number]
 export type TodayLine = Today['toDecide'][number] | Today['failed'][number]
 
@@ -13,6 +13,7 @@ export function sectionsOf(
 ): readonly { readonly key: SectionKey; readonly lines: readonly TodayLine[] }[] {
   const uncertain = new Set(today.uncertain.map((line) => line.id))
   const lines: Record<SectionKey, readonly TodayLine[]> = {
+    toRate: today.toRate,
     toDecide: today.toDecide.filter((line) => !uncertain.has(line.id)),
     uncertain: today.uncertain,
     processing: today.processing,

@@ -4,6 +4,10 @@ import type { today as base } from '../zh-CN/today.ts'
 export const today: Translation<typeof base> = {
   title: 'Today',
   subtitle: 'What needs you now, most urgent first',
+  toRate: 'To rate first',
+  toRateText: 'The position asks people to rate before the program’s rating is shown',
+  hiddenUntilRated: 'Shown after rating',
+  rate: 'Rate',
   toDecide: 'To decide',
   toDecideText: 'The report is ready and nobody has decided yet',
   uncertain: 'Uncertain: look closely',
@@ -26,6 +30,7 @@ export const today: Translation<typeof base> = {
   retried: 'Queued again',
   more: '{{count}} more, see all',
   figures: 'At a glance',
+  inReview: 'Review queue',
   decided: 'Decided this week',
   total: 'Interviews in all',
   quick: 'Start',

@@ -1,6 +1,10 @@
 export const today = {
   title: '今日',
   subtitle: '需要您处理的事，按轻重排好',
+  toRate: '先自己评分',
+  toRateText: '岗位要求先由人评，评完才看得到程序的评分',
+  hiddenUntilRated: '评完可见',
+  rate: '去评分',
   toDecide: '等您决定',
   toDecideText: '报告已出，还没有人做决定',
   uncertain: '拿不准，请细看',
@@ -21,6 +25,7 @@ export const today = {
   retried: '已重新排队',
   more: '还有 {{count}} 项，全部查看',
   figures: '概况',
+  inReview: '复核队列',
   decided: '本周已决定',
   total: '面试总数',
   quick: '常用',
