@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failing } from './failures.ts'
-import { CandidateId, Instant, OrgUnitId, UserId } from './ids.ts'
+import { CandidateId, Instant, OrgUnitId } from './ids.ts'
 
 /** A window of the week in which a person can work, in the store's local time. */
 export const AvailabilityWindow = z.object({
@@ -104,7 +104,8 @@ export const Change = z.object({
   kind: z.enum(['create', 'update', 'import', 'merge', 'remove', 'field', 'undo']),
   candidates: z.number().int(),
   at: Instant,
-  by: UserId,
+  /** A user's id; `command-line` for whoever holds the key. */
+  by: z.string(),
   undone: z.boolean(),
 })
 export type Change = z.infer<typeof Change>
