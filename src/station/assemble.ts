@@ -19,8 +19,6 @@ import { makeReportJob } from './reports/report.jobs.ts'
 import { rerateInterviewsJob } from './rerating/rerate-interviews.jobs.ts'
 import { checkLanguageModelJob } from './scoring/language-model-check.jobs.ts'
 import { createLanguageModelRaters, type LanguageModelRaters } from './scoring/language-model-raters.ts'
-import { lexicalRaterWith } from './scoring/lexical-raters.ts'
-import { loadShippedCalibration } from './scoring/load-calibration.ts'
 import { rateAnswerJob } from './scoring/rating.jobs.ts'
 import { transcribeAnswerJob } from './speech/transcription.jobs.ts'
 import type { StationParts } from './station-life.ts'
@@ -44,7 +42,6 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     productVersion: options.productVersion,
     resources,
     log: options.log,
-    rater: await lexicalRaterWith(resources, await loadShippedCalibration(resources)),
     speech: engines.speech,
     decoder: engines.decoder,
     language: engines.language,

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { Rater } from '../domain/scoring/rater.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { SignedInUser } from './access/sessions.ts'
@@ -15,7 +14,6 @@ export type Station = {
   readonly keys: StationKeys
   readonly media: MediaStore
   readonly queue: JobQueue
-  readonly rater: Rater
   /** Recognises speech. */
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import type { AccessState, FirstRun, Snapshot } from '../contract/access.ts'
 import type { ModelState } from '../contract/health.ts'
 import type { UiLanguage } from '../contract/ids.ts'
-import type { Rater } from '../domain/scoring/rater.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
 import { commandLineUser } from './access/command-line.ts'
@@ -34,7 +33,6 @@ export type StationParts = {
   readonly resources: string
   readonly productVersion: string
   readonly log: Log
-  readonly rater: Rater
   readonly speech: SpeechEngine
   readonly decoder: SpeechEngine
   readonly language: LanguageEngine
@@ -206,7 +204,6 @@ export class StationLife {
       queue,
       keys: this.keys,
       media: new MediaStore(join(parts.dataFolder, 'media')),
-      rater: parts.rater,
       speech: parts.speech,
       decoder: parts.decoder,
       language: parts.language,

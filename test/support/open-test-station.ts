@@ -12,17 +12,12 @@ import { newId } from '../../src/station/ids.ts'
 import { createDraft, getInterview, setAnswers } from '../../src/station/interviews/interview.service.ts'
 import { createLog } from '../../src/station/log.ts'
 import { beginRecording, completeRecording, putSlice } from '../../src/station/media/media.service.ts'
-import { lexicalRaterWith } from '../../src/station/scoring/lexical-raters.ts'
-import { loadShippedCalibration } from '../../src/station/scoring/load-calibration.ts'
 import { StationLife, type StationParts } from '../../src/station/station-life.ts'
 import { type FakeScript, fakeRecording, FakeSpeech } from './fake-speech.ts'
 import { projectFolder } from './sources.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
 const resources = join(projectFolder, 'resources')
-const rater = loadShippedCalibration(resources).then(
-  async (calibration) => await lexicalRaterWith(resources, calibration),
-)
 
 export interface TestStation {
   readonly life: StationLife
@@ -47,7 +42,6 @@ export async function testParts(
     resources,
     productVersion: '0.0.0',
     log,
-    rater: await rater,
     speech,
     decoder,
     // Never asked: no model is installed, so nothing starts.

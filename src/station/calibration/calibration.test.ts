@@ -7,8 +7,8 @@ import { EngineFailure } from '../../engines/protocol.ts'
 import { verifyAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
 import { getPosition } from '../positions/position.service.ts'
-import { rateWith } from '../scoring/rate-with.ts'
-import { chooseStationRater } from '../scoring/station-rater.ts'
+import { tryQuestion } from '../positions/trial.service.ts'
+import { chooseStationRater, rateHere } from '../scoring/station-rater.ts'
 import {
   adoptCalibration,
   chooseRaterOfStation,
@@ -99,14 +99,12 @@ describe('a fitted calibration', () => {
   it('is used at once when adopted, and the one before it again when undone', async () => {
     const open = await openRated(severe)
     const { station, caller } = open
-    const rate = async () => {
-      const { content } = await getPosition(station.db, 'home-customer-service')
-      const question = content.questions[0]
-      if (question === undefined) throw new Error('no question')
-      const text = question.indicators.map((one) => one.examples.en[0]).join('. ')
-      const transcript = { language: 'en', segments: [{ startMs: 0, endMs: 1000, text }] } as const
-      return await rateWith(await chooseStationRater(station), { question, transcript })
-    }
+    const { content } = await getPosition(station.db, 'home-customer-service')
+    const question = content.questions[0]
+    if (question === undefined) throw new Error('no question')
+    const text = question.indicators.map((one) => one.examples.en[0]).join('. ')
+    const transcript = { language: 'en', segments: [{ startMs: 0, endMs: 1000, text }] } as const
+    const rate = async () => await rateHere(station, { question, transcript })
     const shipped = await rate()
     const { id } = await fit(open)
     expect(await rate()).toEqual(shipped)
@@ -116,6 +114,7 @@ describe('a fitted calibration', () => {
     const fitted = await rate()
     expect(fitted.rater.hash).not.toBe(shipped.rater.hash)
     expect(fitted.rating.score).toBeLessThan(shipped.rating.score ?? Number.NaN)
+    expect((await tryQuestion(station, { question, text })).score).toBe(fitted.rating.score)
     expect(await adoptCalibration(station, caller, id)).toEqual(adopted)
 
     const second = await fit(open)
@@ -215,7 +214,7 @@ describe('the rater of the station', () => {
     if (question === undefined) throw new Error('no question')
     const segments = [{ startMs: 0, endMs: 1000, text: 'I am sorry, I will look into it now.' }]
     const input = { question, transcript: { language: 'en', segments } } as const
-    const { rater, rating } = await rateWith(await chooseStationRater(station), input)
+    const { rater, rating } = await rateHere(station, input)
     expect(rater.id).toBe('lexical')
     expect(rating.findings).toHaveLength(question.indicators.length)
   })

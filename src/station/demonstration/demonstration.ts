@@ -12,9 +12,9 @@ import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { getPosition } from '../positions/position.service.ts'
 import { composeReport } from '../reports/report.jobs.ts'
-import { type MadeRating, rateWith } from '../scoring/rate-with.ts'
+import type { MadeRating } from '../scoring/rate-with.ts'
 import { insertRating } from '../scoring/rating.jobs.ts'
-import { chooseStationRater } from '../scoring/station-rater.ts'
+import { rateHere } from '../scoring/station-rater.ts'
 import { rateByPeople, readPeopleRatings } from './rate-by-people.ts'
 import { addFields, ChainFields, PersonOfFields } from './demonstration-fields.ts'
 
@@ -156,7 +156,7 @@ async function rate(
   }
   return {
     transcript,
-    ...(await rateWith(await chooseStationRater(station, 'lexical'), { question, transcript })),
+    ...(await rateHere(station, { question, transcript }, { rater: 'lexical' })),
   }
 }
 

@@ -1,8 +1,12 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openTestStation } from '../../../test/support/open-test-station.ts'
 import { samplePosition } from '../../../test/support/sample-position.ts'
+import { projectFolder } from '../../../test/support/sources.ts'
 import { longestTrial, type Trial } from '../../contract/position-editing.ts'
 import type { Indicator, Question } from '../../domain/positions/position.ts'
+import { applyScoreCurve } from '../../domain/scoring/calibration.ts'
+import { loadShippedCalibration } from '../scoring/load-calibration.ts'
 import { getPosition } from './position.service.ts'
 import { listConcepts, proposeFor, tryQuestion } from './trial.service.ts'
 
@@ -28,6 +32,11 @@ async function tryText(text: string, language: 'auto' | 'zh' | 'en' = 'auto'): P
   const { station } = await openTestStation()
   return await tryQuestion(station, { question, text, language })
 }
+/** What the shipped calibration makes of a sum. */
+async function scoreOf(sum: number): Promise<number> {
+  const { scoreCurve } = await loadShippedCalibration(join(projectFolder, 'resources'))
+  return applyScoreCurve(scoreCurve, sum)
+}
 const wordsOf = (text: string, { findings }: Trial) =>
   findings.map(({ spans }) => spans.map(({ start, end }) => text.slice(start, end)))
 
@@ -35,7 +44,7 @@ describe('trying an answer', () => {
   it('shows what lights, on which words, and what each adds', async () => {
     const text = '真的让您久等了，😤我马上去查。今天下午五点前给您回电话。'
     const trial = await tryText(text)
-    expect(trial).toMatchObject({ language: 'zh', score: 100, sum: 100, warnings: [] })
+    expect(trial).toMatchObject({ language: 'zh', score: await scoreOf(100), sum: 100, warnings: [] })
     expect(trial.findings.map(({ verdict, points }) => [verdict, points])).toEqual([
       ['shown', 60],
       ['shown', 40],
@@ -51,7 +60,7 @@ describe('trying an answer', () => {
   it('takes away for what costs, in the sum and in the score', async () => {
     const trial = await tryText('真的让您久等了，不过我跟您讲，这是仓库的错。')
     expect(trial.findings.map(({ points }) => points)).toEqual([60, 0, -30])
-    expect([trial.sum, trial.score]).toEqual([30, 30])
+    expect([trial.sum, trial.score]).toEqual([30, await scoreOf(30)])
   })
 
   it('keeps its place in a text of several lines, languages and pictures', async () => {

@@ -2,10 +2,11 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import type { ConceptInfo, Trial } from '../../contract/position-editing.ts'
 import type { positions } from '../../contract/positions.ts'
 import type { Indicator } from '../../domain/positions/position.ts'
-import { rateAnswer, weighFindings } from '../../domain/scoring/rate-answer.ts'
+import { weighFindings } from '../../domain/scoring/rate-answer.ts'
 import type { Finding } from '../../domain/scoring/rater.ts'
 import { languageOfText } from '../../domain/transcript/decide-language.ts'
 import type { Station } from '../context.ts'
+import { rateHere } from '../scoring/station-rater.ts'
 import { lexicalTools } from './lexical-tools.ts'
 
 type Inputs = InferContractRouterInputs<typeof positions>
@@ -42,8 +43,8 @@ export async function tryQuestion(
 ): Promise<Trial> {
   const language = wanted === 'auto' ? languageOfText(text) : wanted
   const transcript = { language, segments: [{ startMs: 0, endMs: 1, text }] }
-  const claims = await station.rater.rate({ question, transcript }, signal)
-  const { findings, score, warnings } = rateAnswer(question, transcript, claims)
+  const { rating } = await rateHere(station, { question, transcript }, { signal })
+  const { findings, score, warnings } = rating
   const { coverage } = await lexicalTools(station)
   const weighed = weighFindings(question, findings)
   return {

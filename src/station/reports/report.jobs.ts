@@ -13,6 +13,7 @@ import { findAnswers } from '../interviews/interview.repository.ts'
 import { newestTranscript } from '../interviews/interview-flow.ts'
 import { defineJob } from '../jobs/job-handler.ts'
 import { findOverridesInForce } from '../ratings/override.repository.ts'
+import { chooseStationRater } from '../scoring/station-rater.ts'
 import { chooseRatedVersion, type RatedVersion } from './rated-version.ts'
 import { findRatingsBy, newestOf, type StoredRating } from './stored-ratings.ts'
 
@@ -70,7 +71,7 @@ export async function composeReport(
     keptQuestions: position.keptQuestions,
     answers,
     overrides: await findOverridesInForce(trx, interviewId),
-    rater: newestOf(ratings)?.rater ?? station.rater.identity,
+    rater: newestOf(ratings)?.rater ?? (await chooseStationRater({ ...station, db: trx })).rater.identity,
     productVersion: station.productVersion,
   })
   const id = newId()

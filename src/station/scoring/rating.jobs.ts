@@ -15,8 +15,7 @@ import {
 } from '../interviews/interview-flow.ts'
 import { defineJob, type JobContext } from '../jobs/job-handler.ts'
 import { chooseRatedVersion } from '../reports/rated-version.ts'
-import { rateWith } from './rate-with.ts'
-import { chooseStationRater } from './station-rater.ts'
+import { rateHere } from './station-rater.ts'
 
 /** Rates one answer's newest transcript, against the version of the position its report is made with. */
 export function rateAnswerJob(getStation: () => Station) {
@@ -61,7 +60,7 @@ async function rateStoredAnswer(
   const transcript = JSON.parse(transcriptRow.content_json) as Transcript
   const position = await chooseRatedVersion(db, row.interview_id)
   const question = found(position.content.questions.find((candidate) => candidate.id === row.question_id))
-  const rated = await rateWith(await chooseStationRater(station), { question, transcript }, signal)
+  const rated = await rateHere(station, { question, transcript }, { signal })
   await db.transaction().execute(async (trx) => {
     await insertRating(trx, {
       answerId,
