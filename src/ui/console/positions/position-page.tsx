@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -22,6 +22,7 @@ export function PositionPage() {
   const { positionId = '' } = useParams()
   const { values, set } = useAddress(['tab', 'question'])
   const mayInterview = useAllowed('interviews.create')
+  const mayEdit = useAllowed('positions.edit')
   const { data, error } = useQuery(orpc.positions.get.queryOptions({ input: { positionId } }))
 
   if (error) {
@@ -39,14 +40,24 @@ export function PositionPage() {
       subtitle={localText(content.summary)}
       back="/positions"
       extra={
-        mayInterview ? (
-          <Button
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => void navigate(`/interviews/new?position=${content.id}`)}
-          >
-            {t('positions.newInterview')}
-          </Button>
-        ) : null
+        <>
+          {mayInterview ? (
+            <Button
+              icon={<PlusOutlined aria-hidden />}
+              onClick={() => void navigate(`/interviews/new?position=${content.id}`)}
+            >
+              {t('positions.newInterview')}
+            </Button>
+          ) : null}
+          {mayEdit ? (
+            <Button
+              icon={<EditOutlined aria-hidden />}
+              onClick={() => void navigate(`/positions/${content.id}/edit`)}
+            >
+              {t('common.action.edit')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <Tabs

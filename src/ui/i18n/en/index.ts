@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { candidates } from './candidates.ts'
 import { common } from './common.ts'
+import { editor } from './editor.ts'
 import { explanation } from './explanation.ts'
 import { failures } from './failures.ts'
 import { health } from './health.ts'
@@ -18,6 +19,7 @@ export const en = {
   access,
   candidates,
   common,
+  editor,
   explanation,
   failures,
   health,

@@ -1,0 +1,61 @@
+import type { PositionFinding } from '../../../../contract/position-editing.ts'
+import type { Position } from '../../../../domain/positions/position.ts'
+
+type FindingPlace = PositionFinding['about']
+
+/** A part of the position that has a form of its own. */
+export type Place =
+  | { readonly kind: 'position' | 'rubric' }
+  | { readonly kind: 'competency'; readonly competencyId: string }
+  | { readonly kind: 'question'; readonly questionId: string; readonly turnId?: string }
+  | { readonly kind: 'indicator'; readonly questionId: string; readonly indicatorId: string }
+
+export const placeNames = ['at', 'question', 'part'] as const
+export type PlaceAddress = Record<(typeof placeNames)[number], string>
+
+export function addressOf(place: Place): PlaceAddress {
+  switch (place.kind) {
+    case 'position':
+      return { at: '', question: '', part: '' }
+    case 'rubric':
+      return { at: 'rubric', question: '', part: '' }
+    case 'competency':
+      return { at: 'competency', question: '', part: place.competencyId }
+    case 'question':
+      return { at: 'question', question: place.questionId, part: place.turnId ?? '' }
+    case 'indicator':
+      return { at: 'indicator', question: place.questionId, part: place.indicatorId }
+  }
+}
+
+/** Where an address leads; the nearest part that still stands. */
+export function placeOf({ at, question, part }: PlaceAddress, content: Position): Place {
+  const asked = content.questions.find(({ id }) => id === question)
+  if (at === 'rubric') return { kind: 'rubric' }
+  if (at === 'competency' && content.competencies.some(({ id }) => id === part)) {
+    return { kind: 'competency', competencyId: part }
+  }
+  if (at === 'competency') return { kind: 'rubric' }
+  if (asked === undefined) return { kind: 'position' }
+  if (at === 'indicator' && asked.indicators.some(({ id }) => id === part)) {
+    return { kind: 'indicator', questionId: question, indicatorId: part }
+  }
+  return { kind: 'question', questionId: question, ...(at === 'question' && part ? { turnId: part } : {}) }
+}
+
+/** The form in which a finding can be mended. */
+export function placeOfFinding({ competencyId, questionId, indicatorId, turnId }: FindingPlace): Place {
+  if (questionId !== undefined && indicatorId !== undefined) {
+    return { kind: 'indicator', questionId, indicatorId }
+  }
+  if (questionId !== undefined) {
+    return { kind: 'question', questionId, ...(turnId === undefined ? {} : { turnId }) }
+  }
+  return competencyId === undefined ? { kind: 'position' } : { kind: 'competency', competencyId }
+}
+
+/** Whether a finding is about a part itself, not about something inside it. */
+export function isAbout(about: FindingPlace, place: Place): boolean {
+  const [a, b] = [addressOf(placeOfFinding(about)), addressOf(place)]
+  return a.at === b.at && a.question === b.question && (a.at === 'question' || a.part === b.part)
+}

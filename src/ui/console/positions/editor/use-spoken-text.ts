@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { FailureRecord } from '../../../../contract/failures.ts'
+import { TrialRecording } from '../../../../contract/position-editing.ts'
+import { isUnreachable } from '../../../api.ts'
+import type { ShownFailure } from '../../../components/failure-words.ts'
+import { recordingType } from '../../../components/recording-type.ts'
+
+async function recognise(recording: Blob, signal: AbortSignal): Promise<string | ShownFailure> {
+  try {
+    const response = await fetch('/api/positions/try/recording?language=auto', {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: recording,
+      signal,
+    })
+    const body: unknown = await response.json().catch(() => undefined)
+    if (response.ok) return TrialRecording.parse(body).text
+    const failure = FailureRecord.safeParse(body)
+    if (failure.success) return failure.data
+    return { code: response.status === 401 ? 'SIGNED_OUT' : 'UNEXPECTED' }
+  } catch (error) {
+    return { code: isUnreachable(error) ? 'UNREACHABLE' : 'UNEXPECTED' }
+  }
+}
+
+export type SpokenText = {
+  readonly state: 'idle' | 'recording' | 'recognising'
+  readonly failure: ShownFailure | null
+  readonly start: (stream: MediaStream) => void
+  readonly stop: () => void
+}
+
+/** Speech as text, beside the form: nothing of the recording is kept anywhere. */
+export function useSpokenText(onText: (text: string) => void): SpokenText {
+  const [state, setState] = useState<SpokenText['state']>('idle')
+  const [failure, setFailure] = useState<ShownFailure | null>(null)
+  const active = useRef<MediaRecorder>(null)
+  const left = useRef(new AbortController())
+  const tell = useRef(onText)
+  useEffect(() => {
+    tell.current = onText
+  })
+
+  const take = useCallback(async (pieces: readonly Blob[]) => {
+    setState('recognising')
+    const heard = await recognise(new Blob([...pieces]), left.current.signal)
+    if (left.current.signal.aborted) return
+    setState('idle')
+    if (typeof heard === 'string') tell.current(heard)
+    else setFailure(heard)
+  }, [])
+
+  const start = useCallback(
+    (stream: MediaStream) => {
+      if (active.current) return
+      const { mimeType } = recordingType()
+      const recorder = new MediaRecorder(stream, {
+        audioBitsPerSecond: 48_000,
+        ...(mimeType && { mimeType }),
+      })
+      const pieces: Blob[] = []
+      recorder.addEventListener('dataavailable', ({ data }) => void pieces.push(data))
+      recorder.addEventListener('stop', () => {
+        active.current = null
+        if (!left.current.signal.aborted) void take(pieces)
+      })
+      recorder.start()
+      active.current = recorder
+      setFailure(null)
+      setState('recording')
+    },
+    [take],
+  )
+  const stop = useCallback(() => active.current?.stop(), [])
+
+  useEffect(() => {
+    left.current = new AbortController()
+    return () => {
+      left.current.abort()
+      if (active.current?.state === 'recording') active.current.stop()
+    }
+  }, [])
+  return { state, failure, start, stop }
+}
