@@ -4,7 +4,10 @@ import type { Database } from '../db/schema.ts'
 
 export type MachineRating = { readonly rating: AnswerRating; readonly rater: RaterIdentity }
 
-/** The machine's newest rating of each answer; answers never rated are left out. */
+/**
+ * The machine's newest rating of each answer by the version its interview began with, which is the one people rate by;
+ * answers it never rated are left out.
+ */
 export async function findNewestRatings(
   db: Kysely<Database>,
   answerIds: readonly string[],
@@ -12,10 +15,13 @@ export async function findNewestRatings(
   if (answerIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('rating')
-    .select(['answer_id', 'content_json', 'rater_json'])
-    .where('answer_id', 'in', answerIds)
-    .orderBy('created_at')
-    .orderBy('id')
+    .innerJoin('answer', 'answer.id', 'rating.answer_id')
+    .innerJoin('interview', 'interview.id', 'answer.interview_id')
+    .select(['rating.answer_id', 'rating.content_json', 'rating.rater_json'])
+    .where('rating.answer_id', 'in', answerIds)
+    .whereRef('rating.position_version_id', '=', 'interview.position_version_id')
+    .orderBy('rating.created_at')
+    .orderBy('rating.id')
     .execute()
   const newest = new Map(rows.map((row) => [row.answer_id, row]))
   return new Map(

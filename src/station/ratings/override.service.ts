@@ -7,9 +7,9 @@ import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { findInterview } from '../interviews/interview.repository.ts'
-import { getPositionVersion } from '../positions/position.service.ts'
+import { chooseRatedVersion, type RatedVersion } from '../reports/rated-version.ts'
 import { composeReport } from '../reports/report.jobs.ts'
-import { findNewestRatings } from './machine-rating.repository.ts'
+import { findRatingsBy } from '../reports/stored-ratings.ts'
 import { describeOverride, findOverride } from './override.repository.ts'
 import { requireRated } from './veil.ts'
 
@@ -25,9 +25,10 @@ export async function overrideVerdict(
   return await station.db.transaction().execute(async (trx) => {
     await requireReport(trx, input.interviewId)
     await requireRated(trx, caller, input.interviewId)
-    await requireIndicator(trx, input)
-    const machine = (await findNewestRatings(trx, [input.answerId])).get(input.answerId)?.rating
-    const finding = machine?.findings.find(({ indicatorId }) => indicatorId === input.indicatorId)
+    const version = await chooseRatedVersion(trx, input.interviewId)
+    await requireIndicator(trx, input, version)
+    const rated = (await findRatingsBy(trx, version.versionId, [input.answerId])).get(input.answerId)
+    const finding = rated?.rating.findings.find(({ indicatorId }) => indicatorId === input.indicatorId)
     const id = newId()
     await trx
       .insertInto('rating_override')
@@ -105,17 +106,20 @@ async function requireReport(trx: Kysely<Database>, interviewId: string): Promis
   if (latest_report_id === null) throw new Failure('REPORT_MISSING')
 }
 
-async function requireIndicator(trx: Kysely<Database>, input: OverrideInput): Promise<void> {
+/** The indicator stands in the version that the newest report was rated with. */
+async function requireIndicator(
+  trx: Kysely<Database>,
+  input: OverrideInput,
+  { content }: RatedVersion,
+): Promise<void> {
   const answer = found(
     await trx
       .selectFrom('answer')
-      .innerJoin('interview', 'interview.id', 'answer.interview_id')
-      .select(['answer.question_id', 'interview.position_version_id'])
-      .where('answer.id', '=', input.answerId)
-      .where('interview.id', '=', input.interviewId)
+      .select('question_id')
+      .where('id', '=', input.answerId)
+      .where('interview_id', '=', input.interviewId)
       .executeTakeFirst(),
   )
-  const { content } = await getPositionVersion(trx, answer.position_version_id)
   const question = content.questions.find(({ id }) => id === answer.question_id)
   if (question?.indicators.some(({ id }) => id === input.indicatorId) !== true) {
     throw new Failure('INVALID_INPUT', { field: 'indicatorId' })

@@ -11,6 +11,8 @@ import { verifyAudit } from '../audit/audit.ts'
 import { listInterviews } from '../interviews/interview.service.ts'
 import { rerateInterview, submitInterview } from '../interviews/interview-flow.ts'
 import { publishPosition } from '../positions/position.service.ts'
+import { overrideVerdict } from '../ratings/override.service.ts'
+import { compareRatings } from '../ratings/rating-sheet.service.ts'
 import { printExplanation, readExplanation } from '../reports/explanation/explanation.service.ts'
 import { decide, editTranscript, getReportPage } from '../reports/report.service.ts'
 import { readItems } from './batch-items.service.ts'
@@ -98,6 +100,37 @@ describe('rating an interview again', () => {
     expect(page.comparison.causes).toContain('rubric')
     const changed = page.comparison.answers[1]?.indicators[0]?.rubric
     expect(changed).toMatchObject([{ field: 'weight' }])
+  })
+
+  it('takes overrides by the version rated with last, and holds people against the one they rated by', async () => {
+    const open = await openReported()
+    const { station, caller, interviewId, position } = open
+    const [first, second] = position.content.questions
+    const [dropped, ...kept] = second?.indicators ?? []
+    if (first === undefined || second === undefined || dropped === undefined) throw new Error('no indicator')
+    const [answer, other] = (await pageOf(open)).report.content.answers
+    const added = { ...dropped, id: 'added-since' }
+    await station.db.transaction().execute(async (trx) => {
+      const questions = [first, { ...second, indicators: [...kept, added] }]
+      await publishPosition(trx, { ...position.content, questions })
+    })
+    await rate(open, { interviewIds: [interviewId], version: 'current' })
+    const override = async (indicatorId: string) =>
+      await overrideVerdict(station, caller, {
+        interviewId,
+        answerId: other?.answerId ?? '',
+        indicatorId,
+        verdict: 'shown',
+        reason: 'heard it',
+      })
+    await expect(override(dropped.id)).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    const { machineVerdict } = await override(added.id)
+    expect(machineVerdict).not.toBeNull()
+    const { answers } = await compareRatings(station, caller, interviewId)
+    expect(answers[1]?.machine?.findings.map(({ indicatorId }) => indicatorId)).toEqual(
+      second.indicators.map(({ id }) => id),
+    )
+    expect(answers[0]?.machine).toEqual(answer?.rating)
   })
 
   it('stays with that version when words are corrected and rated once more', async () => {
