@@ -99,6 +99,13 @@ describe('the console without a mouse', () => {
     ['the rating runs', () => '/interviews/ratings', t('rating.list.emptyTitle')],
     ['two ratings', () => `/interviews/${interviewId}/compare`, t('rating.compared.onlyOne')],
     ['an explanation', () => `/interviews/${interviewId}/explanation`, 'About your interview'],
+    ['a rating sheet', () => `/interviews/${interviewId}/rating`, t('ratings.hidden')],
+    [
+      'people beside the machine',
+      () => `/interviews/${interviewId}/rating?view=compare`,
+      t('ratings.compare.unrated'),
+    ],
+    ['the review queue', () => '/review', t('review.subtitle')],
     ['the health page', () => '/settings/health', t('health.engines')],
   ]
   describe.each(schemes)('in %s', (colorScheme) => {

@@ -23,11 +23,13 @@ type OverrideControlProps = {
   readonly machineVerdict: Override['machineVerdict']
   readonly standing: StandingOverride | null
   readonly allowed: boolean
+  /** A pen instead of a word, where there is little room. */
+  readonly compact?: boolean
 }
 
 /** A person's verdict over the machine's: the one that stands, or the way to give one. */
 export function OverrideControl(props: OverrideControlProps) {
-  const { interviewId, answerId, indicator, machineVerdict, standing, allowed } = props
+  const { interviewId, answerId, indicator, machineVerdict, standing, allowed, compact = false } = props
   const { t } = useTranslation()
   const word = useVerdictWord()
   const { make, withdraw } = useOverride()
@@ -68,9 +70,11 @@ export function OverrideControl(props: OverrideControlProps) {
         size="small"
         className="override-open"
         aria-label={t('ratings.override.openFor', { label })}
+        title={t('ratings.override.open')}
+        icon={compact ? <EditOutlined aria-hidden /> : null}
         onClick={() => setOpen(true)}
       >
-        {t('ratings.override.open')}
+        {compact ? null : t('ratings.override.open')}
       </Button>
     )
   }

@@ -7,11 +7,17 @@ import { placeOn, readTrail, stopPath, type TrailStop } from './review-trail.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import './review-nav.css'
 
+/** What an address needs so that the way through the queue goes on there; empty where one did not come from it. */
+export function useTrailSearch(): string {
+  const [search] = useSearchParams()
+  return search.get('from') === 'review' ? '?from=review' : ''
+}
+
 /** Through the review queue without going back to it; nothing where one did not come from there. */
 export function ReviewNav({ interviewId }: { readonly interviewId: string }) {
-  const [search] = useSearchParams()
+  const onTrail = useTrailSearch() !== ''
   const [trail] = useState(readTrail)
-  const place = search.get('from') === 'review' ? placeOn(trail, interviewId) : null
+  const place = onTrail ? placeOn(trail, interviewId) : null
   return place ? <Steps place={place} /> : null
 }
 

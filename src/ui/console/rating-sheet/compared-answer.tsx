@@ -34,20 +34,20 @@ export function ComparedAnswerCard(props: ComparedAnswerCardProps) {
   const nameOf = ({ raterId, raterName }: PersonRating) =>
     raterId === readerId ? t('ratings.compare.you') : raterName
   return (
-    <section className={isSelected ? 'compared is-selected' : 'compared'}>
+    <section className={isSelected ? 'beside is-selected' : 'beside'}>
       <button
         type="button"
-        className="compared-head"
+        className="beside-head"
         aria-current={isSelected ? 'true' : undefined}
         onClick={onSelect}
       >
         <span className="question-badge">{number}</span>
         <strong>{localText(question.title)}</strong>
-        <span className={differs > 0 ? 'compared-differs' : 'soft'}>
+        <span className={differs > 0 ? 'beside-differs' : 'soft'}>
           {differs > 0 ? t('ratings.compare.differ', { count: differs }) : t('ratings.compare.allSame')}
         </span>
       </button>
-      <p className="compared-scores">
+      <p className="beside-scores">
         <span className="by-machine">
           <RobotOutlined aria-hidden /> {t('ratings.compare.machine')} {scoreWords(machine?.score ?? null)}
         </span>
@@ -73,7 +73,7 @@ export function ComparedAnswerCard(props: ComparedAnswerCardProps) {
       {people
         .filter(({ note }) => note !== '')
         .map((person) => (
-          <p key={person.id} className="compared-note">
+          <p key={person.id} className="beside-note">
             <span className="by-human">{t('ratings.compare.noteOf', { name: nameOf(person) })}</span>{' '}
             {person.note}
           </p>

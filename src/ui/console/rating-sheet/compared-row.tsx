@@ -29,12 +29,12 @@ export function ComparedRow(props: ComparedRowProps) {
   const { answerId } = answer.sound
   const said = finding ? word(indicator.polarity, finding.verdict) : t('ratings.compare.notGiven')
   return (
-    <li className={`compared-row is-${relation}`}>
-      <span className="compared-label">
+    <li className={`beside-row is-${relation}`}>
+      <span className="beside-label">
         {localText(indicator.label)}
         {indicator.polarity === 'negative' ? <small>{t('ratings.negative')}</small> : null}
       </span>
-      <span className="compared-verdicts">
+      <span className="beside-verdicts">
         <Tag tone="machine" icon={<RobotOutlined aria-hidden />}>
           {t('ratings.compare.machine')} {said}
           {finding ? (
@@ -55,7 +55,7 @@ export function ComparedRow(props: ComparedRowProps) {
           key={step.key}
           type="button"
           id={`evidence-${step.key}`}
-          className={step.key === activeKey ? 'compared-quote is-active' : 'compared-quote'}
+          className={step.key === activeKey ? 'beside-quote is-active' : 'beside-quote'}
           disabled={!canPlay}
           onClick={() => onPlay(step)}
         >

@@ -8,7 +8,7 @@ import { AnswerSound } from '../../components/answer-sound.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Page } from '../../components/page.tsx'
 import { stepsOf } from '../../components/played-answer.ts'
-import { ReviewNav } from '../../components/review-nav.tsx'
+import { ReviewNav, useTrailSearch } from '../../components/review-nav.tsx'
 import { useAnswerPlayer } from '../../components/use-answer-player.ts'
 import { useReviewTime } from '../../components/use-review-time.ts'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
@@ -24,6 +24,7 @@ type ComparisonViewProps = { readonly interview: Interview; readonly comparison:
 export function ComparisonView({ interview, comparison }: ComparisonViewProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const trail = useTrailSearch()
   const { user } = useSession()
   const mayRate = useAllowed('ratings.make')
   const canPlay = useAllowed('recordings.play')
@@ -67,14 +68,16 @@ export function ComparisonView({ interview, comparison }: ComparisonViewProps) {
           ? `${t('ratings.compare.agree', { judged, same })} · ${t('ratings.compare.subtitle')}`
           : localText(interview.positionName)
       }
-      back={`${path}/report`}
+      back={`${path}/report${trail}`}
       extra={
         <>
           <ReviewNav interviewId={interview.id} />
           {rated && !mine && mayRate ? (
-            <Button onClick={() => void navigate(`${path}/rating`)}>{t('ratings.rateYourself')}</Button>
+            <Button onClick={() => void navigate(`${path}/rating${trail}`)}>
+              {t('ratings.rateYourself')}
+            </Button>
           ) : null}
-          <Button type="primary" onClick={() => void navigate(`${path}/report`)}>
+          <Button type="primary" onClick={() => void navigate(`${path}/report${trail}`)}>
             {t('ratings.compare.openReport')}
           </Button>
         </>
@@ -82,7 +85,7 @@ export function ComparisonView({ interview, comparison }: ComparisonViewProps) {
     >
       {rated ? (
         <div className="sheet-body is-comparison">
-          <div className="compared-answers">
+          <div className="beside-answers">
             {answers.map((answer) => (
               <ComparedAnswerCard
                 key={answer.sound.answerId}
@@ -122,7 +125,7 @@ export function ComparisonView({ interview, comparison }: ComparisonViewProps) {
       ) : (
         <EmptyState title={t('ratings.compare.unrated')}>
           {mayRate ? (
-            <Link to={`${path}/rating`}>
+            <Link to={`${path}/rating${trail}`}>
               <Button type="primary">{t('ratings.rateYourself')}</Button>
             </Link>
           ) : null}

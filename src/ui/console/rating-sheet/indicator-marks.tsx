@@ -41,8 +41,12 @@ export function IndicatorMarks({ indicators, marks, current, onCurrent, onMark }
                     type="radio"
                     name={`mark-${indicator.id}`}
                     checked={marks[indicator.id] === verdict}
-                    onFocus={() => onCurrent(index)}
-                    onChange={() => onMark(indicator, verdict)}
+                    // A click must not move the rows under the pointer; it makes the row current once it has marked it.
+                    onFocus={(event) => event.target.matches(':focus-visible') && onCurrent(index)}
+                    onChange={() => {
+                      onCurrent(index)
+                      onMark(indicator, verdict)
+                    }}
                   />
                   <span>{t(wordOf(indicator, verdict))}</span>
                 </label>

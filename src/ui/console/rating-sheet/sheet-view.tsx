@@ -8,7 +8,7 @@ import { api, failureOf, orpc, queryClient } from '../../api.ts'
 import { AnswerSound } from '../../components/answer-sound.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
-import { ReviewNav } from '../../components/review-nav.tsx'
+import { ReviewNav, useTrailSearch } from '../../components/review-nav.tsx'
 import { TranscriptView } from '../../components/transcript-view.tsx'
 import { useAnswerPlayer } from '../../components/use-answer-player.ts'
 import { useReviewTime } from '../../components/use-review-time.ts'
@@ -27,6 +27,7 @@ type SheetViewProps = { readonly sheet: RatingSheet; readonly onReload: () => vo
 export function SheetView({ sheet, onReload }: SheetViewProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const onTrail = useTrailSearch() !== ''
   const { interview } = sheet
   const answers = useMemo(() => sheetAnswers(sheet), [sheet])
   const [drafts, states] = useRatingDrafts(sheet)
@@ -67,6 +68,8 @@ export function SheetView({ sheet, onReload }: SheetViewProps) {
     if (open) {
       const { done, total } = totalProgress(answers, drafts.states())
       sound.select(open.sound.answerId)
+      // The keys belong to the answer again, not to the button.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       return void message.info(t('ratings.missing', { count: total - done }))
     }
     if (await drafts.settle()) submit.mutate()
@@ -84,7 +87,7 @@ export function SheetView({ sheet, onReload }: SheetViewProps) {
       title={t('ratings.heading', { name: interview.candidateName })}
       windowTitle={t('ratings.title', { name: interview.candidateName })}
       subtitle={`${localText(interview.positionName)} · ${formatDateTime(interview.createdAt)}`}
-      back="/"
+      back={onTrail ? '/review' : '/'}
       extra={
         <>
           <span className="sheet-hidden">

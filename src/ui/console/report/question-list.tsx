@@ -188,6 +188,7 @@ function IndicatorRow({ view, line, activeKey, canPlay, onPlay, overriding }: In
         machineVerdict={finding.verdict}
         standing={overrideOf(overriding, view, line)}
         allowed={overriding.allowed}
+        compact
       />
     </li>
   )
