@@ -33,7 +33,9 @@ export function IndicatorMarks({ indicators, marks, current, onCurrent, onMark }
               {indicator.polarity === 'negative' ? <small>{t('ratings.negative')}</small> : null}
               {indicator.mustHave ? <small>{t('report.mustHave')}</small> : null}
             </legend>
-            <p className="soft">{localText(indicator.rule)}</p>
+            <p className="soft" title={localText(indicator.rule)}>
+              {localText(indicator.rule)}
+            </p>
             <div className="mark-states">
               {verdicts.map((verdict) => (
                 <label key={verdict} className={`mark-state is-${verdict}`}>

@@ -78,6 +78,14 @@ describe('drafts of a rating', () => {
     ])
   })
 
+  it('are given up where another window has saved something newer', async () => {
+    const { drafts, sent, status, answer } = begin()
+    drafts.change('a', { note: 'x' }, 'now')
+    await answer('reject')
+    drafts.giveUp()
+    expect([status(), await drafts.settle(), sent.length]).toEqual(['saved', true, 1])
+  })
+
   it('have nothing to send where nothing was typed', async () => {
     const { drafts, sent } = begin()
     expect(await drafts.settle()).toBe(true)

@@ -30,6 +30,8 @@ export type RatingDrafts = {
   readonly spend: (answerId: string, seconds: number) => void
   /** Saves whatever is not saved yet, what failed too; resolves to whether all is saved. */
   readonly settle: () => Promise<boolean>
+  /** Gives up what could not be saved, as when another window has saved something newer. */
+  readonly giveUp: () => void
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -122,6 +124,11 @@ export function createRatingDrafts(
     settle: async () => {
       await Promise.all([...entries].map(async ([answerId, entry]) => await send(answerId, entry)))
       return [...entries.values()].every(({ state }) => state.status === 'saved')
+    },
+    giveUp: () => {
+      for (const entry of entries.values()) {
+        if (entry.state.status === 'failed') set(entry, { status: 'saved', error: null })
+      }
     },
     subscribe: (listener) => {
       listeners.add(listener)

@@ -102,7 +102,16 @@ export function SheetView({ sheet, onReload }: SheetViewProps) {
         <FailureAlert
           error={failed?.error}
           copyable={false}
-          actions={<Button onClick={onReload}>{t('ratings.changedReload')}</Button>}
+          actions={
+            <Button
+              onClick={() => {
+                drafts.giveUp()
+                onReload()
+              }}
+            >
+              {t('ratings.changedReload')}
+            </Button>
+          }
         />
       ) : (
         <FailureAlert

@@ -36,10 +36,7 @@ export function useRatingDrafts({ interview, answers }: RatingSheet): [RatingDra
   useEffect(() => {
     for (const [answerId, draft] of readKept(id)) drafts.change(answerId, draft, 'now')
     const stop = drafts.subscribe(() => keepUnsaved(id, drafts.states()))
-    return () => {
-      stop()
-      void drafts.settle()
-    }
+    return () => void drafts.settle().finally(stop)
   }, [drafts, id])
   return [drafts, states]
 }

@@ -45,12 +45,12 @@ export function ReviewTable({ items, onOpen }: ReviewTableProps) {
         },
         {
           title: t('review.column.priority'),
-          width: 128,
+          width: 104,
           render: (_, { priority }) => <PriorityBar priority={priority} />,
         },
         {
           title: t('review.column.reasons'),
-          width: 296,
+          width: 312,
           render: (_, { reasons }) => (
             <span className="review-reasons">
               {reasons.map((reason) => (
@@ -63,7 +63,7 @@ export function ReviewTable({ items, onOpen }: ReviewTableProps) {
         },
         {
           title: t('review.column.certainty'),
-          width: 112,
+          width: 96,
           align: 'right',
           render: (_, { certainty }) => (
             <span className={certainty === null ? 'soft' : 'number'}>
@@ -73,7 +73,7 @@ export function ReviewTable({ items, onOpen }: ReviewTableProps) {
         },
         {
           title: t('review.column.disagreement'),
-          width: 112,
+          width: 120,
           align: 'right',
           render: (_, { interview, disagreement }) => (
             <span className={disagreement === null ? 'soft' : 'number'}>
@@ -87,7 +87,7 @@ export function ReviewTable({ items, onOpen }: ReviewTableProps) {
         },
         {
           title: t('review.column.minutes'),
-          width: 104,
+          width: 96,
           align: 'right',
           render: (_, { seconds }) =>
             seconds > 0 ? (
@@ -98,7 +98,7 @@ export function ReviewTable({ items, onOpen }: ReviewTableProps) {
         },
         {
           title: t('review.column.since'),
-          width: 104,
+          width: 96,
           align: 'right',
           render: (_, { interview }) => (
             <time className="soft" dateTime={interview.createdAt} title={formatDateTime(interview.createdAt)}>
@@ -108,7 +108,7 @@ export function ReviewTable({ items, onOpen }: ReviewTableProps) {
         },
         {
           title: <span className="visually-hidden">{t('review.column.action')}</span>,
-          width: 80,
+          width: 76,
           align: 'right',
           render: (_, { interview }) => (
             <Button

@@ -14,7 +14,7 @@ export const review: Translation<typeof base> = {
     candidate: 'Candidate',
     priority: 'Urgency',
     reasons: 'Why look',
-    certainty: 'Program’s certainty',
+    certainty: 'Certainty',
     disagreement: 'Disagreement',
     minutes: 'Time spent',
     since: 'Waiting',
