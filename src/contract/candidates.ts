@@ -110,6 +110,7 @@ export const Change = z.object({
 })
 export type Change = z.infer<typeof Change>
 
+/** People in one file, besides a row of titles; bytes of the file. */
 export const importLimits = { rows: 50_000, bytes: 64 * 1024 * 1024 } as const
 
 /** Where a column of the file goes. */
@@ -266,7 +267,7 @@ export const candidates = {
       }),
     )
     .output(ImportPreview)
-    .errors(failing('NOT_FOUND', 'INVALID_INPUT')),
+    .errors(failing('NOT_FOUND', 'INVALID_INPUT', 'TABLE_TOO_LARGE')),
   importRows: oc
     .route({ method: 'GET', path: '/candidates/imports/{importId}/rows' })
     .input(

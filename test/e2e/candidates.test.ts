@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { Candidate } from '../../src/contract/candidates.ts'
@@ -125,6 +126,12 @@ describe('the candidates of a chain', () => {
     const imported = t('candidates.change.import', { count: 3 })
     await page.getByRole('heading', { name: imported }).waitFor()
     expect(await found('')).toHaveLength(3)
+    const [rejected] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: name('candidates.import.downloadRejected') }).click(),
+    ])
+    const path = await rejected.path()
+    expect(readFileSync(path, 'utf8')).toContain('1.38E+10')
     await undo(imported)
     expect(await found('')).toHaveLength(0)
     await console.open('/candidates')

@@ -78,7 +78,7 @@ describe('an import over the API', () => {
       expect([name, readFileSync(join(parentPath, name)).includes(marker)]).toEqual([name, false])
   })
 
-  it('gives refused rows back as a file, and says of other files what they are', async () => {
+  it('gives refused rows back as a file, says of other files what they are, and takes fifty thousand people', async () => {
     const { client } = await start()
     const { importId } = (await (await send(client, table())).json()) as ImportPreview
     const csv = await client.fetch(`/api/candidates/imports/${importId}/rejected.csv?language=en`)
@@ -102,6 +102,9 @@ describe('an import over the API', () => {
       413,
       { code: 'TABLE_TOO_LARGE', data: { limitRows: 50_000, limitMegabytes: 64 } },
     ])
+    const most = Array.from({ length: 50_000 }, (_, n) => [`${marker}${n}`])
+    const full = (await (await send(client, writeCsv([['姓名'], ...most]))).json()) as ImportPreview
+    expect(full.counts).toMatchObject({ rows: 50_000, new: 50_000 })
     expect((await list(client)).total).toBe(0)
   })
 })

@@ -38,10 +38,10 @@ export function registerCandidateRoutes(
     },
   )
   app.get('/api/candidates/imports/:importId/rejected.csv', async (request, reply) => {
-    const { station } = requireAction(await contextFor(request, reply), 'candidates.edit')
+    const { station, caller } = requireAction(await contextFor(request, reply), 'candidates.edit')
     const { importId } = Params.parse(request.params)
     const { language } = Language.parse(request.query)
-    const csv = await writeRejected(station, importId, language)
+    const csv = await writeRejected(station, caller, { importId, language })
     return await reply
       .type('text/csv; charset=utf-8')
       .header('cache-control', 'no-store')

@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts'
 import { decodeText } from './decode-text.ts'
 import { sniffMarkup } from './sniff-kind.ts'
 import type { Cell, Table, TableLimits, TableRow } from './table.ts'
-import { tooLarge } from './too-large.ts'
+import { hasTooMany, tooLarge } from './too-large.ts'
 
 /** Some programs name the separator in a first line that they do not show. */
 const namedSeparator = /^sep=(.)\r?\n/iu
@@ -25,11 +25,11 @@ export function parseCsv(bytes: Uint8Array, limits: TableLimits): Table {
       broken ||= errors.some(({ type }) => type === 'Quotes')
       const cells = trimEnd(data.map(toCell))
       if (cells.length > 0) rows.push({ row, cells })
-      if (rows.length > limits.rows || broken) parser.abort()
+      if (hasTooMany(rows, limits) || broken) parser.abort()
     },
   })
   if (broken) throw new Failure('TABLE_UNREADABLE')
-  if (rows.length > limits.rows) throw tooLarge(limits)
+  if (hasTooMany(rows, limits)) throw tooLarge(limits)
   return { format: 'csv', encoding, sheets: [{ name: '', rows }] }
 }
 

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts'
 import { trimEnd } from './parse-csv.ts'
 import { sniffZip } from './sniff-kind.ts'
 import type { Cell, Table, TableLimits, TableRow } from './table.ts'
-import { tooLarge } from './too-large.ts'
+import { hasTooMany, tooLarge } from './too-large.ts'
 import { listZip, unpackZip } from './unpack-zip.ts'
 
 /** What tells of cells; pictures, macros, comments and links to elsewhere are never opened. */
@@ -28,7 +28,7 @@ export function parseXlsx(bytes: Uint8Array, limits: TableLimits): Table {
   })
   const date1904 = book.Workbook?.WBProps?.date1904 ?? false
   const sheets = visibleSheets(book).map((name) => ({ name, rows: readRows(book, name, date1904) }))
-  if (sheets.some(({ rows }) => rows.length > limits.rows)) throw tooLarge(limits)
+  if (sheets.some(({ rows }) => hasTooMany(rows, limits))) throw tooLarge(limits)
   return { format: 'xlsx', encoding: null, sheets }
 }
 

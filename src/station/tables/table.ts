@@ -1,3 +1,5 @@
+import { importLimits } from '../../contract/candidates.ts'
+
 /** A cell as text: numbers without grouping, dates in ISO form. Nothing is ever computed. */
 export type Cell = {
   readonly text: string
@@ -23,10 +25,10 @@ export type Table = {
 }
 
 export type TableLimits = {
-  /** Rows with text on one sheet. */
+  /** Rows with text on one sheet, besides one of titles. */
   readonly rows: number
   /** Of the file, and of what it unpacks to. */
   readonly bytes: number
 }
 
-export const tableLimits: TableLimits = { rows: 50_000, bytes: 64 * 1024 * 1024 }
+export const tableLimits: TableLimits = importLimits

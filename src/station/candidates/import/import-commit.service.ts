@@ -8,7 +8,13 @@ import { type ChangedRecord, recordChange } from '../candidate-changes.ts'
 import { type CandidateState, readCandidates } from '../candidate-state.ts'
 import { insertCandidates, saveCandidates } from '../candidate-store.ts'
 import { judge } from './import.service.ts'
-import { deleteImport, readImport, readImportRows, readJudged, saveJudgement } from './import.repository.ts'
+import {
+  keepRefusedRows,
+  readImport,
+  readImportRows,
+  readJudged,
+  saveJudgement,
+} from './import.repository.ts'
 import type { JudgedRow } from './judge-rows.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
@@ -35,7 +41,7 @@ export async function commitImport(
     const ids = await insertCandidates(trx, station.keys.wrap, { orgUnitId: caller.user.orgUnitId, people })
     const created = ids.map((candidateId) => ({ candidateId, revision: 0, before: null }))
     const updated = known === 'update' ? await updateKnown(trx, judged) : []
-    await deleteImport(trx, importId)
+    await keepRefusedRows(trx, importId, state)
     return await recordChange(trx, {
       kind: 'import',
       by: caller.user.id,

@@ -17,6 +17,8 @@ export type ImportState = {
   readonly headerRow: boolean
   readonly columns: readonly { readonly title: string; readonly samples: readonly string[] }[]
   readonly targets: readonly ImportTarget[]
+  /** Its rows were taken over: only the refused ones are kept. */
+  readonly takenOver?: true
 }
 
 const sampledRows = 50

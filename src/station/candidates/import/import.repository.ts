@@ -28,7 +28,14 @@ export async function insertImport(
   }
 }
 
+/** NOT_FOUND too where its rows were taken over. */
 export async function readImport(db: Kysely<Database>, id: string): Promise<ImportState> {
+  const state = await readKeptImport(db, id)
+  return found(state.takenOver === true ? undefined : state)
+}
+
+/** Also of an import whose rows were taken over, as long as its refused rows are kept. */
+export async function readKeptImport(db: Kysely<Database>, id: string): Promise<ImportState> {
   const row = found(
     await db.selectFrom('candidate_import').select('content_json').where('id', '=', id).executeTakeFirst(),
   )
@@ -117,11 +124,37 @@ export async function findImportRows(
   }))
 }
 
-export async function deleteImport(trx: Kysely<Database>, id: string): Promise<void> {
-  await trx.deleteFrom('candidate_import').where('id', '=', id).execute()
+/** Forgets a file whose rows were taken over, but for the refused ones, which stay for a day from now. */
+export async function keepRefusedRows(
+  trx: Kysely<Database>,
+  id: string,
+  { columns, ...state }: ImportState,
+): Promise<void> {
+  await trx
+    .deleteFrom('candidate_import_outcome')
+    .where('import_id', '=', id)
+    .where('kind', '!=', 'rejected')
+    .execute()
+  const refused = trx.selectFrom('candidate_import_outcome').select('row').where('import_id', '=', id)
+  await trx
+    .deleteFrom('candidate_import_row')
+    .where('import_id', '=', id)
+    .where((eb) => eb.or([eb('sheet', '!=', state.sheet), eb('row', 'not in', refused)]))
+    .execute()
+  const kept: ImportState = {
+    ...state,
+    // The samples are of people who were taken over.
+    columns: columns.map(({ title }) => ({ title, samples: [] })),
+    takenOver: true,
+  }
+  await trx
+    .updateTable('candidate_import')
+    .set({ content_json: JSON.stringify(kept), created_at: new Date().toISOString() })
+    .where('id', '=', id)
+    .execute()
 }
 
-/** Files that nobody took over within a day. */
+/** Files that nobody took over within a day, and refused rows that were kept for one. */
 export async function forgetOldImports(db: Kysely<Database>, now = Date.now()): Promise<void> {
   await db
     .deleteFrom('candidate_import')

@@ -11,7 +11,8 @@ import type { Database } from '../../db/schema.ts'
 import { Failure, found } from '../../failure.ts'
 import { newId } from '../../ids.ts'
 import { readTable } from '../../tables/read-table.ts'
-import type { TableRow } from '../../tables/table.ts'
+import { tableLimits, type TableRow } from '../../tables/table.ts'
+import { tooLarge } from '../../tables/too-large.ts'
 import { readFields } from '../candidate-fields.ts'
 import { findKnown } from './find-known.ts'
 import { dataRows, describeColumns, guessHeader, guessTargets, type ImportState } from './import-state.ts'
@@ -44,6 +45,7 @@ export async function beginImport(
     const rows = found(sheets[fullest]).rows
     const headerRow = guessHeader(rows, fields)
     if (dataRows(rows, headerRow).length === 0) throw new Failure('TABLE_EMPTY')
+    requireRoom(rows, headerRow)
     const columns = describeColumns(rows, headerRow)
     const state: ImportState = {
       fileName: fileName.slice(0, 255),
@@ -84,6 +86,7 @@ export async function mapImport(station: Station, input: Inputs['importMap']): P
     if (before.sheets[sheet] === undefined) throw new Failure('INVALID_INPUT', { field: 'sheet' })
     const fields = await readFields(trx)
     const rows = await readImportRows(trx, importId, sheet)
+    requireRoom(rows, headerRow)
     const columns = describeColumns(rows, headerRow)
     const targets = input.targets.length === 0 ? guessTargets(columns, headerRow, fields) : input.targets
     requireTargets(targets, fields)
@@ -125,6 +128,11 @@ export async function judge(
 ): Promise<JudgedRow[]> {
   const read = readRows(dataRows(rows, headerRow), targets, await readFields(db))
   return tellApart(read, await findKnown(db, read))
+}
+
+/** A row of titles is nobody: it does not count. */
+function requireRoom(rows: readonly TableRow[], headerRow: boolean): void {
+  if (dataRows(rows, headerRow).length > tableLimits.rows) throw tooLarge(tableLimits)
 }
 
 /** Each place is given once, and only to fields that there are. */

@@ -144,7 +144,7 @@ describe('an import', () => {
 
   it('gives the refused rows back as a table that can be put right and imported', async () => {
     const open = await openWithFields()
-    const { station } = open
+    const { station, caller } = open
     const bytes = writeCsv([
       ['姓名', '手机', ''],
       ['=cmd()', '1', 'x'],
@@ -153,12 +153,61 @@ describe('an import', () => {
     ])
     const { importId, counts } = await beginImport(station, bytes, 'a.csv')
     expect(counts.rejected).toBe(2)
-    const csv = parseTable(await writeRejected(station, importId, 'zh-CN'), tableLimits)
+    const csv = parseTable(await writeRejected(station, caller, { importId, language: 'zh-CN' }), tableLimits)
     expect(csv.sheets[0]?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
       ['姓名', '手机', 'C', '原文件行号', '有问题的列', '原因'],
       ['=cmd()', '1', 'x', '2', '手机', '电话格式不对'],
       ['陈一', '12', '', '3', '手机', '电话格式不对'],
     ])
+  })
+
+  it('keeps the refused rows for a day after the others were taken over, and nothing else of the file', async () => {
+    const { station, caller } = await openTestStation()
+    const bytes = await writeWorkbook([
+      {
+        name: 'a',
+        columns: ['姓名', '手机'].map((title) => ({ title })),
+        rows: [
+          ['李娜', ''],
+          ['陈一', '12'],
+        ],
+      },
+      { name: 'b', columns: [{ title: '姓名' }], rows: [['王芳']] },
+    ])
+    const { importId } = await beginImport(station, bytes, 'a.xlsx')
+    const write = async () => await writeRejected(station, caller, { importId, language: 'en' })
+    const before = await write()
+    await commitImport(station, caller, { importId, known: 'skip' })
+    expect(await write()).toEqual(before)
+    const read = async (table: 'candidate_import' | 'candidate_import_row' | 'candidate_import_outcome') =>
+      JSON.stringify(await station.db.selectFrom(table).selectAll().execute())
+    const kept = (await read('candidate_import')) + (await read('candidate_import_row'))
+    expect(kept).toContain('陈一')
+    expect(kept).not.toMatch(/李娜|王芳/u)
+    expect(await read('candidate_import_outcome')).toContain('phone-malformed')
+    const entries = await station.db
+      .selectFrom('audit_entry')
+      .select(['actor', 'subject', 'detail_json'])
+      .where('action', '=', 'candidate.refused-rows-exported')
+      .execute()
+    const entry = {
+      actor: caller.user.id,
+      subject: `candidate-import:${importId}`,
+      detail_json: '{"rows":1}',
+    }
+    expect(entries).toEqual([entry, entry])
+    await forgetOldImports(station.db, Date.now() + 25 * 3_600_000)
+    expect(await codeOf(write())).toBe('NOT_FOUND')
+    expect(await read('candidate_import_row')).toBe('[]')
+  })
+
+  it('of more than fifty thousand people is refused, whether or not a row of titles stands above them', async () => {
+    const { station } = await openTestStation()
+    const people = Array.from({ length: 50_001 }, (_, n) => [`13${String(n).padStart(9, '0')}`])
+    expect(await codeOf(beginImport(station, writeCsv(people), 'a.csv'))).toBe('TABLE_TOO_LARGE')
+    expect(await codeOf(beginImport(station, writeCsv([['手机'], ...people]), 'a.csv'))).toBe(
+      'TABLE_TOO_LARGE',
+    )
   })
 
   it('refuses formulas in what it would take, and leaves them alone elsewhere', async () => {

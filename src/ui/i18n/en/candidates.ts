@@ -1,3 +1,4 @@
+import { en as words } from '../../../contract/words/en.ts'
 import type { Translation } from '../messages.ts'
 import type { candidates as base } from '../zh-CN/candidates.ts'
 
@@ -203,7 +204,7 @@ export const candidates: Translation<typeof base> = {
     steps: { choose: 'Choose a file', check: 'Check', done: 'Done' },
     drop: 'Drop a table here, or click to choose one',
     dropHelp:
-      'CSV or XLSX, up to 50,000 rows. You see the result first; nothing is written before you agree.',
+      'CSV or XLSX, up to {{people}} people besides the row of titles. You see the result first; nothing is written before you agree.',
     reading: 'Reading {{file}}',
     howTitle: 'How to write each column',
     template: 'Download template',
@@ -238,19 +239,9 @@ export const candidates: Translation<typeof base> = {
     inColumn: '{{column}}: ',
     row: 'Row',
     becomes: 'Result',
-    reason: {
-      'name-missing': 'no name given',
-      'name-too-long': 'more than 80 characters',
-      'phone-malformed': 'not a phone number',
-      'email-malformed': 'not an e-mail address',
-      'number-malformed': 'not a number',
-      'date-malformed': 'not a date; write it like 2026-11-22',
-      'choice-unknown': 'not one of the choices',
-      'availability-malformed': 'hours not understood; write Mon-Fri 09:00-18:00',
-      'text-too-long': 'text too long',
-      formula: 'a formula; replace it by its value in the table',
-    },
+    reason: words.refusal,
     downloadRejected: 'Download rejected rows',
+    rejectedKept: 'kept for a day',
     known: {
       label: 'People already known',
       update_one: 'Update {{count}} known person',

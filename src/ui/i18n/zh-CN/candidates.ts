@@ -1,3 +1,5 @@
+import { zhCN as words } from '../../../contract/words/zh-CN.ts'
+
 export const candidates = {
   title: '候选人',
   count_other: '{{count}} 位',
@@ -186,7 +188,7 @@ export const candidates = {
     open: '导入',
     steps: { choose: '选文件', check: '核对', done: '完成' },
     drop: '把表格拖到这里，或者点击选择',
-    dropHelp: 'CSV 或 XLSX，最多 50,000 行。先看结果，确认之后才会写入。',
+    dropHelp: 'CSV 或 XLSX，一次最多 {{people}} 人，列名那一行不算。先看结果，确认之后才会写入。',
     reading: '正在读取 {{file}}',
     howTitle: '各列怎么写',
     template: '下载模板',
@@ -219,19 +221,9 @@ export const candidates = {
     inColumn: '{{column}}：',
     row: '行',
     becomes: '结果',
-    reason: {
-      'name-missing': '没有写姓名',
-      'name-too-long': '超过 80 个字',
-      'phone-malformed': '电话格式不对',
-      'email-malformed': '邮箱格式不对',
-      'number-malformed': '不是数字',
-      'date-malformed': '日期看不懂，写成 2026-11-22 这样',
-      'choice-unknown': '不在选项里',
-      'availability-malformed': '时间看不懂，写成“周一至周五 09:00-18:00”这样',
-      'text-too-long': '文字太长',
-      formula: '是公式，请在表格里换成数值',
-    },
+    reason: words.refusal,
     downloadRejected: '下载有问题的行',
+    rejectedKept: '保留一天',
     known: {
       label: '已有的候选人',
       update_other: '更新已有的 {{count}} 位',

@@ -1,7 +1,7 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { ImportPreview } from '../../../../contract/candidates.ts'
 import { formatNumber } from '../../../i18n/format.ts'
+import { RejectedLink } from './rejected-link.tsx'
 
 export const outcomes = ['new', 'known', 'twice', 'rejected'] as const
 export type Outcome = (typeof outcomes)[number]
@@ -42,11 +42,7 @@ export function CountsBar({ preview, value, onChange }: CountsBarProps) {
             </button>
           )
         })}
-        {counts.rejected > 0 ? (
-          <a href={`/api/candidates/imports/${importId}/rejected.csv`} download>
-            <DownloadOutlined aria-hidden /> {t('candidates.import.downloadRejected')}
-          </a>
-        ) : null}
+        {counts.rejected > 0 ? <RejectedLink importId={importId} /> : null}
       </div>
     </>
   )

@@ -2,9 +2,10 @@ import { DownloadOutlined, InboxOutlined } from '@ant-design/icons'
 import { Button, Spin } from 'antd'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CustomField, ImportPreview } from '../../../../contract/candidates.ts'
+import { type CustomField, importLimits, type ImportPreview } from '../../../../contract/candidates.ts'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import type { ShownFailure } from '../../../components/failure-words.ts'
+import { formatNumber } from '../../../i18n/format.ts'
 import { choiceName, fieldName } from '../field-value.ts'
 import { sendTable } from './send-table.ts'
 import { downloadTemplate } from './template.ts'
@@ -111,7 +112,9 @@ export function DropTable({ fields, onRead }: DropTableProps) {
           <strong>
             {reading ? t('candidates.import.reading', { file: reading }) : t('candidates.import.drop')}
           </strong>
-          <span className="soft">{t('candidates.import.dropHelp')}</span>
+          <span className="soft">
+            {t('candidates.import.dropHelp', { people: formatNumber(importLimits.rows) })}
+          </span>
         </label>
       </div>
       <FailureAlert failure={failure ?? null} />

@@ -14,6 +14,7 @@ import { useAddress } from '../../../components/use-address.ts'
 import { useChangeDone, useUndoChange } from '../use-change-done.ts'
 import { DropTable } from './drop-table.tsx'
 import { ImportReview, type Imported } from './import-review.tsx'
+import { RejectedLink } from './rejected-link.tsx'
 import './import.css'
 
 function Done({ imported, onAgain }: { readonly imported: Imported; readonly onAgain: () => void }) {
@@ -36,6 +37,11 @@ function Done({ imported, onAgain }: { readonly imported: Imported; readonly onA
       }
       text={t('candidates.import.left', { count: left })}
     >
+      {counts.rejected > 0 ? (
+        <p className="import-rejected">
+          <RejectedLink importId={preview.importId} /> · {t('candidates.import.rejectedKept')}
+        </p>
+      ) : null}
       <Button type="primary" onClick={() => void navigate('/candidates')}>
         {t('candidates.import.toList')}
       </Button>
@@ -104,7 +110,7 @@ export function ImportPage() {
               fields={own}
               onRestart={restart}
               onImported={(done) => {
-                // The station has forgotten the file by now: its rows are off the page before anything is asked anew.
+                // The station has forgotten the good rows by now: they are off the page before anything is asked anew.
                 flushSync(() => setImported(done))
                 changeDone(done.change)
               }}
