@@ -27,11 +27,11 @@ export function SheetSteps({ answers, states, selected, onSelect }: SheetStepsPr
             type="button"
             className={total > 0 && done === total ? 'sheet-step is-done' : 'sheet-step'}
             aria-current={sound.answerId === selected?.sound.answerId ? 'step' : undefined}
-            aria-label={label}
             title={`${localText(question.title)} · ${label}`}
             onClick={() => onSelect(sound.answerId)}
           >
-            <b>{number}</b>
+            <span className="visually-hidden">{label}</span>
+            <b aria-hidden>{number}</b>
             <span className="number" aria-hidden>
               {total === 0 ? '–' : done === total ? <CheckOutlined /> : `${done}/${total}`}
             </span>
