@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { dropUnproven } from '../../domain/scoring/combined/combined-rater.ts'
 import type { FitAnswer } from '../../domain/scoring/fit-calibration.ts'
-import { fitCalibration, isEnough } from '../../domain/scoring/fit-calibration-validated.ts'
+import { isEnough } from '../../domain/scoring/fit-calibration-validated.ts'
 import type { Rater } from '../../domain/scoring/rater.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
@@ -12,8 +12,12 @@ import { listRatedAnswers } from '../ratings/rated-answers.ts'
 import { conceptsOf, lexicalRaterWith } from '../scoring/lexical-raters.ts'
 import { findCalibrationInUse } from '../scoring/station-rater.ts'
 import { readSettings } from '../settings.ts'
+import { runOnThread } from '../threads/run-on-thread.ts'
 import { insertCalibration } from './calibration.repository.ts'
+import type { fit as fitOnThread } from './fit-thread.ts'
 import { countSample, tooFewRated } from './fit-sample.ts'
+
+const fitEntry = new URL('./fit-thread.ts', import.meta.url)
 
 /** Share of the work that asking the raters is. */
 const GATHERING = 0.9
@@ -33,7 +37,7 @@ export function fitCalibrationJob(getStation: () => Station) {
       const model = await offeredModel(station)
       const lexical = await lexicalRaterWith(station.resources, inUse)
       const answers = await gatherAnswers(station, { lexical, model, signal, progress })
-      const fit = fitCalibration(answers, { id: newId(), inUse })
+      const fit = await runOnThread<typeof fitOnThread>(fitEntry, { answers, id: newId(), inUse }, signal)
       const { hash } = await conceptsOf(station.resources)
       const fittedWith = [{ ...lexical.identity, hash }, ...(model === undefined ? [] : [model.identity])]
       await station.db.transaction().execute(async (trx) => {

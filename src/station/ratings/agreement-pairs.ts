@@ -45,14 +45,13 @@ export function groupPairs(pairs: readonly RowPair[], by: Grouping): GroupedPair
   })
 }
 
-/** What an indicator named by `toPairs` is worth. */
-export function polarities(pairs: readonly RowPair[]): (key: string) => Polarity | undefined {
-  const known = new Map(
+/** What each indicator is worth, as `toPairs` names it. */
+export function polarities(pairs: readonly RowPair[]): ReadonlyMap<string, Polarity> {
+  return new Map(
     pairs.flatMap(({ row }) =>
       row.question.indicators.map(({ id, polarity }) => [indicatorKey(row, id), polarity] as const),
     ),
   )
-  return (key) => known.get(key)
 }
 
 export function indicatorKey(row: Pick<RatedAnswerRow, 'positionId' | 'question'>, id: string): string {

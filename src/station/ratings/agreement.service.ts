@@ -1,37 +1,61 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises'
 import type { InferContractRouterInputs } from '@orpc/contract'
 import type { Agreement, agreement as contract } from '../../contract/agreement.ts'
-import { agree, type AgreementFigures } from '../../domain/agreement/agree.ts'
+import type { RatedPair } from '../../domain/agreement/rated-pair.ts'
 import { FEWEST_FOR_INTERVAL } from '../../domain/agreement/bootstrap.ts'
 import { isAllowed } from '../../domain/permission/permission.ts'
+import type { LocalText } from '../../domain/positions/position.ts'
 import type { Caller, Station } from '../context.ts'
+import { runOnThread } from '../threads/run-on-thread.ts'
 import { listIndicators } from './agreement-indicators.ts'
-import { groupPairs, polarities, type RowPair, toPairs } from './agreement-pairs.ts'
+import {
+  type GroupedPair,
+  type Grouping,
+  groupPairs,
+  polarities,
+  type RowPair,
+  toPairs,
+} from './agreement-pairs.ts'
+import type { agreeOnGroups } from './agreement-thread.ts'
 import { listRatedAnswers } from './rated-answers.ts'
 import { findHidden } from './veil.ts'
 
 /** Enough for an interval on a page that is read, not published; a third of the usual time. */
 const RESAMPLES = 300
 
+const entry = new URL('./agreement-thread.ts', import.meta.url)
+
 type Input = InferContractRouterInputs<typeof contract>['get']
 
 /** How the machine (given) agrees with people's submitted ratings (reference) within the filter. */
-export async function readAgreement(station: Station, caller: Caller, input: Input): Promise<Agreement> {
-  const { db } = station
-  const { positionId, from, to, by = 'competency', blindOnly = true } = input
+export async function readAgreement(
+  { db }: Pick<Station, 'db'>,
+  caller: Caller,
+  { positionId, from, to, by = 'competency', blindOnly = true }: Input,
+  signal?: AbortSignal,
+): Promise<Agreement> {
   const rows = await listRatedAnswers(db, { positionId, from, to })
-  const pairs = toPairs(blindOnly === false ? rows : rows.filter((row) => row.blind))
+  const pairs = toPairs(blindOnly ? rows.filter((row) => row.blind) : rows)
   const hidden = await findHidden(db, caller, [...new Set(pairs.map(({ row }) => row.interviewId))])
-  const polarityOf = polarities(pairs)
-  const figures = async (some: readonly RowPair[]) => {
-    // Intervals take a moment; whoever else asks the station something gets a turn in between.
-    await letOthersRun()
-    return agree(showable(some, hidden), { polarityOf, resamples: RESAMPLES })
-  }
+  const groups = listGroups(pairs, by, caller)
+  const shown = (some: readonly RowPair[]): RatedPair[] =>
+    showable(some, hidden).map(({ given, reference }) => ({ given, reference }))
+  const figures = await runOnThread<typeof agreeOnGroups>(
+    entry,
+    {
+      all: shown(pairs),
+      groups: groups.map((group) => shown(group.pairs)),
+      polarities: polarities(pairs),
+      resamples: RESAMPLES,
+    },
+    signal,
+  )
   return {
     n: pairs.length,
-    overall: await figures(pairs),
-    groups: await describeGroups(pairs, { by, caller, figures }),
+    overall: figures.overall,
+    groups: groups.flatMap(({ key, name }, at) => {
+      const own = figures.groups[at]
+      return own === undefined ? [] : [{ key, name: { ...name }, figures: own }]
+    }),
     indicators: listIndicators(pairs, hidden),
     notBlind: rows.filter((row) => !row.blind).length,
     people: new Set(pairs.map(({ row }) => row.raterId)).size,
@@ -43,30 +67,16 @@ export async function readAgreement(station: Station, caller: Caller, input: Inp
   }
 }
 
-async function describeGroups(
-  pairs: readonly RowPair[],
-  {
-    by,
-    caller,
-    figures,
-  }: {
-    by: NonNullable<Input['by']>
-    caller: Caller
-    figures: (some: readonly RowPair[]) => Promise<AgreementFigures>
-  },
-): Promise<Agreement['groups']> {
-  const { user } = caller
+type Group = { readonly key: string; readonly name: LocalText; readonly pairs: readonly GroupedPair[] }
+
+/** The groups this reader may see, the largest first. */
+function listGroups(pairs: readonly RowPair[], by: Grouping, { user }: Caller): readonly Group[] {
   const isOwn = (key: string) =>
     by !== 'rater' || key === user.id || isAllowed(user.role, 'ratings.calibrate')
-  const groups = [...Map.groupBy(groupPairs(pairs, by), ({ key }) => key)]
+  return [...Map.groupBy(groupPairs(pairs, by), ({ key }) => key)]
     .filter(([key]) => isOwn(key))
     .toSorted(([, one], [, other]) => other.length - one.length)
-  const described: Agreement['groups'] = []
-  for (const [key, group] of groups) {
-    const name = { ...(group[0]?.name ?? { zh: key, en: key }) }
-    described.push({ key, name, figures: await figures(group) })
-  }
-  return described
+    .map(([key, group]) => ({ key, name: group[0]?.name ?? { zh: key, en: key }, pairs: group }))
 }
 
 /**
