@@ -95,9 +95,16 @@ export const rerating = {
     .errors(failing('NOT_FOUND', 'INVALID_INPUT', 'RATER_REFUSED')),
   /** Newest first. */
   list: oc.route({ method: 'GET', path: '/rating-batches' }).output(z.array(RatingBatch)),
+  /** Items in the order in which they are rated, so that whoever follows a run asks only from the first unrated on. */
   get: oc
     .route({ method: 'GET', path: '/rating-batches/{batchId}' })
-    .input(One)
+    .input(
+      One.extend({
+        from: z.coerce.number().int().min(0).default(0),
+        /** All by default. */
+        limit: z.coerce.number().int().min(1).optional(),
+      }),
+    )
     .output(z.object({ batch: RatingBatch, items: z.array(RatingBatchItem) }))
     .errors(failing('NOT_FOUND')),
   /** What is rated stays rated; the rest is left as it was. */

@@ -194,7 +194,7 @@ export const router = base.router({
   agreement: {
     get: base.agreement.get
       .use(reads)
-      .handler(({ input, context }) => readAgreement(context.station, context.caller, input)),
+      .handler(({ input, context, signal }) => readAgreement(context.station, context.caller, input, signal)),
   },
   audit: {
     verify: base.audit.verify
@@ -471,7 +471,7 @@ export const router = base.router({
     list: base.rerating.list.use(reads).handler(({ context }) => listBatches(context.station)),
     get: base.rerating.get.use(reads).handler(async ({ input, context }) => ({
       batch: await readBatch(context.station, input.batchId),
-      items: await readItems(context.station, context.caller, input.batchId),
+      items: await readItems(context.station, context.caller, input),
     })),
     cancel: base.rerating.cancel
       .use(creates)

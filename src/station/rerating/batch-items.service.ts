@@ -19,13 +19,11 @@ export async function readOutcome(db: Kysely<Database>, reportId: string): Promi
   return { reportId, match, recommendation: kind }
 }
 
-/** Every interview of a run with what it came to before and after, withheld from who must rate it first. */
-export async function readItems(
-  { db }: Station,
-  caller: Caller,
-  batchId: string,
-): Promise<RatingBatchItem[]> {
-  const rows = await findItems(db, batchId)
+type Asked = { readonly batchId: string; readonly from?: number; readonly limit?: number | undefined }
+
+/** A run's interviews with what each came to before and after, withheld from who must rate it first. */
+export async function readItems({ db }: Station, caller: Caller, asked: Asked): Promise<RatingBatchItem[]> {
+  const rows = await findItems(db, asked)
   const names = await readNames(db, new Set(rows.map((row) => row.position_version_id)))
   const ids = rows.map((row) => row.interview_id)
   const hidden = await findHidden(db, caller, ids)
@@ -54,7 +52,7 @@ export async function readItems(
   })
 }
 
-async function findItems(db: Kysely<Database>, batchId: string) {
+async function findItems(db: Kysely<Database>, { batchId, from = 0, limit }: Asked) {
   return await db
     .selectFrom('rating_batch_item')
     .innerJoin('interview', 'interview.id', 'rating_batch_item.interview_id')
@@ -72,7 +70,9 @@ async function findItems(db: Kysely<Database>, batchId: string) {
         .as('decision'),
     )
     .where('batch_id', '=', batchId)
+    .where('seq', '>=', from)
     .orderBy('seq')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
 }
 

@@ -191,7 +191,7 @@ describe('a run over many', () => {
     const draft = await draftWith(open, [{ text, seconds: 8 }])
     const batch = await rate(open, { interviewIds: [open.interviewId, draft.id], version: 'frozen' })
     expect(batch).toMatchObject({ state: 'done', done: 1, failed: 1 })
-    const items = await readItems(open.station, open.caller, batch.id)
+    const items = await readItems(open.station, open.caller, { batchId: batch.id })
     expect(items.find(({ interviewId }) => interviewId === draft.id)).toMatchObject({
       state: 'failed',
       failure: { code: 'STILL_PROCESSING' },
@@ -207,8 +207,16 @@ describe('a run over many', () => {
     await draftWith(open, [{ text, seconds: 8 }])
     const { caller, station, position } = open
     const asked = { positionId: position.content.id, version: 'frozen', rater: 'lexical' } as const
-    const { total } = await startBatch(station, caller, asked)
+    const { total, id: batchId } = await startBatch(station, caller, asked)
     expect(total).toBe(2)
+    const read = async (part: { from?: number; limit?: number }) =>
+      (await readItems(station, caller, { batchId, ...part })).map(({ interviewId }) => interviewId)
+    const [first = '', second = ''] = await read({})
+    expect([await read({ limit: 1 }), await read({ from: 1 }), await read({ from: 2 })]).toEqual([
+      [first],
+      [second],
+      [],
+    ])
     await station.queue.drain()
     await expect(startBatch(station, caller, { version: 'frozen', rater: 'lexical' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
@@ -229,7 +237,7 @@ describe('a run over many', () => {
       done: 0,
     })
     const states = async () =>
-      (await readItems(open.station, open.caller, batch.id)).map(({ state }) => state)
+      (await readItems(open.station, open.caller, { batchId: batch.id })).map(({ state }) => state)
     expect(await states()).toEqual(['cancelled', 'cancelled'])
     expect(await resumeBatch(open.station, open.caller, batch.id)).toMatchObject({ state: 'running' })
     await open.station.queue.start()
@@ -282,7 +290,7 @@ describe('where people rate first', () => {
     await expect(readExplanation(station, hr, { interviewId, reason: false })).rejects.toMatchObject(refused)
     await expect(printExplanation(station, hr, { interviewId, reason: false })).rejects.toMatchObject(refused)
     const { id } = await rate(open, { interviewIds: [interviewId], version: 'frozen' })
-    expect(await readItems(station, hr, id)).toMatchObject([
+    expect(await readItems(station, hr, { batchId: id })).toMatchObject([
       { state: 'done', machineHidden: true, before: null, after: null },
     ])
   })

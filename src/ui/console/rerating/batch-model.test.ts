@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { RatingBatchItem } from '../../../contract/rerating.ts'
-import { chooseItems, differenceOf, isChanged, meanDifference } from './batch-model.ts'
+import {
+  chooseItems,
+  countRated,
+  differenceOf,
+  isChanged,
+  meanDifference,
+  replaceFrom,
+} from './batch-model.ts'
 
 const outcome = (match: number | null, recommendation: 'advance' | 'review' | 'decline') => ({
   reportId: 'r',
@@ -47,4 +54,24 @@ it('lists those whose suggestion changed first, or alone', () => {
   expect(chooseItems(items, 'all').map(({ interviewId }) => interviewId)).toEqual(['b', 'a'])
   expect(chooseItems(items, 'changed').map(({ interviewId }) => interviewId)).toEqual(['b'])
   expect(chooseItems(items, 'failed')).toEqual([])
+})
+
+describe('a run that is followed', () => {
+  const at = (interviewId: string, state: RatingBatchItem['state']) => item({ interviewId, state })
+  const [a, b, c] = [at('a', 'done'), at('b', 'waiting'), at('c', 'waiting')]
+
+  it.each([
+    [[], 0],
+    [[a, b, c], 1],
+    [[a, at('b', 'failed'), c], 2],
+    [[a], 1],
+  ])('asks from the first that waits', (items, from) => {
+    expect(countRated(items)).toBe(from)
+  })
+
+  it('puts what was rated since in its place', () => {
+    const done = at('b', 'done')
+    expect(replaceFrom([a, b, c], 1, [done])).toEqual([a, done, c])
+    expect(replaceFrom([a, b, c], 3, [])).toEqual([a, b, c])
+  })
 })

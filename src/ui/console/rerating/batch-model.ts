@@ -30,3 +30,18 @@ export function chooseItems(
   if (shown === 'failed') return items.filter(({ state }) => state === 'failed')
   return items.toSorted((one, other) => Number(isChanged(other)) - Number(isChanged(one)))
 }
+
+/** How many of a run's interviews, from the first on, no longer wait: they are rated in their order. */
+export function countRated(items: readonly RatingBatchItem[]): number {
+  const first = items.findIndex(({ state }) => state === 'waiting')
+  return first === -1 ? items.length : first
+}
+
+/** The items with those from a place on replaced by newer ones. */
+export function replaceFrom(
+  items: readonly RatingBatchItem[],
+  from: number,
+  news: readonly RatingBatchItem[],
+): RatingBatchItem[] {
+  return [...items.slice(0, from), ...news, ...items.slice(from + news.length)]
+}

@@ -15,6 +15,7 @@ import { formatDateTime, formatNumber } from '../../i18n/format.ts'
 import { useAllowed } from '../session.tsx'
 import { BatchItems } from './batch-items.tsx'
 import { chooseItems, isChanged, meanDifference, type ShownItems, shownItems } from './batch-model.ts'
+import { batchQuery } from './batch-query.ts'
 import { BatchProgress, followEveryMs } from './batches-page.tsx'
 import { OutcomeScatter } from './outcome-scatter.tsx'
 import './rerating.css'
@@ -22,12 +23,10 @@ import './rerating.css'
 /** One run of ratings: how far it is, what moved, and whose suggestion changed. */
 export function BatchPage() {
   const { batchId = '' } = useParams()
-  const { data, error, refetch } = useQuery(
-    orpc.rerating.get.queryOptions({
-      input: { batchId },
-      refetchInterval: ({ state }) => (state.data?.batch.state === 'running' ? followEveryMs : false),
-    }),
-  )
+  const { data, error, refetch } = useQuery({
+    ...batchQuery(batchId),
+    refetchInterval: ({ state }) => (state.data?.batch.state === 'running' ? followEveryMs : false),
+  })
   if (data) return <BatchView {...data} />
   if (!error) return <PageSkeleton />
   return (
