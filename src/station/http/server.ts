@@ -181,7 +181,8 @@ async function serveConsole(app: FastifyInstance, uiFolder: string): Promise<voi
     })
   }
   const sendPage = async (request: FastifyRequest, reply: FastifyReply) => {
-    const isPage = request.method === 'GET' && !/\.\w+$/u.test(request.url)
+    // A page's own query may hold dots: only the path tells a file.
+    const isPage = request.method === 'GET' && !/^[^?]*\.\w+(?:\?|$)/u.test(request.url)
     if (!isPage || !existsSync(page)) return await reply.code(404).send({ code: 'NOT_FOUND' })
     return await reply.sendFile('console/index.html')
   }
