@@ -94,6 +94,19 @@ describe('the console without a mouse', () => {
     ['the interviews', () => '/interviews', 'Sample Candidate'],
     ['the positions', () => '/positions', 'Home customer service'],
     ['a position', () => '/positions/home-customer-service', t('positions.competencies')],
+    [
+      'the editor of a position',
+      () =>
+        '/positions/store-associate/edit?at=indicator&question=sta-fitting-room&part=sta-fitting-room.separate',
+      t('editor.recognition'),
+    ],
+    ['a rubric', () => '/positions/store-associate/edit?at=rubric', t('editor.thresholds')],
+    [
+      'the versions of a position',
+      () => '/positions/store-associate?tab=versions',
+      t('positions.versionsHelp'),
+    ],
+    ['an import of a position', () => '/positions/import', t('positions.import.drop')],
     ['a new interview', () => '/interviews/new', t('newInterview.start.position')],
     ['a report', () => `/interviews/${interviewId}/report`, t('report.questions')],
     ['the rating runs', () => '/interviews/ratings', t('rating.list.emptyTitle')],

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PositionDraft } from '../../src/contract/position-editing.ts'
+import { dropFiles, openMenu } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
 import { button } from '../support/words.ts'
 
 const positionId = 'store-associate'
+const soon = { timeout: 20_000 }
 
 describe('the editor of a position', () => {
   const console = useConsole({ language: 'zh-CN' })
@@ -45,15 +47,16 @@ describe('the editor of a position', () => {
     expect(content.questions.at(-1)?.indicators[0]?.label.zh).toBe('当面道歉')
   })
 
-  it('says at once that an example does not light, and that it does with a phrase of its own', async () => {
+  it('says of each example at once whether it lights, and proposes what it may be recognised by', async () => {
     const { page } = console
     await line('examples', 'zh', 1).fill('真是对不起，是我们弄错了')
-    await page.locator('.lit-wrong', { hasText: t('editor.lit.no') }).waitFor()
     await page
       .getByRole('button', { name: t('editor.concepts.accept', { name: '道歉' }), exact: true })
       .click()
     await line('phrases', 'zh', 1).fill('对不起')
     await page.locator('.lit-right', { hasText: t('editor.lit.yes') }).waitFor()
+    await line('counterExamples', 'zh', 1).fill('今天店里人很多')
+    await page.locator('.lit-right', { hasText: t('editor.lit.no') }).waitFor()
     await saved()
     expect((await readDraft()).content.questions.at(-1)?.indicators[0]).toMatchObject({
       concepts: ['apologise'],
@@ -64,9 +67,7 @@ describe('the editor of a position', () => {
   it('shows on which words an answer lights, and what that does to the score', async () => {
     const { page } = console
     await page.getByLabel(t('editor.try.help')).fill('真是对不起，是我们弄错了。我马上把钱补给您。')
-    const lit = page.locator('.marked-text mark').first()
-    await lit.waitFor()
-    expect(await lit.textContent()).toContain('对不起')
+    await page.locator('.marked-text mark', { hasText: '对不起' }).first().waitFor()
     await page.getByText(/^\+100 = 100/).waitFor()
     await page.getByRole('button', { name: '1 当面道歉 +100' }).waitFor()
   })
@@ -99,5 +100,110 @@ describe('the editor of a position', () => {
       .filter({ hasText: t('positions.version', { version: 2 }) })
       .waitFor()
     expect(await readDraft()).toMatchObject({ edited: false, baseVersion: 2 })
+  })
+
+  it('tells what the new version changed, and takes an old one as a draft until it is undone', async () => {
+    const { page } = console
+    const compare = page.locator('.version-compare')
+    await compare.getByText('当面道歉').first().waitFor({ state: 'hidden' })
+    const added = compare.locator('.difference.is-added', { hasText: t('editor.what.question') })
+    await added.waitFor()
+    const first = page.getByRole('row').filter({ hasText: t('positions.version', { version: 1 }) })
+    await first.getByRole('button', { name: t('positions.takeAsDraft') }).click()
+    await page.getByRole('navigation', { name: t('editor.outline.title') }).waitFor()
+    await expect.poll(async () => (await readDraft()).content.questions.length, soon).toBe(10)
+    await page
+      .locator('.ant-message-notice')
+      .getByRole('button', { name: t('common.action.undo') })
+      .click()
+    await expect.poll(async () => (await readDraft()).edited, soon).toBe(false)
+  })
+
+  it('keeps what was typed through a reload, and undoes it by the keyboard', async () => {
+    const { page } = console
+    await console.open(`/positions/${positionId}/edit`)
+    await field('name', 'zh').fill('门店导购员')
+    await page.reload()
+    await expect.poll(async () => await field('name', 'zh').inputValue(), soon).toBe('门店导购员')
+    await saved()
+    await field('name', 'zh').fill('门店顾问')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => await field('name', 'zh').inputValue(), soon).toBe('门店导购员')
+    await saved()
+  })
+
+  it('lets two people edit at once: both see both, and nothing is lost', async () => {
+    const { page } = console
+    const other = await page.context().newPage()
+    await other.goto(`/positions/${positionId}/edit`)
+    const summary = `${t('editor.field.summary')} ${t('common.language.zh')}`
+    await other.getByLabel(summary, { exact: true }).fill('在店里接待顾客')
+    await other.getByText(t('editor.saving.saved')).waitFor()
+    await expect.poll(async () => (await readDraft()).content.summary.zh, soon).toBe('在店里接待顾客')
+    await other.close()
+
+    await field('name', 'zh').fill('门店顾问')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('在店里接待顾客').waitFor()
+    await dialog.getByText('门店顾问').waitFor()
+    await dialog.getByRole('button', { name: button(t('editor.conflict.putMine')) }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await expect
+      .poll(async () => (await readDraft()).content, soon)
+      .toMatchObject({ name: { zh: '门店顾问' }, summary: { zh: '在店里接待顾客' } })
+  })
+
+  it('gives up a draft, and brings it back', async () => {
+    const { page } = console
+    await openMenu(page, page.getByRole('button', { name: t('editor.action.more') }))
+    await page.getByRole('menuitem', { name: t('editor.action.discard') }).click()
+    await expect.poll(async () => await field('name', 'zh').inputValue(), soon).toBe('门店导购')
+    await page
+      .locator('.ant-message-notice', { hasText: t('editor.discarded') })
+      .getByRole('button', { name: t('common.action.undo') })
+      .click()
+    await expect.poll(async () => await field('name', 'zh').inputValue(), soon).toBe('门店顾问')
+  })
+
+  it('takes a workbook back in as a draft, once what it changes was seen', async () => {
+    const { page } = console
+    const answer = await page.request.get(`/api/positions/${positionId}/workbook.xlsx?language=zh-CN`)
+    await console.open('/positions/import')
+    await dropFiles(page.getByText(t('positions.import.drop')), { '岗位.xlsx': await answer.body() })
+    await page.locator('.difference del', { hasText: '门店顾问' }).waitFor()
+    await page.getByRole('button', { name: t('positions.import.take') }).click()
+    await page.getByRole('navigation', { name: t('editor.outline.title') }).waitFor()
+    expect((await readDraft()).content.name.zh).toBe('门店导购')
+  })
+
+  it('refuses a file that is no workbook, and says so', async () => {
+    const { page } = console
+    await console.open('/positions/import')
+    await dropFiles(page.getByText(t('positions.import.drop')), { '岗位.xlsx': Buffer.from('not a table') })
+    await page.getByRole('heading', { name: t('positions.import.problems', { count: 5 }) }).waitFor()
+    expect(await page.getByRole('button', { name: t('positions.import.take') }).count()).toBe(0)
+  })
+
+  it('begins a position as a copy, and archives one until it is undone', async () => {
+    const { page } = console
+    await console.open('/positions')
+    await press('positions.create.title')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(t('positions.create.name.zh')).fill('收银员')
+    await dialog.getByRole('button', { name: button(t('positions.create.do')) }).click()
+    await page.getByRole('navigation', { name: t('editor.outline.title') }).waitFor()
+    await page.getByText(t('editor.neverPublished')).waitFor()
+    await console.open('/positions')
+    await page.getByRole('link', { name: '收银员' }).waitFor()
+
+    await console.open(`/positions/${positionId}`)
+    await openMenu(page, page.getByRole('button', { name: t('editor.action.more') }))
+    await page.getByRole('menuitem', { name: t('positions.archive') }).click()
+    await page.getByRole('heading', { name: t('positions.archived') }).waitFor()
+    await page
+      .locator('.ant-message-notice')
+      .getByRole('button', { name: t('common.action.undo') })
+      .click()
+    await page.getByRole('heading', { name: t('positions.archived') }).waitFor({ state: 'hidden' })
   })
 })

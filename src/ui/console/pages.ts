@@ -18,6 +18,7 @@ export const pages = {
   '/insights': async () => (await import('./insights/agreement-page.tsx')).AgreementPage,
   '/insights/calibration': async () => (await import('./insights/calibration-page.tsx')).CalibrationPage,
   '/positions': async () => (await import('./positions/positions-page.tsx')).PositionsPage,
+  '/positions/import': async () => (await import('./positions/import/import-page.tsx')).ImportPage,
   '/positions/:positionId/edit': async () => (await import('./positions/editor/editor-page.tsx')).EditorPage,
   '/positions/:positionId': async () => (await import('./positions/position-page.tsx')).PositionPage,
   '/review': async () => (await import('./review/review-page.tsx')).ReviewPage,

@@ -11,6 +11,7 @@ import { useAddress } from '../../components/use-address.ts'
 import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
 import { CompetencyModel } from './competency-model.tsx'
+import { PositionMenu } from './position-menu.tsx'
 import { PositionVersions } from './position-versions.tsx'
 import { QuestionBank } from './question-bank.tsx'
 import './positions.css'
@@ -57,6 +58,7 @@ export function PositionPage() {
               {t('common.action.edit')}
             </Button>
           ) : null}
+          <PositionMenu positionId={content.id} name={localText(content.name)} />
         </>
       }
     >

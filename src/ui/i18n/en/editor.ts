@@ -203,6 +203,7 @@ export const editor: Translation<typeof base> = {
       '{{count}} interview under way keeps the old version; those begun after publishing use the new one.',
     keep_other:
       '{{count}} interviews under way keep the old version; those begun after publishing use the new one.',
+    keepNone: 'No interview is under way. Those begun after publishing use the new version.',
     note: 'What changed, and why',
     notePlaceholder: 'Optional; helps whoever looks through the versions',
     showErrors: 'Show the errors',

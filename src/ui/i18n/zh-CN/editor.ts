@@ -185,6 +185,7 @@ export const editor = {
     changes: '和已发布的版本相比',
     first: '这是第一次发布。',
     keep_other: '{{count}} 场进行中的面试继续用旧版本，发布后开始的面试用新版本。',
+    keepNone: '现在没有进行中的面试。发布后开始的面试用新版本。',
     note: '改了什么、为什么',
     notePlaceholder: '可不填，以后翻看版本时有用',
     showErrors: '去看错误',

@@ -99,7 +99,7 @@ function OpenEditor({ begun }: { readonly begun: PositionDraft }) {
                   children: (
                     <>
                       <FailureAlert error={checked.error} onRetry={() => void checked.refetch()} />
-                      <CheckList />
+                      {checked.data ? <CheckList /> : null}
                     </>
                   ),
                 },

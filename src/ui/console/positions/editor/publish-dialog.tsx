@@ -86,7 +86,11 @@ export function PublishDialog({ store, view, errors, onShowErrors, onClose }: Pu
         {differences ? <DifferenceList differences={differences} /> : null}
         {!isFirst && !differences ? <RowsSkeleton rows={3} /> : null}
       </div>
-      <p>{t('editor.publish.keep', { count: interviewsUnderWay })}</p>
+      <p>
+        {interviewsUnderWay === 0
+          ? t('editor.publish.keepNone')
+          : t('editor.publish.keep', { count: interviewsUnderWay })}
+      </p>
       <label htmlFor={label}>{t('editor.publish.note')}</label>
       <Input.TextArea
         id={label}
