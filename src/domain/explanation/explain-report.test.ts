@@ -45,6 +45,10 @@ describe('the explanation of a report', () => {
     }
     const { questions, competencies } = explainReport(overridden, position)
     expect(questions[0]?.points.gained).toBe(100)
+    expect([questions[0]?.recorded, explainReport(content, position).questions[0]?.recorded]).toEqual([
+      null,
+      65,
+    ])
     expect(questions[0]?.found.filter(({ byPerson }) => byPerson)).toHaveLength(1)
     expect(competencies.map(({ score }) => score)).toEqual([84, null, null, null])
   })

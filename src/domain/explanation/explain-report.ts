@@ -31,7 +31,10 @@ export type ExplainedQuestion = {
   readonly points: { readonly gained: number; readonly lost: number; readonly possible: number }
   /** The points gained out of 100; null where nothing could be judged. */
   readonly score: number | null
-  /** What the machine recorded once its calibration had adjusted the points; null where it recorded nothing. */
+  /**
+   * What the machine recorded once its calibration had adjusted the points; null where it recorded nothing, or where a
+   * person judged otherwise: then it is not what the points come to.
+   */
   readonly recorded: number | null
 }
 
@@ -61,7 +64,8 @@ export function explainReport(content: ReportContent, position: Position): Expla
     if (question === undefined) return []
     const weighed = weighFindings(question, answer.rating?.findings ?? [])
     const warnings = [...new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])]
-    const recorded = answer.rating?.score ?? null
+    const isOverridden = answer.rating?.findings.some(({ byPerson }) => byPerson) === true
+    const recorded = isOverridden ? null : (answer.rating?.score ?? null)
     return [{ ...explainQuestion(question, weighed, warnings), recorded }]
   })
   const { competencies } = content.withOverrides ?? content

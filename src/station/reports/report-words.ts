@@ -34,7 +34,7 @@ const zh = {
   edited: (name: string) => `文字稿由 ${name} 改过`,
   nothingHeard: '没有文字。',
   originPlain:
-    '录音在本机转成文字，再逐条对照岗位的行为标准，找候选人的原话作证。找不到原话的不算体现；证据太少的能力不给分。分数后的 ± 表示 95% 的可能范围。',
+    '录音在本机转成文字，再逐条对照岗位的行为标准，找候选人的原话作证。找不到原话的不算体现。每道题的得点按人打分的习惯换算成分数，一点都没得就是 0 分；证据太少的能力不给分。分数后的 ± 表示 95% 的可能范围。',
   position: '岗位标准',
   interview: '面试编号',
   reportedAt: '报告时间',
@@ -78,7 +78,7 @@ const en: ReportWords = {
   edited: (name) => `Transcript edited by ${name}`,
   nothingHeard: 'No words.',
   originPlain:
-    'The recording was turned into text on this computer. Each behaviour the position describes was then looked for, and counts only with the candidate’s own words as evidence; a competency with too little evidence gets no score. The ± after a score is its 95 % interval.',
+    'The recording was turned into text on this computer. Each behaviour the position describes was then looked for, and counts only with the candidate’s own words as evidence. The points of a question are adjusted to how people score, and no points at all is a score of 0; a competency with too little evidence gets no score. The ± after a score is its 95 % interval.',
   position: 'Position',
   interview: 'Interview',
   reportedAt: 'Reported at',

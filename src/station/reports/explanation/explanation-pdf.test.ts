@@ -118,3 +118,12 @@ it('has no difference when a taken-off total exceeds the gain: the score is 0, a
   expect(found).toContain(squeeze('you gained 0 of them, and 15 were taken off. Out of 100, that makes 0'))
   expect(found).toContain(squeeze('the score never falls below 0'))
 })
+
+it('says of an answer in which nothing was found that it is 0', async () => {
+  const sample = sampleReport()
+  const [first, ...rest] = sample.content.answers
+  const findings = (first?.rating?.findings ?? []).map((one) => ({ ...one, verdict: 'not-shown' as const }))
+  const answers = [{ ...first!, rating: { ...first!.rating!, findings, score: 0 } }, ...rest]
+  const found = wordsOf(await read({ ...sample, content: { ...sample.content, answers } }, 'zh-CN'))
+  expect(found).toContain(squeeze('您说到了 0 分。要点一个也没有听到，所以这道题是 0 分。'))
+})

@@ -118,7 +118,9 @@ function writeSum({ points, score, recorded }: ExplainedQuestion, language: UiLa
   if (score === null) return words.nothingJudged
   const sentences = [
     fillIn(points.lost > 0 ? words.pointsLess : words.points, points),
-    fillIn(words.score, { score: Math.round(score) }),
+    points.gained + points.lost === 0
+      ? words.scoreNothing
+      : fillIn(words.score, { score: Math.round(score) }),
     points.lost > points.gained ? words.scoreFloor : '',
     recorded === null || Math.round(recorded) === Math.round(score)
       ? ''

@@ -8,8 +8,11 @@ const straight: Curve = [
   { sum: 0, score: 0 },
   { sum: 100, score: 100 },
 ]
+/** Every line begins at nothing, as `applyScoreCurve` has it, wherever its first point lies. */
 const points = (curve: Curve): string =>
-  (curve.length === 0 ? straight : curve).map(({ sum, score }) => `${sum},${100 - score}`).join(' ')
+  [{ sum: 0, score: 0 }, ...(curve.length === 0 ? straight : curve)]
+    .map(({ sum, score }) => `${sum},${100 - score}`)
+    .join(' ')
 
 /** From points earned to the score, before (dashed) and after (solid). */
 export function ScoreCurves({ before, after }: ScoreCurvesProps) {

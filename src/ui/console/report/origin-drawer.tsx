@@ -13,7 +13,7 @@ type OriginDrawerProps = {
   readonly onClose: () => void
 }
 
-const plain = ['plain1', 'plain2', 'plain3', 'plain4', 'plain5'] as const
+const plain = ['plain1', 'plain2', 'plainScore', 'plain3', 'plain4', 'plain5'] as const
 
 /** What made a report, as terms and values: recognisers, rater, versions, fingerprints, revisions. */
 function useOriginFacts(page: ReportPage): { term: string; values: string[] }[] {

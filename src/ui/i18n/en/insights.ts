@@ -135,7 +135,8 @@ export const insights: Translation<typeof base> = {
       f1: 'Indicator F1',
     },
     curve: 'Curve from points to score, before and after',
-    curveHelp: 'Across: points earned. Up: score. Dashed before, solid after.',
+    curveHelp:
+      'Across: points earned. Up: score. Dashed before, solid after. No points earned is always a score of 0.',
     inside: 'What changes inside',
     certaintyHelp: 'How often each kind of verdict is right:',
     basis: {

@@ -135,6 +135,8 @@ export const report: Translation<typeof base> = {
     plain1: 'The recording was turned into text on this computer and went nowhere else.',
     plain2:
       'Each behaviour the position describes was looked for in what the candidate said. Without words to quote it does not count as shown.',
+    plainScore:
+      'For each question the points of its behaviours are added up and adjusted to how people score; no points at all is a score of 0.',
     plain3:
       'A competency’s score weighs its behaviours; with too little evidence there is no score, and it is not a zero. ± is the 95 % interval.',
     plain4:

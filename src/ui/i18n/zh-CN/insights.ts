@@ -119,7 +119,7 @@ export const insights = {
       f1: '指标 F1',
     },
     curve: '得点换算成分数的曲线，前后对比',
-    curveHelp: '横轴：指标得点；纵轴：分数。虚线是之前，实线是之后。',
+    curveHelp: '横轴：指标得点；纵轴：分数。虚线是之前，实线是之后。一点都没得，总是 0 分。',
     inside: '里面改了什么',
     certaintyHelp: '每类判断有多少是对的：',
     basis: {
