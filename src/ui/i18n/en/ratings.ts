@@ -58,7 +58,7 @@ export const ratings: Translation<typeof base> = {
     noScore: 'Not scored',
     differ_one: '{{count}} disagreement',
     differ_other: '{{count}} disagreements',
-    allSame: 'All agree',
+    allSame: 'No disagreement',
     agree: 'Both judged {{judged}} points and agree on {{same}}',
     unrated: 'Nobody has rated this interview yet. Rate it yourself to compare point by point.',
     notGiven: 'not rated',

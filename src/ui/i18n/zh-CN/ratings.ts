@@ -54,7 +54,7 @@ export const ratings = {
     score: '{{score}} 分',
     noScore: '未评分',
     differ_other: '{{count}} 条看法不同',
-    allSame: '看法一致',
+    allSame: '没有分歧',
     agree: '两边都评了 {{judged}} 条，{{same}} 条一致',
     unrated: '还没有人评过这场面试。自己评一遍，就能逐条对照。',
     notGiven: '没评',
