@@ -1,7 +1,11 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PositionDraft } from '../../src/contract/position-editing.ts'
 import { dropFiles, openMenu } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
+import { sampleAnswer } from '../support/speech.ts'
+import { decodeFile, toWav } from '../support/wav.ts'
 import { button } from '../support/words.ts'
 
 const positionId = 'store-associate'
@@ -132,6 +136,27 @@ describe('the editor of a position', () => {
     await saved()
   })
 
+  it('moves a question by keys, and takes several pasted lines as several phrases', async () => {
+    const { page } = console
+    const order = async () => (await readDraft()).content.questions.map(({ id }) => id)
+    const [first, second] = await order()
+    await page.getByRole('navigation').getByRole('button', { name: /^1\. / }).focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(async () => (await order()).slice(0, 2), soon).toEqual([second, first])
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect.poll(async () => (await order()).slice(0, 2), soon).toEqual([first, second])
+    await page.getByRole('navigation').getByRole('button', { name: '顾客说找错了钱' }).click()
+    await page.getByRole('navigation').getByRole('button', { name: '当场补足' }).click()
+    await line('phrases', 'zh', 1).fill('补给您\n差的钱')
+    await expect
+      .poll(async () => (await readDraft()).content.questions.at(-1)?.indicators[1]?.phrases.zh, soon)
+      .toEqual(['补给您', '差的钱'])
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: t('editor.part.position') })
+      .click()
+  })
+
   it('lets two people edit at once: both see both, and nothing is lost', async () => {
     const { page } = console
     const other = await page.context().newPage()
@@ -205,5 +230,35 @@ describe('the editor of a position', () => {
       .getByRole('button', { name: t('common.action.undo') })
       .click()
     await page.getByRole('heading', { name: t('positions.archived') }).waitFor({ state: 'hidden' })
+  })
+})
+
+describe('an answer spoken beside the form', () => {
+  const console = useConsole({
+    language: 'en',
+    // The browser's own stand-in for a microphone plays a file.
+    browserArgs: async (folder) => {
+      const file = join(folder, 'voice.wav')
+      await writeFile(file, toWav(await decodeFile(sampleAnswer(1)), 3))
+      return [
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        `--use-file-for-fake-audio-capture=${file}`,
+      ]
+    },
+  })
+  const { t } = console
+
+  it('becomes text, and shows at once what lights', async () => {
+    const { page } = console
+    await console.open('/positions/home-customer-service/edit?at=question&question=hcs-late-bookcase')
+    await page.getByRole('button', { name: button(t('editor.try.voice.idle')) }).click()
+    await page.getByText(t('newInterview.speak.hearing')).waitFor()
+    // What was heard so far is enough: a sentence or two.
+    await page.getByText(t('newInterview.speak.hearing')).waitFor({ state: 'hidden', timeout: 60_000 })
+    await page.getByRole('button', { name: button(t('editor.try.voice.recording')) }).click()
+    const answer = page.getByLabel(t('editor.try.help'))
+    await expect.poll(async () => (await answer.inputValue()).length, { timeout: 120_000 }).toBeGreaterThan(0)
+    await page.locator('.marked-text').waitFor()
   })
 })

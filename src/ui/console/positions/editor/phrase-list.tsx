@@ -1,5 +1,5 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Input, type InputRef } from 'antd'
+import { Button, Input, type GetRef } from 'antd'
 import { useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalPhrases, SpokenLanguage } from '../../../../domain/positions/position.ts'
@@ -16,6 +16,7 @@ type PhraseListProps = {
 }
 
 const mostPhrases = 60
+const longestPhrase = 400
 
 function Lit({ lit, meant }: { readonly lit: boolean | undefined; readonly meant: boolean }) {
   const { t } = useTranslation()
@@ -30,7 +31,7 @@ function Lit({ lit, meant }: { readonly lit: boolean | undefined; readonly meant
 function LanguageList(props: PhraseListProps & { readonly language: SpokenLanguage }) {
   const { label, value, onChange, language, judged } = props
   const { t } = useTranslation()
-  const inputs = useRef<(InputRef | null)[]>([])
+  const inputs = useRef<(GetRef<typeof Input.TextArea> | null)[]>([])
   const phrases = value[language]
   const shown = phrases.length === 0 ? [''] : phrases
   const lit = useLit(judged, phrases, language)
@@ -41,6 +42,11 @@ function LanguageList(props: PhraseListProps & { readonly language: SpokenLangua
     if (shown.length >= mostPhrases) return
     put(shown.toSpliced(index + 1, 0, ''))
     focus(index + 1)
+  }
+  const type = (index: number, text: string) => {
+    // Several lines pasted at once become as many phrases.
+    const typed = text.split(/\r?\n/u).map((one) => one.slice(0, longestPhrase))
+    put(shown.toSpliced(index, 1, ...typed).slice(0, mostPhrases), `${language}.${index}`)
   }
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     if (event.nativeEvent.isComposing) return
@@ -62,20 +68,20 @@ function LanguageList(props: PhraseListProps & { readonly language: SpokenLangua
       {shown.map((phrase, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a line is its place: its text changes while one types
         <div key={index} className="phrase-line">
-          <Input
+          <Input.TextArea
             ref={(input) => {
               inputs.current[index] = input
             }}
             size="small"
             value={phrase}
-            maxLength={400}
+            autoSize={{ minRows: 1, maxRows: 4 }}
             lang={language === 'zh' ? 'zh-CN' : 'en'}
             aria-label={`${name} ${index + 1}`}
             onKeyDown={(event) => onKeyDown(event, index)}
             onBlur={() => {
               if (phrases.length > 1 && phrase.trim() === '') put(phrases.toSpliced(index, 1))
             }}
-            onChange={({ target }) => put(shown.with(index, target.value), `${language}.${index}`)}
+            onChange={({ target }) => type(index, target.value)}
           />
           {judged ? <Lit lit={lit[index]} meant={judged.meantToLight} /> : null}
           {phrases.length > 0 ? (
@@ -102,7 +108,7 @@ function LanguageList(props: PhraseListProps & { readonly language: SpokenLangua
   )
 }
 
-/** Lines in both languages; Enter begins the next, Backspace takes out an empty one. */
+/** Lines in both languages; Enter begins the next, Backspace takes out an empty one, pasted lines stay lines. */
 export function PhraseList(props: PhraseListProps) {
   return (
     <div className="both-languages">
