@@ -21,6 +21,7 @@ function refreshSoon(): (job: Job, before: Job | undefined) => void {
         orpc.today.key(),
         orpc.reports.key(),
         orpc.rerating.key(),
+        orpc.calibration.key(),
         orpc.health.key(),
       ]) {
         void queryClient.invalidateQueries({ queryKey })
