@@ -95,7 +95,7 @@ async function workMs(session: CDPSession): Promise<number> {
 /** Scrolls down and, at the end, up again; the time between the frames, ms. */
 async function scroll(page: Page, pace: { px: number; frames: number }): Promise<number[]> {
   return await page.evaluate(async ({ px, frames }) => {
-    const place = document.querySelector('.frame-scroll')
+    const place = document.querySelector('.long-table-box')
     if (!place) throw new Error('nothing to scroll')
     const times: number[] = []
     let down = 1

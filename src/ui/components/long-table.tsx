@@ -2,6 +2,7 @@ import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { memo, useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RowWindow } from './row-window.ts'
+import { useNarrowerThan } from './use-narrower-than.ts'
 import { useRowWindow } from './use-row-window.ts'
 import './long-table.css'
 
@@ -139,11 +140,13 @@ function Head<Row>({ columns, order, onOrder, selection, total }: HeadProps<Row>
 
 /**
  * A table of any length: a plain table of the rows that are seen, with room for the others above and below.
- * Unlike a list in a box of its own, it scrolls with its page and is a table to screen readers.
+ * It takes what its page leaves it and scrolls there, so that head and first column stay in sight and the page stays
+ * where it is.
  */
 export function LongTable<Row extends { readonly id: string }>(props: LongTableProps<Row>) {
   const { total, rowAt, onWindow, columns, selection, onOpen } = props
   const { t } = useTranslation()
+  const box = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLTableElement>(null)
   const drawn = useRowWindow(list, total, rowHeight)
   const act = useRef({ selection, onOpen })
@@ -154,42 +157,48 @@ export function LongTable<Row extends { readonly id: string }>(props: LongTableP
 
   const last = Math.min(drawn.end, total)
   const width = columns.reduce((sum, column) => sum + column.width, selection ? selectionWidth : 0)
+  const wide = useNarrowerThan(box, width)
+  const boxClass = ['long-table-box', wide && 'is-wide', selection && 'has-selection']
+    .filter(Boolean)
+    .join(' ')
   const span = columns.length + (selection ? 1 : 0)
   const room = (rows: number): CSSProperties => ({ height: rows * rowHeight })
   return (
-    <table ref={list} className="long-table" aria-rowcount={total + 1} style={{ minWidth: width }}>
-      <colgroup>
-        {selection ? <col style={{ width: selectionWidth }} /> : null}
-        {columns.map((column) => (
-          <col key={column.key} {...(column.grow ? {} : { style: { width: column.width } })} />
-        ))}
-      </colgroup>
-      <Head {...props} />
-      <tbody>
-        <tr aria-hidden className="rows-away" style={room(drawn.first)} />
-        {Array.from({ length: Math.max(0, last - drawn.first) }, (_, at) => {
-          const index = drawn.first + at
-          const row = rowAt(index)
-          return row ? (
-            <MemoLine
-              key={row.id}
-              row={row}
-              index={index}
-              columns={columns}
-              selected={selection?.ids.has(row.id) ?? false}
-              act={act}
-            />
-          ) : (
-            <tr key={index} aria-rowindex={index + 2}>
-              <td colSpan={span}>
-                <span className="visually-hidden">{t('common.page.loading')}</span>
-                <span className="row-on-its-way" />
-              </td>
-            </tr>
-          )
-        })}
-        <tr aria-hidden className="rows-away" style={room(Math.max(0, total - last))} />
-      </tbody>
-    </table>
+    <div ref={box} className={boxClass}>
+      <table ref={list} className="long-table" aria-rowcount={total + 1} style={{ minWidth: width }}>
+        <colgroup>
+          {selection ? <col style={{ width: selectionWidth }} /> : null}
+          {columns.map((column) => (
+            <col key={column.key} {...(column.grow ? {} : { style: { width: column.width } })} />
+          ))}
+        </colgroup>
+        <Head {...props} />
+        <tbody>
+          <tr aria-hidden className="rows-away" style={room(drawn.first)} />
+          {Array.from({ length: Math.max(0, last - drawn.first) }, (_, at) => {
+            const index = drawn.first + at
+            const row = rowAt(index)
+            return row ? (
+              <MemoLine
+                key={row.id}
+                row={row}
+                index={index}
+                columns={columns}
+                selected={selection?.ids.has(row.id) ?? false}
+                act={act}
+              />
+            ) : (
+              <tr key={index} aria-rowindex={index + 2}>
+                <td colSpan={span}>
+                  <span className="visually-hidden">{t('common.page.loading')}</span>
+                  <span className="row-on-its-way" />
+                </td>
+              </tr>
+            )
+          })}
+          <tr aria-hidden className="rows-away" style={room(Math.max(0, total - last))} />
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
 import { rowWindow, type RowWindow } from './row-window.ts'
 
-/** Which rows of a long list to draw as its page scrolls; `rowHeight` in px. */
+/** Which rows of a long list to draw as its box scrolls; `rowHeight` in px. */
 export function useRowWindow(
   list: RefObject<HTMLElement | null>,
   total: number,
@@ -9,7 +9,7 @@ export function useRowWindow(
 ): RowWindow {
   const [drawn, setDrawn] = useState<RowWindow>({ first: 0, end: Math.min(total, 48) })
   useLayoutEffect(() => {
-    const scroller = list.current?.closest('.frame-scroll')
+    const scroller = list.current?.closest('.long-table-box')
     if (!scroller) return undefined
     const follow = () => {
       const rows = list.current?.querySelector('tbody')
