@@ -38,11 +38,14 @@ export const CustomValues = z.record(
 )
 export type CustomValues = z.infer<typeof CustomValues>
 
+/** Characters. */
+export const longestNote = 2000
+
 export const CandidateFields = z.object({
   name: z.string().trim().min(1).max(80),
   phone: z.string().trim().max(40).default(''),
   email: z.string().trim().max(120).default(''),
-  note: z.string().trim().max(2000).default(''),
+  note: z.string().trim().max(longestNote).default(''),
   values: CustomValues.default({}),
 })
 export type CandidateFields = z.infer<typeof CandidateFields>
@@ -245,12 +248,12 @@ export const candidates = {
   saveField: oc
     .route({ method: 'PUT', path: '/candidates/fields/{id}' })
     .input(CustomField)
-    .output(CustomField)
+    .output(z.object({ field: CustomField, change: Change }))
     .errors(failing('INVALID_INPUT')),
   orderFields: oc
     .route({ method: 'POST', path: '/candidates/fields/order' })
     .input(z.object({ ids: z.array(FieldId).max(200) }))
-    .output(z.array(CustomField)),
+    .output(z.object({ fields: z.array(CustomField), change: Change })),
   importPreview: oc
     .route({ method: 'GET', path: '/candidates/imports/{importId}' })
     .input(Import)

@@ -84,6 +84,24 @@ describe('the candidates of a chain', () => {
     }
   })
 
+  it('whose order and archiving can be undone; they are found under the settings', async () => {
+    const { page } = console
+    await page.getByRole('link', { name: t('common.menu.settings') }).click()
+    await page.getByText(t('common.settings.fields'), { exact: true }).click()
+    const order = async () =>
+      (await page.locator('tbody tr td:first-child').allTextContents()).map((text) => text.trim())
+    const shown = [years, source, hours]
+    await expect.poll(order).toEqual(shown)
+    await page.getByRole('button', { name: t('candidates.fields.down', { name: years }) }).click()
+    await expect.poll(order).toEqual([source, years, hours])
+    await undo(t('candidates.fields.moved', { name: years }))
+    await expect.poll(order).toEqual(shown)
+    await page.getByRole('button', { name: t('candidates.fields.archiveOf', { name: hours }) }).click()
+    await expect.poll(order).toEqual([years, source, `${hours}${t('candidates.fields.isArchived')}`])
+    await undo(t('candidates.fields.archived', { name: hours }))
+    await expect.poll(order).toEqual(shown)
+  })
+
   it('come from a GBK table; what is wrong in it is marked and said', async () => {
     const { page } = console
     await console.open('/candidates/import')
@@ -169,6 +187,27 @@ describe('the candidates of a chain', () => {
     expect(page.url()).toContain('available')
     await press('common.action.clear')
     await row('单雄').waitFor()
+  })
+
+  it('scroll sideways on a small screen without their page, names in sight', async () => {
+    const { page } = console
+    const before = page.viewportSize()
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await row('单雄').waitFor()
+    const sizes = async (selector: string) =>
+      await page.locator(selector).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    await expect.poll(async () => await sizes('.long-table-box')).toBeGreaterThan(0)
+    expect(await sizes('.frame-scroll')).toBe(0)
+    const link = page.getByRole('link', { name: '单雄' })
+    const left = async () => (await link.boundingBox())?.x
+    const stood = await left()
+    await page.locator('.long-table-box').evaluate((box) => box.scrollTo({ left: box.scrollWidth }))
+    await expect
+      .poll(async () => await page.locator('.long-table-box').evaluate((box) => box.scrollLeft))
+      .toBeGreaterThan(0)
+    expect(await left()).toBe(stood)
+    await link.click({ trial: true })
+    if (before) await page.setViewportSize(before)
   })
 
   it('are changed where the value stands; half-typed text survives a reload', async () => {

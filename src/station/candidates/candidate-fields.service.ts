@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { CustomField } from '../../contract/candidates.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type Change, CustomField } from '../../contract/candidates.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
@@ -12,17 +13,21 @@ export async function listFields(db: Kysely<Database>): Promise<CustomField[]> {
 }
 
 /** Creates a field at the end, or changes one. A kind and a choice that records hold never change or go. */
-export async function saveField(station: Station, caller: Caller, input: CustomField): Promise<CustomField> {
+export async function saveField(
+  station: Station,
+  caller: Caller,
+  input: CustomField,
+): Promise<{ field: CustomField; change: Change }> {
   const field = tidy(input)
-  await station.db.transaction().execute(async (trx) => {
+  const change = await station.db.transaction().execute(async (trx) => {
     const before = await readFields(trx)
     requireSound(field, before)
     const known = before.get(field.id)
     if (known !== undefined) await requireHeldKept(trx, known, field)
     await keepFields(trx, [...new Map(before).set(field.id, field).values()])
-    await recordFields(trx, caller, before)
+    return await recordFields(trx, caller, before)
   })
-  return field
+  return { field, change }
 }
 
 /** Ids that are not named keep their order behind those that are. */
@@ -30,14 +35,13 @@ export async function orderFields(
   station: Station,
   caller: Caller,
   ids: readonly string[],
-): Promise<CustomField[]> {
+): Promise<{ fields: CustomField[]; change: Change }> {
   return await station.db.transaction().execute(async (trx) => {
     const before = await readFields(trx)
     const rest = [...before.keys()].filter((id) => !ids.includes(id))
-    const ordered = [...new Set([...ids, ...rest])].flatMap((id) => before.get(id) ?? [])
-    await keepFields(trx, ordered)
-    await recordFields(trx, caller, before)
-    return ordered
+    const fields = [...new Set([...ids, ...rest])].flatMap((id) => before.get(id) ?? [])
+    await keepFields(trx, fields)
+    return { fields, change: await recordFields(trx, caller, before) }
   })
 }
 
@@ -49,8 +53,9 @@ export async function undoFields(
   const item = items.find(({ candidate_id }) => candidate_id === null)
   if (item === undefined) return undefined
   const current = JSON.stringify(await listFields(trx))
-  if (current !== item.after_json) throw new Failure('CHANGED_MEANWHILE')
-  const fields = CustomField.array().parse(JSON.parse(item.before_json ?? '[]'))
+  if (!isDeepStrictEqual(parseFields(current), parseFields(item.after_json)))
+    throw new Failure('CHANGED_MEANWHILE')
+  const fields = parseFields(item.before_json)
   const kept = new Set(fields.map(({ id }) => id))
   for (const { id } of await listFields(trx)) {
     if (kept.has(id)) continue
@@ -59,6 +64,10 @@ export async function undoFields(
   }
   await keepFields(trx, fields)
   return { before: current, after: JSON.stringify(fields) }
+}
+
+function parseFields(json: string | null): CustomField[] {
+  return CustomField.array().parse(JSON.parse(json ?? '[]'))
 }
 
 function tidy({ name, choices, unit, ...field }: CustomField): CustomField {
@@ -140,8 +149,8 @@ async function recordFields(
   trx: Kysely<Database>,
   caller: Caller,
   before: ReadonlyMap<string, CustomField>,
-): Promise<void> {
-  await recordChange(trx, {
+): Promise<Change> {
+  return await recordChange(trx, {
     kind: 'field',
     by: caller.user.id,
     records: [],

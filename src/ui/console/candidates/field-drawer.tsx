@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Drawer, Form, Input, Radio, Space, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CustomField } from '../../../contract/candidates.ts'
+import type { Change, CustomField } from '../../../contract/candidates.ts'
 import { api } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { spokenLanguage } from '../../i18n/index.ts'
@@ -12,7 +12,7 @@ type FieldFormProps = {
   /** Which to change; a new one without. */
   readonly field: CustomField | undefined
   readonly onClose: () => void
-  readonly onSaved: () => void
+  readonly onSaved: (change: Change) => void
 }
 
 const kinds = ['text', 'number', 'choice', 'date', 'availability'] as const
@@ -124,7 +124,7 @@ function FieldForm({ field, onClose, onSaved }: FieldFormProps) {
             ? typed.choices.map((choice) => ({ id: choice.id, name: bothNames(choice.name) }))
             : [],
       }),
-    onSuccess: onSaved,
+    onSuccess: ({ change }) => onSaved(change),
   })
   return (
     <Form<Typed>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Candidate } from '../../../contract/candidates.ts'
-import { differs, firstChoices, likeliestKept, mergedFields } from './merge-choices.ts'
+import { differs, everyNote, firstChoices, likeliestKept, mergedFields } from './merge-choices.ts'
 
 const one: Candidate = {
   id: 'one',
@@ -46,6 +46,19 @@ describe('merging two records of a person', () => {
   it('takes what was chosen, an empty value too', () => {
     const choices = { ...firstChoices([one, other], one, keys), years: 'other' }
     expect(mergedFields([one, other], one, choices).values).toEqual({ trade: 'shop' })
+  })
+
+  it('joins notes when asked to, the kept record’s first and none twice', () => {
+    const noted = (id: string, note: string): Candidate => ({ ...one, id, note })
+    const all = [
+      noted('a', '晚上方便'),
+      noted('b', ''),
+      noted('c', '会开车\n住得近 '),
+      noted('d', '晚上方便'),
+    ]
+    const kept = noted('c', '会开车\n住得近 ')
+    const choices = { ...firstChoices(all, kept, keys), note: everyNote }
+    expect(mergedFields(all, kept, choices).note).toBe('会开车\n住得近\n晚上方便')
   })
 
   it.each([

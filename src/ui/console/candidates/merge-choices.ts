@@ -1,6 +1,9 @@
 import type { Candidate, CandidateFields } from '../../../contract/candidates.ts'
 import { sameValue, valueOf, withValue, type FieldKey } from './edit-rebase.ts'
 
+/** In the place of a record: the notes of all of them. */
+export const everyNote = 'every'
+
 /** For each field, whose value is taken. */
 export type MergeChoices = Readonly<Record<FieldKey, string>>
 
@@ -36,11 +39,28 @@ export function mergedFields(
   kept: Candidate,
   choices: MergeChoices,
 ): CandidateFields {
-  return Object.entries(choices).reduce<CandidateFields>(
-    (fields, [key, id]) => {
-      const from = candidates.find((candidate) => candidate.id === id) ?? kept
-      return withValue(fields, key, valueOf(from, key))
-    },
-    { name: kept.name, phone: kept.phone, email: kept.email, note: kept.note, values: kept.values },
-  )
+  let fields: CandidateFields = {
+    name: kept.name,
+    phone: kept.phone,
+    email: kept.email,
+    note: kept.note,
+    values: kept.values,
+  }
+  for (const [key, id] of Object.entries(choices)) {
+    const from = candidates.find((candidate) => candidate.id === id) ?? kept
+    const every = key === 'note' && id === everyNote
+    const value = every ? joinNotes(differentNotes(candidates, kept)) : valueOf(from, key)
+    fields = withValue(fields, key, value)
+  }
+  return fields
+}
+
+/** Each different note once, the kept record's first. */
+export function differentNotes(candidates: readonly Candidate[], kept: Candidate): readonly string[] {
+  return [...new Set([kept, ...candidates].map(({ note }) => note.trim()).filter(Boolean))]
+}
+
+/** One below the other. */
+export function joinNotes(notes: readonly string[]): string {
+  return notes.join('\n')
 }

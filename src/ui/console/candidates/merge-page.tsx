@@ -1,6 +1,6 @@
 import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { Button, Radio } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Candidate, CustomField } from '../../../contract/candidates.ts'
@@ -10,9 +10,18 @@ import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { formatDateTime } from '../../i18n/format.ts'
+import { EveryNoteRow } from './every-note-row.tsx'
 import { plainFields, valueOf, type FieldKey } from './edit-rebase.ts'
 import { fieldName, valueText } from './field-value.ts'
-import { differs, firstChoices, likeliestKept, mergedFields, type MergeChoices } from './merge-choices.ts'
+import {
+  differentNotes,
+  differs,
+  everyNote,
+  firstChoices,
+  likeliestKept,
+  mergedFields,
+  type MergeChoices,
+} from './merge-choices.ts'
 import { mostMerged } from './merge-path.ts'
 import { useChangeDone } from './use-change-done.ts'
 import './merge.css'
@@ -89,28 +98,38 @@ function Compare({ candidates, fields }: CompareProps) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.key} data-same={dead(line)}>
-              <th scope="row">{line.label}</th>
-              {candidates.map((candidate) => {
-                const text = line.textOf(candidate) || t('candidates.none')
-                return (
-                  <td key={candidate.id} data-kept={choices[line.key] === candidate.id && !dead(line)}>
-                    {dead(line) ? (
-                      <span className="soft">{text}</span>
-                    ) : (
-                      <Radio
-                        name={line.key}
-                        aria-label={`${line.label}: ${text}`}
-                        checked={choices[line.key] === candidate.id}
-                        onChange={() => setChoices({ ...choices, [line.key]: candidate.id })}
-                      >
-                        {text}
-                      </Radio>
-                    )}
-                  </td>
-                )
-              })}
-            </tr>
+            <Fragment key={line.key}>
+              <tr data-same={dead(line)}>
+                <th scope="row">{line.label}</th>
+                {candidates.map((candidate) => {
+                  const text = line.textOf(candidate) || t('candidates.none')
+                  return (
+                    <td key={candidate.id} data-kept={choices[line.key] === candidate.id && !dead(line)}>
+                      {dead(line) ? (
+                        <span className="soft">{text}</span>
+                      ) : (
+                        <Radio
+                          name={line.key}
+                          aria-label={`${line.label}: ${text}`}
+                          checked={choices[line.key] === candidate.id}
+                          onChange={() => setChoices({ ...choices, [line.key]: candidate.id })}
+                        >
+                          {text}
+                        </Radio>
+                      )}
+                    </td>
+                  )
+                })}
+              </tr>
+              {line.key === 'note' ? (
+                <EveryNoteRow
+                  notes={differentNotes(candidates, kept)}
+                  records={candidates.length}
+                  chosen={choices.note === everyNote}
+                  onChoose={() => setChoices({ ...choices, note: everyNote })}
+                />
+              ) : null}
+            </Fragment>
           ))}
         </tbody>
       </table>

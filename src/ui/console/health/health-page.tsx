@@ -7,6 +7,7 @@ import { orpc } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { CardsSkeleton } from '../../components/skeletons.tsx'
+import { SettingsTabs } from '../settings-tabs.tsx'
 import { EnginesCard } from './engines-card.tsx'
 import { ComputerCard, DiskCard, OutsideCard, QueueCard } from './health-cards.tsx'
 import { ErrorsCard, ModelsCard } from './health-tables.tsx'
@@ -73,6 +74,7 @@ export function HealthPage() {
         </Button>
       }
     >
+      <SettingsTabs here="health" />
       <FailureAlert error={error} onRetry={() => void refetch()} />
       {data || error ? null : <CardsSkeleton cards={6} />}
       {data ? (

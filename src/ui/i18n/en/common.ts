@@ -15,6 +15,7 @@ export const common: Translation<typeof base> = {
     settings: 'Settings',
     health: 'Health',
   },
+  settings: { health: 'Health', fields: 'Candidate fields' },
   search: {
     placeholder: 'Search candidates, interviews',
     label: 'Search',

@@ -13,6 +13,7 @@ export const common = {
     settings: '设置',
     health: '健康',
   },
+  settings: { health: '运行状况', fields: '候选人字段' },
   search: {
     placeholder: '搜索候选人、面试',
     label: '搜索',
