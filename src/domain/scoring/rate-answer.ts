@@ -28,7 +28,7 @@ export function rateAnswer(
     questionId: question.id,
     findings,
     score: sum === null ? null : applyScoreCurve(calibration?.scoreCurve ?? [], sum),
-    warnings: warnAbout(question, transcript),
+    warnings: warnAbout(question, transcript, findings),
   }
 }
 
@@ -63,7 +63,11 @@ export function scoreFindings(weighed: readonly WeighedFinding[]): number | null
   return Math.min(100, Math.max(0, (100 * earned) / possible))
 }
 
-function warnAbout(question: Question, transcript: Transcript): readonly AnswerWarning[] {
+function warnAbout(
+  question: Question,
+  transcript: Transcript,
+  findings: readonly Finding[],
+): readonly AnswerWarning[] {
   const heard = hearAnswer(transcript)
   const language = heard.languages[0]
   if (heard.text === '') return ['no-speech']
@@ -73,5 +77,6 @@ function warnAbout(question: Question, transcript: Transcript): readonly AnswerW
   if (looksLikeReadout(heard, findReadouts(heard, question))) warnings.push('looks-like-rubric-readout')
   else if (looksLikeList(heard)) warnings.push('looks-like-list')
   if (findInstructions(heard).length > 0) warnings.push('contains-instructions')
+  if (findings.some(({ reason }) => reason === 'off-topic')) warnings.push('off-topic')
   return warnings
 }

@@ -23,6 +23,7 @@ export type ClaimReason =
   | 'listed'
   | 'readout'
   | 'instructions'
+  | 'off-topic'
   | 'too-short'
   | 'order'
   | 'no-time-given'
@@ -91,6 +92,7 @@ export type AnswerWarning =
   | 'looks-like-list'
   | 'looks-like-rubric-readout'
   | 'contains-instructions'
+  | 'off-topic'
   | 'transcription-failed'
   | 'truncated-recording'
 

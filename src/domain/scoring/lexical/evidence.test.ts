@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Indicator, Question } from '../../positions/position.ts'
 import type { Lexicon } from './concept.ts'
+import { rateAnswer } from '../rate-answer.ts'
 import { createLexicalRater } from './lexical-rater.ts'
 
 const none = { zh: [], en: [] }
@@ -69,5 +70,28 @@ describe('an indicator that no concept covers', () => {
 
   it('is not shown by talk of something else', async () => {
     expect(await shownBy('我以前在学校食堂做过半年，每天五点起床，跟大家处得都挺好的。')).toEqual([])
+  })
+})
+
+describe('an answer about something else', () => {
+  const beside =
+    '我家离你们店骑电动车十分钟，早班晚班都行。我想问一下交不交五险，试用期是几个月，之前那家说好三个月后来又拖，我就没再去了。'
+
+  it('shows nothing good and says why', async () => {
+    const claims = await rate(beside)
+    expect(claims.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ['not-shown', 'off-topic'],
+      ['not-shown', 'off-topic'],
+    ])
+    const transcript = { language: 'zh' as const, segments: [{ startMs: 0, endMs: 9000, text: beside }] }
+    expect(rateAnswer(question, transcript, claims).warnings).toContain('off-topic')
+  })
+
+  it('is not what a real answer becomes by a word of one’s own life', async () => {
+    expect(
+      await shownBy(
+        `上回我家也洒过，我妈差点滑倒。换成店里，我会马上去拿抹布，把那摊积水揩了，再摆一块警示牌在那边。`,
+      ),
+    ).toEqual(['dry', 'sign'])
   })
 })

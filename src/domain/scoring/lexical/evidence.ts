@@ -1,27 +1,11 @@
 import type { Indicator, SpokenLanguage } from '../../positions/position.ts'
-import type { Hit } from './find-hits.ts'
-import { likenessOf, shareOf, soughtWords, type Features, type Profile } from './frames.ts'
+import { shareOf, type Features, type Profile } from './frames.ts'
 import { foldText } from './gates.ts'
 import type { Heard, Span } from './hear-answer.ts'
 import { readScope } from './scope.ts'
+import { meanOf, MOST_POINTS, seeAnswer, strengthOf, type Seen, type Sought } from './see-answer.ts'
 import { contentGrams, coverage } from './similarity.ts'
-import { cutStretches, type Manner, type Reading, type Stretch } from './stretches.ts'
-
-/** A concept's hit with how much the indicator's own texts point at that concept (see `propose-concepts.ts`). */
-export type PointedHit = Hit & { readonly points: number }
-
-/** What the question's indicators look for, and where their concepts hit. */
-export type Sought = {
-  readonly indicator: Indicator
-  readonly profile: Profile
-  readonly hits: readonly PointedHit[]
-  /** Most points any of the indicator's concepts has. */
-  readonly top: number
-  /** Telling somebody else to do it is not doing it. */
-  readonly ownAct: boolean
-  /** Nothing without a real time shows it. */
-  readonly needsTime: boolean
-}
+import type { Manner, Reading, Stretch } from './stretches.ts'
 
 /** How likely the indicator is shown, 0–1, and the stretch that says so; none where nothing speaks of it. */
 export type Evidence = { readonly probability: number; readonly span: Span } | undefined
@@ -57,11 +41,9 @@ export type Weights = Readonly<Record<Indicator['polarity'], Traits>>
 /** Characters that make one unit of length. */
 const LENGTH_UNIT = { zh: 20, en: 70 } as const
 const USUAL_ANSWER = { zh: 40, en: 140 } as const
-const MOST_POINTS = 8
 const SURE_POINTS = 6
 /** Length below which an answer is brief: half again the usual, on the logarithmic scale. */
 const BRIEF_FROM = Math.log(1.5 + 0.2)
-const MOST_STRENGTH = 2.5
 const MOST_THINGS = 3
 /** Worth from which an act is one the indicator is about. */
 const SOUGHT_FROM = 0.5
@@ -69,22 +51,24 @@ const SOUGHT_FROM = 0.5
 /**
  * Weighs everything an answer says for each indicator: concepts, frames, and likeness to examples, stretch by
  * stretch, by logistic regression. `elsewhere` is how much the answer says for the other indicators, so that a word
- * counts for less in an answer that is otherwise beside the question.
+ * counts for less in an answer that is otherwise beside the question. `offTopic` where the whole of it is.
  */
 export function weighEvidence(
   heard: Heard,
   sought: readonly Sought[],
   by: Reading & { readonly weights: Weights },
-): readonly Evidence[] {
-  return traitsOf(heard, sought, by).map((candidates, index) => {
+): { readonly offTopic: boolean; readonly evidence: readonly Evidence[] } {
+  const { offTopic, candidates } = traitsOf(heard, sought, by)
+  const evidence = candidates.map((some, index) => {
     const weights = by.weights[sought[index]?.indicator.polarity ?? 'positive']
     let best: Evidence
-    for (const { traits, span } of candidates) {
+    for (const { traits, span } of some) {
       const probability = logistic(TRAITS.reduce((sum, name) => sum + weights[name] * traits[name], 0))
       if (best === undefined || probability > best.probability) best = { probability, span }
     }
     return best
   })
+  return { offTopic, evidence }
 }
 
 /** The traits of every stretch that speaks of an indicator at all, by indicator; what the weights are fitted on. */
@@ -92,20 +76,21 @@ export function traitsOf(
   heard: Heard,
   sought: readonly Sought[],
   reading: Reading,
-): readonly (readonly { readonly traits: Traits; readonly span: Span }[])[] {
-  const lookFor = soughtWords(sought.map(({ profile }) => profile))
-  const { stretches, manner } = cutStretches(heard, reading, lookFor)
-  const views = stretches.map((stretch) => viewStretch(stretch, sought))
+): {
+  readonly offTopic: boolean
+  readonly candidates: readonly (readonly { readonly traits: Traits; readonly span: Span }[])[]
+} {
+  const { views, manner, told, offTopic } = seeAnswer(heard, sought, reading)
   const strongest = sought.map((_, index) => Math.max(0, ...views.map((view) => strengthOf(view, index))))
   const answer: Answer = {
     language: reading.language,
     manner,
-    length: Math.log(heard.text.length / USUAL_ANSWER[reading.language] + 0.2),
+    length: Math.log(told / USUAL_ANSWER[reading.language] + 0.2),
     elsewhere: sought.map((_, index) =>
       meanOf(strongest.filter((_, other) => other !== index && !isNegative(sought[other]))),
     ),
   }
-  return sought.map((one, index) =>
+  const candidates = sought.map((one, index) =>
     views
       .filter((view) => speaksOf(view, one, index) && isOwn(heard, view.stretch, one, reading.language))
       .map((view) => ({
@@ -113,14 +98,9 @@ export function traitsOf(
         span: { start: view.stretch.start, end: view.stretch.end },
       })),
   )
+  return { offTopic, candidates }
 }
 
-/** A stretch, and how much it says for each indicator: by frames, and by the points of the concepts in it. */
-type Seen = {
-  readonly stretch: Stretch
-  readonly own: readonly number[]
-  readonly points: readonly number[]
-}
 type Answer = {
   readonly language: SpokenLanguage
   readonly manner: Manner
@@ -128,27 +108,13 @@ type Answer = {
   readonly elsewhere: readonly number[]
 }
 
-function viewStretch(stretch: Stretch, sought: readonly Sought[]): Seen {
-  const within = ({ start, end }: Span): boolean => stretch.start <= start && end <= stretch.end
-  return {
-    stretch,
-    own: sought.map(({ profile }) => likenessOf(profile, stretch.features)),
-    points: sought.map(({ hits }) =>
-      Math.min(MOST_POINTS, Math.max(0, ...hits.filter(within).map(({ points }) => points))),
-    ),
-  }
-}
-
-const strengthOf = ({ own, points }: Seen, index: number): number =>
-  Math.min(MOST_STRENGTH, (own[index] ?? 0) + (2 * (points[index] ?? 0)) / MOST_POINTS)
-
 function speaksOf(
   { stretch, own, points }: Seen,
   { indicator, profile, needsTime }: Sought,
   index: number,
 ): boolean {
   if (needsTime && !stretch.features.has('time')) return false
-  if (indicator.polarity === 'positive' && deniesSought(profile, stretch.features)) return false
+  if (deniesSought(profile, stretch.features)) return false
   if (indicator.polarity === 'negative' && stretch.dismissive) return true
   return (own[index] ?? 0) > 0 || (points[index] ?? 0) > 0 || exampleLikeness(indicator, stretch) > 0
 }
@@ -229,5 +195,3 @@ const isNegative = (one: Sought | undefined): boolean => one?.indicator.polarity
 const highestBut = (values: readonly number[], index: number): number =>
   Math.max(0, ...values.filter((_, other) => other !== index))
 const logistic = (value: number): number => 1 / (1 + Math.exp(-value))
-const meanOf = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length

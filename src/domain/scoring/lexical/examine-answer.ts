@@ -1,12 +1,12 @@
 import type { Indicator, Question } from '../../positions/position.ts'
 import type { Transcript } from '../../transcript/transcript.ts'
 import type { ClaimReason } from '../rater.ts'
-import type { PointedHit, Sought } from './evidence.ts'
 import { findHits, type Hit, type Muted } from './find-hits.ts'
 import { findInstructions, findReadouts, looksLikeList, looksLikeReadout } from './gates.ts'
 import { hearAnswer, type Heard, type Span } from './hear-answer.ts'
 import type { IndicatorWords, Words } from './indicator-words.ts'
 import { looksRaw, repairHomophones } from './repair-homophones.ts'
+import type { PointedHit, Sought } from './see-answer.ts'
 
 /** What is known of an answer before any indicator is judged. */
 export type Examined = {

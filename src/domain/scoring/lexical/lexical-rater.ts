@@ -1,9 +1,9 @@
-import type { Indicator } from '../../positions/position.ts'
+import type { Indicator, SpokenLanguage } from '../../positions/position.ts'
 import type { Transcript } from '../../transcript/transcript.ts'
 import type { Calibration, VerdictBasis } from '../calibration.ts'
 import type { Claim, ClaimReason, Rater } from '../rater.ts'
 import type { Lexicon } from './concept.ts'
-import { weighEvidence, type Evidence } from './evidence.ts'
+import { weighEvidence, type Evidence, type Weights } from './evidence.ts'
 import { EN_WEIGHTS } from './evidence-weights.en.ts'
 import { ZH_WEIGHTS } from './evidence-weights.zh.ts'
 import { actsOf, examineAnswer, soughtIn, type Case, type Examined } from './examine-answer.ts'
@@ -14,7 +14,7 @@ import { matchExamples, saysCounterExample } from './match-examples.ts'
 import { quoteHits } from './quote-hits.ts'
 
 /** Raised whenever the grammar below rates the same words differently. */
-export const LEXICAL_RATER_VERSION = '1.1.0'
+export const LEXICAL_RATER_VERSION = '1.2.0'
 
 /** How sure a verdict of each kind is, 0–1, where nothing fitted is given. */
 const CERTAINTY: Calibration['certainty'] = {
@@ -32,19 +32,25 @@ const SHOWN_BESIDE_PHRASES_FROM = 0.75
 const WEIGHTS = { zh: ZH_WEIGHTS, en: EN_WEIGHTS } as const
 const TOO_SHORT = { zh: 6, en: 4 } as const
 
+/** What is fitted rather than written; the weights of evidence that ship where none are given. */
+export type LexicalFit = {
+  readonly certainty?: Calibration['certainty']
+  readonly weights?: Readonly<Record<SpokenLanguage, Weights>>
+}
+
 /** The rater that needs no model: concepts, the indicator's own phrases, frames of its own words, its examples. */
 export function createLexicalRater(
   lexicon: Lexicon,
   hash: string,
-  calibration?: Pick<Calibration, 'certainty'>,
+  { certainty = CERTAINTY, weights = WEIGHTS }: LexicalFit = {},
 ): Rater {
   const words = prepareWords(lexicon)
-  const certainty = calibration?.certainty ?? CERTAINTY
   return {
     identity: { id: 'lexical', version: LEXICAL_RATER_VERSION, hash },
     rate: async ({ question, transcript }, signal) => {
       signal?.throwIfAborted()
-      return rateExamined({ ...examineAnswer(question, transcript, words), transcript, words, certainty })
+      const view = { transcript, words, certainty, weights }
+      return rateExamined({ ...examineAnswer(question, transcript, words), ...view })
     },
   }
 }
@@ -53,21 +59,23 @@ type View = Examined & {
   readonly transcript: Transcript
   readonly words: Words
   readonly certainty: Calibration['certainty']
+  readonly weights: Readonly<Record<SpokenLanguage, Weights>>
 }
 type Found = { readonly hits: readonly Hit[]; readonly basis: VerdictBasis }
 
 function rateExamined(view: View): readonly Claim[] {
   const language = view.heard.languages[0]
-  const evidence =
+  const { offTopic, evidence } =
     language === undefined
-      ? []
+      ? { offTopic: false, evidence: [] }
       : weighEvidence(view.heard, soughtIn(view, view.words), {
           language,
           find: view.words.vocabulary[language],
           muted: view.muted,
-          weights: WEIGHTS[language],
+          weights: view.weights[language],
         })
-  return view.cases.map((one, index) => rateIndicator(view, one, evidence[index]))
+  const gate = view.gate ?? (offTopic && !view.cases.some(saysOwnPhrase) ? 'off-topic' : undefined)
+  return view.cases.map((one, index) => rateIndicator({ ...view, gate }, one, evidence[index]))
 }
 
 function rateIndicator(view: View, one: Case, evidence: Evidence): Claim {
@@ -95,7 +103,9 @@ function rateIndicator(view: View, one: Case, evidence: Evidence): Claim {
   const covered = isCovered(view, one)
   if (view.gate !== undefined && indicator.polarity === 'positive')
     return covered ? notShown('gated', view.gate) : cannotJudge('not-covered')
-  const found = search(view, one, covered && view.gate === undefined ? evidence : undefined)
+  // A bad behaviour needs no more than its own words, whatever else the answer is about.
+  const weighs = view.gate === undefined || view.gate === 'off-topic'
+  const found = search(view, one, covered && weighs ? evidence : undefined)
   const accepted = found.hits.filter((hit) => hit.reason === undefined)
   const standing = inOrder(view, indicator, accepted)
   if (standing.length > 0) {
@@ -113,10 +123,13 @@ function rateIndicator(view: View, one: Case, evidence: Evidence): Claim {
     : notShown('silent')
 }
 
+/** Whether an author's own phrase stands as the candidate's act. */
+const saysOwnPhrase = ({ phraseHits }: Case): boolean => phraseHits.some((hit) => hit.reason === undefined)
+
 /** Own phrases first, then what the author is sure of, then the weight of the evidence. */
 function search(view: View, one: Case, evidence: Evidence): Found {
   const { indicator, phraseHits } = one
-  if (phraseHits.some((hit) => hit.reason === undefined)) return { hits: phraseHits, basis: 'phrase' }
+  if (saysOwnPhrase(one)) return { hits: phraseHits, basis: 'phrase' }
   const conceptHits = one.conceptHits.filter((hit) => !saysCounterExample(view.heard, hit, indicator))
   const accepted = conceptHits.filter((hit) => hit.reason === undefined)
   const confirmed = indicator.phrases.zh.length + indicator.phrases.en.length > 0
