@@ -41,7 +41,9 @@ function CandidateInterviews({ rows }: { readonly rows: readonly InterviewSummar
         {
           title: t('interviews.match'),
           width: 136,
-          render: (_, row) => <MatchCell match={row.match} reported={row.state === 'reported'} hidden={row.machineHidden} />,
+          render: (_, row) => (
+            <MatchCell match={row.match} reported={row.state === 'reported'} hidden={row.machineHidden} />
+          ),
         },
         {
           title: t('interviews.suggestion'),
