@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PositionDraft } from '../../src/contract/position-editing.ts'
+import { soundRate } from '../../src/engines/speech/decode/read-sound.ts'
 import { dropFiles, openMenu } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
 import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, toWav } from '../support/wav.ts'
+import { decodeFile, lasting, toWav } from '../support/wav.ts'
 import { button } from '../support/words.ts'
 
 const positionId = 'store-associate'
@@ -239,7 +240,9 @@ describe('an answer spoken beside the form', () => {
     // The browser's own stand-in for a microphone plays a file.
     browserArgs: async (folder) => {
       const file = join(folder, 'voice.wav')
-      await writeFile(file, toWav(await decodeFile(sampleAnswer(1)), 3))
+      // Six seconds of an answer, then silence, over and over.
+      const answer = (await decodeFile(sampleAnswer(1))).subarray(0, 6 * soundRate)
+      await writeFile(file, toWav(lasting(answer, 10), 3))
       return [
         '--use-fake-device-for-media-stream',
         '--use-fake-ui-for-media-stream',
@@ -254,7 +257,6 @@ describe('an answer spoken beside the form', () => {
     await console.open('/positions/home-customer-service/edit?at=question&question=hcs-late-bookcase')
     await page.getByRole('button', { name: button(t('editor.try.voice.idle')) }).click()
     await page.getByText(t('newInterview.speak.hearing')).waitFor()
-    // What was heard so far is enough: a sentence or two.
     await page.getByText(t('newInterview.speak.hearing')).waitFor({ state: 'hidden', timeout: 60_000 })
     await page.getByRole('button', { name: button(t('editor.try.voice.recording')) }).click()
     const answer = page.getByLabel(t('editor.try.help'))
