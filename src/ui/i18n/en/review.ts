@@ -4,9 +4,6 @@ import type { review as base } from '../zh-CN/review.ts'
 export const review: Translation<typeof base> = {
   title: 'Review queue',
   subtitle: 'Interviews nobody has decided on; the least certain and most disputed first',
-  open: 'Review queue',
-  waiting_one: '{{count}} interview waits for review',
-  waiting_other: '{{count}} interviews wait for review',
   emptyTitle: 'Nothing to review',
   emptyText: 'Reports that nobody has decided on queue here, those that need a person most at the top.',
   emptyGo: 'All interviews',

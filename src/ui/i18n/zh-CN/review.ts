@@ -1,8 +1,6 @@
 export const review = {
   title: '复核队列',
   subtitle: '还没有决定的面试，最拿不准、分歧最大的排在前面',
-  open: '复核队列',
-  waiting_other: '{{count}} 场等着复核',
   emptyTitle: '没有要复核的面试',
   emptyText: '报告出来、还没有人决定的面试会排在这里，最需要人看的在最前面。',
   emptyGo: '看全部面试',
