@@ -62,7 +62,9 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
           title: t('interviews.match'),
           width: 120,
           sorter: (a, b) => (a.match ?? -1) - (b.match ?? -1),
-          render: (_, row) => <MatchCell match={row.match} reported={row.state === 'reported'} hidden={row.machineHidden} />,
+          render: (_, row) => (
+            <MatchCell match={row.match} reported={row.state === 'reported'} hidden={row.machineHidden} />
+          ),
         },
         {
           title: t('interviews.suggestion'),
