@@ -54,7 +54,7 @@ export const editor = {
     minCertainty: '最低把握',
     advanceAt: '进入下一步的分数线',
     rejectBelow: '不进入下一步的分数线',
-    humanFirst: '先由人评，再看机器的评分',
+    humanFirst: '先由人评，再看程序的评分',
     kind: '题型',
     title: '题目名称',
     prompt: '题面',
@@ -91,7 +91,7 @@ export const editor = {
     mustHave: '没有体现时，报告里会单独写明',
     thresholds: '拖动两个点。中间一段交给人细看。',
     minCertainty: '平均把握低于它，一律交给人细看。',
-    humanFirst: '打开后，招聘专员先按同样的观察点自己评，提交后才看到机器的评分。',
+    humanFirst: '打开后，招聘专员先按同样的观察点自己评，提交后才看到程序的评分。',
   },
   competency: {
     users_other: '{{count}} 个观察点在考察它',

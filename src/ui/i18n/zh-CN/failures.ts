@@ -131,14 +131,14 @@ export const failures = {
     todo: '改好标红的地方，再发布。',
   },
   RATE_FIRST: {
-    what: '这个岗位要求先自己评，再看机器的评分',
+    what: '这个岗位要求先自己评，再看程序的评分',
     safe: '报告已经生成，保存好了。',
     todo: '先给每个回答评分，评完报告马上打开。',
   },
   RATING_SUBMITTED: {
     what: '这份评分已经提交，不能再改',
     safe: '提交时的评分完整保存着。',
-    todo: '对机器的判断有不同看法，请在报告里改判并写明理由。',
+    todo: '对程序的判断有不同看法，请在报告里改判并写明理由。',
   },
   TOO_FEW_RATED: {
     what: '校准要有 {{needed}} 个人工评过的回答，来自 {{interviewsNeeded}} 场面试；现在是 {{rated}} 个，来自 {{interviews}} 场',
