@@ -140,7 +140,7 @@ describe('a position that changed', () => {
     for (const { text } of quotes.slice(0, 5)) await sheet.getByText(text).first().waitFor()
     const reason = decisions[0]?.reason ?? '?'
     expect(await sheet.getByText(reason).count()).toBe(0)
-    await page.getByRole('checkbox').check()
+    await page.getByRole('checkbox').click()
     await sheet.getByText(reason).waitFor()
     const [file] = await Promise.all([
       page.waitForEvent('download'),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Candidate, CandidateFields, Change, CustomField } from '../../../contract/candidates.ts'
 import { api } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { focusDrawer } from '../../components/focus-drawer.ts'
 import { recheckWrong } from '../../components/recheck-wrong.ts'
 import { newCandidateDraft } from './candidate-draft.ts'
 import { sameValue } from './edit-rebase.ts'
@@ -107,9 +108,7 @@ export function CandidateDrawer({ open, ...form }: CandidateFormProps & { readon
       title={t('candidates.add')}
       size={440}
       destroyOnHidden
-      afterOpenChange={(shown) => {
-        if (shown) document.querySelector<HTMLInputElement>('.ant-drawer-open input')?.focus()
-      }}
+      afterOpenChange={focusDrawer}
     >
       <CandidateForm {...form} />
     </Drawer>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Change, CustomField } from '../../../contract/candidates.ts'
 import { api } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { focusDrawer } from '../../components/focus-drawer.ts'
 import { spokenLanguage } from '../../i18n/index.ts'
 
 type FieldFormProps = {
@@ -188,9 +189,7 @@ export function FieldDrawer({ open, ...form }: FieldFormProps & { readonly open:
       title={form.field ? t('candidates.fields.edit') : t('candidates.fields.add')}
       size={480}
       destroyOnHidden
-      afterOpenChange={(shown) => {
-        if (shown) document.querySelector<HTMLInputElement>('.ant-drawer-open input')?.focus()
-      }}
+      afterOpenChange={focusDrawer}
     >
       <FieldForm key={form.field?.id ?? 'new'} {...form} />
     </Drawer>
