@@ -153,7 +153,7 @@ describe('combining claims', () => {
         if (model.claim.verdict === 'cannot-judge') expect(combined).toEqual(rules.claim)
         else if (model.claim.verdict === rules.claim.verdict)
           expect(combined?.certainty).toBeGreaterThanOrEqual(Math.min(0.99, rules.claim.certainty) - 1e-9)
-        else expect(combined?.certainty).toBeLessThanOrEqual(rules.claim.certainty)
+        else expect(combined?.certainty).toBeLessThanOrEqual(rules.claim.certainty + 1e-9)
       }),
     )
   })
