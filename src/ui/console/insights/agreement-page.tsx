@@ -14,7 +14,7 @@ import { localText } from '../../i18n/index.ts'
 import { AgreementGroups } from './agreement-groups.tsx'
 import { AgreementHead } from './agreement-head.tsx'
 import { agreementRows } from './agreement-table.ts'
-import { saveText, toCsv } from './csv.ts'
+import { saveText, toCsv } from '../../components/csv.ts'
 import { Disagreements } from './disagreements.tsx'
 import { InsightsPage } from './insights-page.tsx'
 
