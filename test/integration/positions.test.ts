@@ -177,7 +177,7 @@ describe('a position over the API', () => {
     const { status, body } = await send('/positions/workbook', bytes)
     expect(status).toBe(200)
     expect((body as PositionWorkbook).problems.map(({ sheet, code }) => `${code} ${sheet}`)).toEqual(
-      ['岗位', '能力', '题目', '指标', '追问'].map((sheet) => `sheet-missing ${sheet}`),
+      ['岗位', '能力', '题目', '观察点', '追问'].map((sheet) => `sheet-missing ${sheet}`),
     )
   })
 
