@@ -84,6 +84,22 @@ export const failures = {
   REPORT_MISSING: { status: 404 },
   REASON_REQUIRED: { status: 422 },
   TRANSCRIPT_MISSING: { status: 409 },
+  // interviews by link and at the kiosk
+  LINK_UNKNOWN: { status: 404 },
+  LINK_EXPIRED: { status: 410 },
+  LINK_REVOKED: { status: 410 },
+  /** Another tab or device has the interview; this one may claim it. */
+  OTHER_TAB: { status: 409 },
+  CONSENT_NEEDED: { status: 409, data: z.object({ kind: z.string() }) },
+  PART_OVER: { status: 409 },
+  NO_TAKE_LEFT: { status: 409 },
+  INTERVIEW_OVER: { status: 409 },
+  POLICY_LOCKED: { status: 409, data: z.object({ region: z.string() }) },
+  CERTIFICATE_UNREADABLE: { status: 422 },
+  CERTIFICATE_EXPIRED: { status: 422, data: z.object({ expiredAt: z.string() }) },
+  CERTIFICATE_WITHOUT_KEY: { status: 422 },
+  VOICE_MISSING: { status: 422, data: z.object({ voice: z.string() }) },
+  VOICE_FAILED: { status: 503 },
   // engines and models
   MODEL_MISSING: { status: 503, data: z.object({ model: z.string() }) },
   MODEL_CORRUPT: { status: 503, data: z.object({ model: z.string() }) },

@@ -39,7 +39,7 @@ export const InterviewSummary = z.object({
   positionId: PositionId,
   positionName: z.object({ zh: z.string(), en: z.string() }),
   channel: z.enum(['phone', 'video', 'voice', 'text', 'imported']),
-  state: z.enum(['draft', 'processing', 'reported', 'failed']),
+  state: z.enum(['draft', 'running', 'processing', 'reported', 'failed']),
   createdAt: Instant,
   /** 0–100 from the newest report; null where there is none or nothing could be scored. */
   match: z.number().nullable(),
@@ -75,7 +75,7 @@ export const interviews = {
     .input(
       z.object({
         query: z.string().max(80).default(''),
-        state: z.enum(['draft', 'processing', 'reported', 'failed']).optional(),
+        state: z.enum(['draft', 'running', 'processing', 'reported', 'failed']).optional(),
         candidateId: CandidateId.optional(),
         limit: z.coerce.number().int().min(1).max(500).default(100),
       }),

@@ -10,8 +10,11 @@ import type {
 
 export type Channel = 'phone' | 'video' | 'voice' | 'text' | 'imported'
 
-/** `draft` collects recordings; `processing` runs jobs; `reported` has a report; `failed` needs a person. */
-export type InterviewState = 'draft' | 'processing' | 'reported' | 'failed'
+/**
+ * `draft` collects recordings; `running` has a candidate in it; `processing` runs jobs; `reported` has a report;
+ * `failed` needs a person.
+ */
+export type InterviewState = 'draft' | 'running' | 'processing' | 'reported' | 'failed'
 
 /** Where one answer stands. A failed answer never fails its interview. */
 export type AnswerState = 'waiting' | 'transcribing' | 'rating' | 'done' | 'failed' | 'cancelled'

@@ -1,3 +1,5 @@
+import type { InterviewPlan } from '../plan/plan.ts'
+
 /** The language a candidate speaks in an interview. */
 export type SpokenLanguage = 'zh' | 'en'
 
@@ -55,10 +57,41 @@ export type ScenarioTurn = {
   readonly replySeconds: number
 }
 
+/** Spoken or written freely, and rated by indicators. */
+export const spokenKinds = ['open', 'scenario'] as const
+/** Answered by a value and checked by rule; they have one indicator, or none where nothing is scored. */
+export const valueKinds = ['image', 'choice', 'number', 'availability', 'file'] as const
+export const questionKinds = [...spokenKinds, ...valueKinds] as const
+export type QuestionKind = (typeof questionKinds)[number]
+
+/** Parts that a whole answer about an experience or a promise has; each can be asked for when it is missing. */
+export const answerParts = ['situation', 'task', 'action', 'result', 'deadline', 'soothing-first'] as const
+export type AnswerPart = (typeof answerParts)[number]
+
+/** An approved follow-up, asked when something is missing from an answer. */
+export type Probe = {
+  /** Unique within the position. */
+  readonly id: string
+  /** Asked only while this has not been shown or said. */
+  readonly missing:
+    | { readonly kind: 'indicator'; readonly indicatorId: string }
+    | { readonly kind: 'part'; readonly part: AnswerPart }
+  readonly line: LocalText
+  /** Time allowed for the reply, in seconds. */
+  readonly replySeconds: number
+}
+
+export type ChoiceOption = {
+  readonly id: string
+  readonly label: LocalText
+  /** Choosing it shows the question's indicator. */
+  readonly right: boolean
+}
+
 export type Question = {
   /** Unique within the bank and stable across versions, e.g. `hcs-lost-parcel`. */
   readonly id: string
-  readonly kind: 'open' | 'scenario'
+  readonly kind: QuestionKind
   readonly title: LocalText
   /** What is shown and spoken to the candidate. */
   readonly prompt: LocalText
@@ -67,6 +100,30 @@ export type Question = {
   readonly thinkSeconds: number
   readonly answerSeconds: number
   readonly indicators: readonly Indicator[]
+  /** Follow-ups in the order of their importance; the plan says how many may be asked. */
+  readonly probes?: readonly Probe[]
+  /** Image only: the picture (an asset's id), what it shows in words, and the answers that are right. */
+  readonly image?: {
+    readonly assetId: string
+    readonly description: LocalText
+    readonly expected: readonly string[]
+  }
+  /** Choice only. */
+  readonly options?: readonly ChoiceOption[]
+  /** Choice only: more than one may be chosen. */
+  readonly multiple?: boolean
+  /** Number only; a value from `rightFrom` to `rightTo` (each may be left out) shows the indicator. */
+  readonly number?: {
+    readonly unit: LocalText
+    readonly min: number
+    readonly max: number
+    readonly rightFrom?: number
+    readonly rightTo?: number
+  }
+  /** File only. */
+  readonly file?: { readonly accept: 'photo' | 'document'; readonly maxMegabytes: number }
+  /** Value kinds but image and file: the candidate's own field (its id) that takes the answer over. */
+  readonly field?: string
 }
 
 /** How indicators become scores, and scores a recommendation. */
@@ -86,7 +143,7 @@ export type Rubric = {
   readonly humanFirst?: boolean
 }
 
-/** A role with a competency model, its rubric and its question bank: what a version freezes. */
+/** A role with a competency model, its rubric, its question bank and its interview plan: what a version freezes. */
 export type Position = {
   readonly id: string
   readonly name: LocalText
@@ -94,4 +151,6 @@ export type Position = {
   readonly competencies: readonly Competency[]
   readonly rubric: Rubric
   readonly questions: readonly Question[]
+  /** How interviews are held; without one `planOf` (domain/plan) asks every question in order. */
+  readonly plan?: InterviewPlan
 }

@@ -181,7 +181,7 @@ async function requireIdle(db: Kysely<Database>, ids: readonly string[]): Promis
       .selectFrom('interview')
       .select('id')
       .where('candidate_id', 'in', some)
-      .where('state', '=', 'processing')
+      .where('state', 'in', ['running', 'processing'])
       .limit(1)
       .executeTakeFirst()
     if (busy !== undefined) throw new Failure('STILL_PROCESSING')

@@ -195,6 +195,50 @@ const rowsOf: Readonly<
       { query: 'SELECT version, job_id FROM rating_batch', rows: [{ version: 'current', job_id: 'j1' }] },
     ],
   },
+  '007-live-interviews': {
+    write: [
+      `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,
+      `INSERT INTO candidate (id, org_unit_id, name, phone, email, note, created_at, updated_at)
+         VALUES ('c1', 'o1', '林小满', '', '', '', '2026-01-01', '2026-01-01')`,
+      `INSERT INTO position VALUES ('p', 'pv1')`,
+      `INSERT INTO position_version (id, position_id, version, hash, content_json, published_at)
+         VALUES ('pv1', 'p', 1, 'hash', '{}', '2026-01-01')`,
+      `INSERT INTO interview (id, candidate_id, position_version_id, channel, language, state, created_by, created_at)
+         VALUES ('i1', 'c1', 'pv1', 'voice', 'zh', 'running', 'u1', '2026-01-01')`,
+      `INSERT INTO recording VALUES ('rec1', 'i1', 'c1', 'a.webm', 'audio/webm', 'microphone', 'complete', 9, NULL,
+         '2026-01-01')`,
+      `INSERT INTO answer (id, interview_id, question_id, seq, state, warnings_json, duration_ms, step_id)
+         VALUES ('a1', 'i1', 'q', 0, 'waiting', '[]', 0, 's1')`,
+      `INSERT INTO invitation VALUES ('in1', 'c1', 'p', 'i1', 'th', 'ch', 'full', 1, 'zh', '2026-02-01', NULL,
+         '2026-01-02', 'u1', '2026-01-01')`,
+      `INSERT INTO live_interview VALUES ('i1', 'in1', 7, 'voice', 'full', 'interview', 0, 'tab', '2026-01-02',
+         '2026-01-02', NULL, NULL, '')`,
+      `INSERT INTO consent VALUES ('co1', 'i1', 'recording', 1, '1', 'zh', '2026-01-02')`,
+      `INSERT INTO answer_part (id, interview_id, answer_id, seq, take, kind, trigger_json, state, recording_id,
+         think_seconds, answer_seconds, asked_at)
+         VALUES ('ap1', 'i1', 'a1', 0, 1, 'answer', '{}', 'done', 'rec1', 20, 120, '2026-01-02')`,
+      `INSERT INTO candidate_request (id, interview_id, kind, note, at)
+         VALUES ('cr1', 'i1', 'human-review', '', '2026-01-02')`,
+      `INSERT INTO deletion_proof VALUES ('dp1', '2026-01-02', 'in1', '{}')`,
+    ],
+    read: [
+      {
+        query: 'SELECT token_hash, interview_id FROM invitation',
+        rows: [{ token_hash: 'th', interview_id: 'i1' }],
+      },
+      { query: 'SELECT phase, revision FROM live_interview', rows: [{ phase: 'interview', revision: 7 }] },
+      { query: 'SELECT kind, given FROM consent', rows: [{ kind: 'recording', given: 1 }] },
+      {
+        query: 'SELECT recording_id, superseded, extra_seconds FROM answer_part',
+        rows: [{ recording_id: 'rec1', superseded: 0, extra_seconds: 0 }],
+      },
+      {
+        query: 'SELECT kind, outcome FROM candidate_request',
+        rows: [{ kind: 'human-review', outcome: null }],
+      },
+      { query: 'SELECT invitation_id FROM deletion_proof', rows: [{ invitation_id: 'in1' }] },
+    ],
+  },
 }
 
 const versions = Object.keys(migrations)

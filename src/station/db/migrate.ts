@@ -7,6 +7,7 @@ import * as personRatings from './migrations/003-person-ratings.ts'
 import * as calibrations from './migrations/004-calibrations.ts'
 import * as candidates from './migrations/005-candidates.ts'
 import * as ratingBatches from './migrations/006-rating-batches.ts'
+import * as liveInterviews from './migrations/007-live-interviews.ts'
 
 /** Forward only, in the order of their names. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-calibrations': calibrations,
   '005-candidates': candidates,
   '006-rating-batches': ratingBatches,
+  '007-live-interviews': liveInterviews,
 }
 
 /** Brings a database to `target` (default: the newest); throws with the failed migration's name. */

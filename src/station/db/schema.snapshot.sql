@@ -53,7 +53,9 @@ CREATE TRIGGER interview_text_goes AFTER DELETE ON interview WHEN old.text_key I
 CREATE TRIGGER transcript_is_due AFTER INSERT ON transcript BEGIN
          INSERT OR IGNORE INTO text_due
            SELECT 'interview', interview_id FROM answer WHERE id = new.answer_id; END;
-CREATE TABLE "answer" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "question_id" text not null, "seq" integer not null, "recording_id" text references "recording" ("id"), "range_start_ms" integer, "range_end_ms" integer, "state" text not null, "failure_json" text, "delivery_json" text, "warnings_json" text not null, "duration_ms" integer not null);
+CREATE TABLE "answer" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "question_id" text not null, "seq" integer not null, "recording_id" text references "recording" ("id"), "range_start_ms" integer, "range_end_ms" integer, "state" text not null, "failure_json" text, "delivery_json" text, "warnings_json" text not null, "duration_ms" integer not null, "step_id" text, "value_json" text, "finished_at" text);
+CREATE TABLE "answer_part" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "answer_id" text not null references "answer" ("id") on delete cascade, "seq" integer not null, "take" integer not null, "superseded" integer default 0 not null, "kind" text not null, "prompt_id" text, "trigger_json" text not null, "state" text not null, "recording_id" text references "recording" ("id"), "text" text, "value_json" text, "latency_ms" integer, "think_seconds" integer not null, "answer_seconds" integer not null, "extra_seconds" integer default 0 not null, "used_ms" integer default 0 not null, "asked_at" text not null, "begun_at" text, "ended_at" text, "end_reason" text, "transcription_json" text, "shown_json" text, "failure_json" text);
+CREATE TABLE "asset" ("id" text primary key, "mime" text not null, "bytes" blob not null, "duration_ms" integer, "created_by" text not null, "created_at" text not null);
 CREATE TABLE "audit_entry" ("seq" integer primary key, "at" text not null, "actor" text not null, "action" text not null, "subject" text not null, "detail_json" text not null, "previous_hash" text not null, "hash" text not null);
 CREATE TABLE "calibration" ("id" text primary key, "content_json" text not null, "replaced_json" text not null, "fit_json" text not null, "raters_json" text not null, "created_at" text not null, "created_by" text not null);
 CREATE TABLE "calibration_use" ("seq" integer primary key autoincrement, "calibration_id" text not null references "calibration" ("id"), "adopted_at" text not null, "adopted_by" text not null, "undone_at" text, "undone_by" text);
@@ -65,6 +67,7 @@ CREATE TABLE "candidate_import" ("id" text primary key, "content_json" text not 
 CREATE TABLE "candidate_import_outcome" ("import_id" text not null references "candidate_import" ("id") on delete cascade, "row" integer not null, "kind" text not null, "content_json" text not null, constraint "candidate_import_outcome_key" primary key ("import_id", "row"));
 CREATE TABLE "candidate_import_row" ("import_id" text not null references "candidate_import" ("id") on delete cascade, "sheet" integer not null, "row" integer not null, "cells_json" text not null, constraint "candidate_import_row_key" primary key ("import_id", "sheet", "row"));
 CREATE TABLE "candidate_key" ("candidate_id" text primary key references "candidate" ("id") on delete cascade, "wrapped_key" blob not null, "created_at" text not null);
+CREATE TABLE "candidate_request" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "kind" text not null, "note" text not null, "answer_id" text references "answer" ("id") on delete cascade, "transcript_id" text references "transcript" ("id") on delete cascade, "said" text, "at" text not null, "handled_by" text, "handled_at" text, "outcome" text, "outcome_note" text default '' not null);
 CREATE VIRTUAL TABLE candidate_text USING fts5(tokens, content='', contentless_delete=1,
          tokenize='unicode61 remove_diacritics 0', prefix='1 2');
 CREATE TABLE 'candidate_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
@@ -73,7 +76,9 @@ CREATE TABLE 'candidate_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin IN
 CREATE TABLE 'candidate_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE TABLE "candidate_value" ("candidate_id" text not null references "candidate" ("id") on delete cascade, "field_id" text not null references "candidate_field" ("id"), "text" text, "number" double precision, constraint "candidate_value_key" primary key ("candidate_id", "field_id"));
 CREATE TABLE "candidate_window" ("candidate_id" text not null references "candidate" ("id") on delete cascade, "field_id" text not null references "candidate_field" ("id"), "weekday" integer not null, "start_minute" integer not null, "end_minute" integer not null, constraint "candidate_window_key" primary key ("candidate_id", "field_id", "weekday", "start_minute", "end_minute"));
+CREATE TABLE "consent" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "kind" text not null, "given" integer not null, "notice_version" text not null, "language" text not null, "at" text not null);
 CREATE TABLE "decision" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "report_id" text not null references "report" ("id"), "kind" text not null, "reason" text not null, "machine_said" text not null, "machine_match" double precision, "decided_by" text not null, "decided_at" text not null);
+CREATE TABLE "deletion_proof" ("id" text primary key, "at" text not null, "invitation_id" text, "content_json" text not null);
 CREATE TABLE "interview" ("id" text primary key, "candidate_id" text not null references "candidate" ("id") on delete cascade, "position_version_id" text not null references "position_version" ("id"), "channel" text not null, "mode" text, "language" text not null, "state" text not null, "latest_report_id" text, "created_by" text not null, "created_at" text not null, "submitted_at" text, "text_key" integer);
 CREATE VIRTUAL TABLE interview_text USING fts5(tokens, content='', contentless_delete=1,
          tokenize='unicode61 remove_diacritics 0', prefix='1 2');
@@ -81,9 +86,13 @@ CREATE TABLE 'interview_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'interview_text_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'interview_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'interview_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE "invitation" ("id" text primary key, "candidate_id" text not null references "candidate" ("id") on delete cascade, "position_id" text not null references "position" ("id"), "interview_id" text references "interview" ("id") on delete set null, "token_hash" text not null unique, "code_hash" text not null, "flow" text not null, "resumable" integer not null, "language" text not null, "expires_at" text not null, "revoked_at" text, "opened_at" text, "created_by" text not null, "created_at" text not null);
 CREATE TABLE "job" ("id" text primary key, "kind" text not null, "lane" text not null, "payload_json" text not null, "state" text not null, "priority" integer not null, "run_after" text not null, "attempts" integer not null, "progress" double precision not null, "failure_json" text, "work_seconds" double precision, "interview_id" text references "interview" ("id") on delete cascade, "answer_id" text, "recording_id" text, "created_at" text not null, "started_at" text, "finished_at" text);
 CREATE TABLE "job_event" ("seq" integer primary key autoincrement, "job_id" text not null references "job" ("id") on delete cascade, "interview_id" text, "content_json" text not null, "at" text not null);
+CREATE TABLE "line_audio" ("position_id" text not null references "position" ("id"), "line_id" text not null, "language" text not null, "text" text not null, "asset_id" text not null references "asset" ("id"), "source" text not null, "voice" text not null, "approved_by" text, "approved_at" text, "created_at" text not null, constraint "line_audio_key" primary key ("position_id", "line_id", "language"));
+CREATE TABLE "live_interview" ("interview_id" text primary key references "interview" ("id") on delete cascade, "invitation_id" text not null references "invitation" ("id") on delete cascade, "revision" integer not null, "mode" text, "flow" text not null, "phase" text not null, "kiosk" integer not null, "tab_id" text, "last_seen_at" text not null, "started_at" text not null, "ended_at" text, "ended_by" text, "end_reason" text default '' not null);
 CREATE TABLE "machine_seen" ("interview_id" text not null references "interview" ("id") on delete cascade, "user_id" text not null, "first_seen_at" text not null, constraint "machine_seen_key" primary key ("interview_id", "user_id"));
+CREATE TABLE "observation" ("recording_id" text primary key references "recording" ("id") on delete cascade, "interview_id" text not null references "interview" ("id") on delete cascade, "method" text not null, "seconds_json" text not null, "created_at" text not null);
 CREATE TABLE "org_unit" ("id" text primary key, "kind" text not null, "name" text not null, "parent_id" text references "org_unit" ("id"), "created_at" text not null);
 CREATE TABLE "person_rating" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "rater_id" text not null, "transcript_id" text not null references "transcript" ("id") on delete cascade, "revision" integer not null, "verdicts_json" text not null, "score" double precision, "own_score" double precision, "note" text not null, "seconds" integer not null, "blind" integer not null, "submitted_at" text, "created_at" text not null, "updated_at" text not null, constraint "person_rating_of_rater" unique ("answer_id", "rater_id"));
 CREATE TABLE "position" ("id" text primary key, "current_version_id" text not null);
@@ -105,6 +114,9 @@ CREATE TABLE "transcript" ("id" text primary key, "answer_id" text not null refe
 CREATE TABLE "user" ("id" text primary key, "login" text not null unique, "name" text not null, "role" text not null, "org_unit_id" text not null references "org_unit" ("id"), "password_hash" text not null, "failed_attempts" integer default 0 not null, "locked_until" text, "created_at" text not null);
 CREATE INDEX "answer_by_interview_id_seq" on "answer" ("interview_id", "seq");
 CREATE INDEX "answer_by_recording_id" on "answer" ("recording_id");
+CREATE INDEX "answer_part_by_answer_id_seq_take" on "answer_part" ("answer_id", "seq", "take");
+CREATE INDEX "answer_part_by_interview_id" on "answer_part" ("interview_id");
+CREATE INDEX "answer_part_by_recording_id" on "answer_part" ("recording_id");
 CREATE INDEX "candidate_by_created_at" on "candidate" ("created_at");
 CREATE INDEX "candidate_by_email_key" on "candidate" ("email_key");
 CREATE INDEX "candidate_by_phone_key" on "candidate" ("phone_key");
@@ -116,16 +128,26 @@ CREATE INDEX "candidate_by_text_key" on "candidate" ("text_key");
 CREATE INDEX "candidate_change_item_by_candidate_id" on "candidate_change_item" ("candidate_id");
 CREATE INDEX "candidate_change_item_by_change_id" on "candidate_change_item" ("change_id");
 CREATE INDEX "candidate_import_outcome_by_import_id_kind_row" on "candidate_import_outcome" ("import_id", "kind", "row");
+CREATE INDEX "candidate_request_by_handled_at_at" on "candidate_request" ("handled_at", "at");
+CREATE INDEX "candidate_request_by_interview_id" on "candidate_request" ("interview_id");
 CREATE INDEX "candidate_value_by_field_id_number_candidate_id" on "candidate_value" ("field_id", "number", "candidate_id");
 CREATE INDEX "candidate_value_by_field_id_text_candidate_id" on "candidate_value" ("field_id", "text", "candidate_id");
 CREATE INDEX "candidate_window_by_field_id_weekday_start_minute_end_minute_candidate_id" on "candidate_window" ("field_id", "weekday", "start_minute", "end_minute", "candidate_id");
+CREATE INDEX "consent_by_interview_id_at" on "consent" ("interview_id", "at");
 CREATE INDEX "decision_by_interview_id_decided_at" on "decision" ("interview_id", "decided_at");
+CREATE INDEX "deletion_proof_by_invitation_id" on "deletion_proof" ("invitation_id");
 CREATE INDEX "interview_by_candidate_id" on "interview" ("candidate_id");
 CREATE INDEX "interview_by_state_created_at" on "interview" ("state", "created_at");
 CREATE INDEX "interview_by_text_key" on "interview" ("text_key");
+CREATE INDEX "invitation_by_candidate_id" on "invitation" ("candidate_id");
+CREATE INDEX "invitation_by_created_at" on "invitation" ("created_at");
+CREATE INDEX "invitation_by_interview_id" on "invitation" ("interview_id");
 CREATE INDEX "job_by_interview_id" on "job" ("interview_id");
 CREATE INDEX "job_by_state_lane_priority_run_after" on "job" ("state", "lane", "priority", "run_after");
 CREATE INDEX "job_event_by_job_id" on "job_event" ("job_id");
+CREATE INDEX "live_interview_by_invitation_id" on "live_interview" ("invitation_id");
+CREATE INDEX "live_interview_by_phase_last_seen_at" on "live_interview" ("phase", "last_seen_at");
+CREATE INDEX "observation_by_interview_id" on "observation" ("interview_id");
 CREATE INDEX "person_rating_by_submitted_at" on "person_rating" ("submitted_at");
 CREATE INDEX "rating_batch_item_by_interview_id" on "rating_batch_item" ("interview_id");
 CREATE INDEX "rating_by_answer_id_created_at" on "rating" ("answer_id", "created_at");

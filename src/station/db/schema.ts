@@ -140,7 +140,8 @@ export type Database = {
     channel: 'phone' | 'video' | 'voice' | 'text' | 'imported'
     mode: 'per-question' | 'conversation' | 'microphone' | null
     language: 'zh' | 'en' | 'auto'
-    state: 'draft' | 'processing' | 'reported' | 'failed'
+    /** `running`: a candidate is in it, or may come back to it. */
+    state: 'draft' | 'running' | 'processing' | 'reported' | 'failed'
     latest_report_id: string | null
     created_by: string
     created_at: string
@@ -161,6 +162,148 @@ export type Database = {
     delivery_json: string | null // domain Delivery
     warnings_json: string // domain AnswerWarning[]
     duration_ms: number
+    /** Of interviews held by a plan: its step. */
+    step_id: string | null
+    value_json: string | null // domain AnswerValue
+    /** When nothing more was asked of it; null while it is under way, and of imported interviews. */
+    finished_at: string | null
+  }
+  /** What candidates are invited to; a link's token and a kiosk's code are kept as SHA-256 alone. */
+  invitation: {
+    id: string
+    candidate_id: string
+    position_id: string
+    interview_id: string | null
+    token_hash: string
+    code_hash: string
+    flow: 'full' | 'fast'
+    resumable: number
+    language: 'zh' | 'en'
+    expires_at: string
+    revoked_at: string | null
+    opened_at: string | null
+    created_by: string
+    created_at: string
+  }
+  /** An interview that a candidate holds by link or at the kiosk. */
+  live_interview: {
+    interview_id: string
+    invitation_id: string
+    /** Raised by every change the candidate's page must see. */
+    revision: number
+    mode: 'video' | 'voice' | 'text' | null
+    flow: 'full' | 'fast'
+    phase:
+      | 'consent'
+      | 'device-check'
+      | 'practice'
+      | 'interview'
+      | 'paused'
+      | 'afterwards'
+      | 'finished'
+      | 'human-only'
+      | 'ended'
+    kiosk: number
+    /** The one tab that may answer. */
+    tab_id: string | null
+    last_seen_at: string
+    started_at: string
+    ended_at: string | null
+    /** A user's id, `candidate`, or `time`. */
+    ended_by: string | null
+    end_reason: Generated<string>
+  }
+  /** Every yes and no, never changed; the newest of a kind counts. */
+  consent: {
+    id: string
+    interview_id: string
+    kind: 'recording' | 'machine-rating' | 'visual-observation'
+    given: number
+    notice_version: string
+    language: 'zh' | 'en'
+    at: string
+  }
+  /** What was asked and answered in one go: the question, a customer's line or a follow-up, each take of it. */
+  answer_part: {
+    id: string
+    interview_id: string
+    answer_id: string
+    seq: number
+    take: number
+    /** 1: another take counts in its place. */
+    superseded: Generated<number>
+    kind: 'answer' | 'turn' | 'probe'
+    prompt_id: string | null
+    trigger_json: string // domain PartTrigger
+    state: 'asked' | 'deciding' | 'done' | 'failed'
+    recording_id: string | null
+    text: string | null
+    value_json: string | null // domain AnswerValue
+    /** From the end of the line to the first sound or key. */
+    latency_ms: number | null
+    think_seconds: number
+    answer_seconds: number
+    /** Added by HR. */
+    extra_seconds: Generated<number>
+    used_ms: Generated<number>
+    asked_at: string
+    begun_at: string | null
+    ended_at: string | null
+    end_reason: 'candidate' | 'time' | 'no-device' | 'hr' | null
+    transcription_json: string | null // engines Transcription
+    shown_json: string | null // domain ShownSoFar
+    failure_json: string | null // contract FailureRecord
+  }
+  /** Numbers of the camera for one recording, by the second. */
+  observation: {
+    recording_id: string
+    interview_id: string
+    method: string
+    seconds_json: string // contract ObservedSecond[]
+    created_at: string
+  }
+  candidate_request: {
+    id: string
+    interview_id: string
+    kind: 'human-review' | 'human-only' | 'correction'
+    note: string
+    answer_id: string | null
+    /** The words it is about. */
+    transcript_id: string | null
+    said: string | null
+    at: string
+    handled_by: string | null
+    handled_at: string | null
+    outcome: 'accepted' | 'declined' | null
+    outcome_note: Generated<string>
+  }
+  deletion_proof: {
+    id: string
+    at: string
+    invitation_id: string | null
+    content_json: string /* contract DeletionProof */
+  }
+  /** Pictures and sounds of questions; the id is the SHA-256 (hex) of the bytes. */
+  asset: {
+    id: string
+    mime: string
+    bytes: Uint8Array
+    duration_ms: number | null
+    created_by: string
+    created_at: string
+  }
+  /** Who speaks a line of a position; played once approved, and only while the line's words are `text`. */
+  line_audio: {
+    position_id: string
+    line_id: string
+    language: 'zh' | 'en'
+    text: string
+    asset_id: string
+    source: 'recorded' | 'uploaded' | 'system-voice' | 'voice-pack'
+    voice: string
+    approved_by: string | null
+    approved_at: string | null
+    created_at: string
   }
   recording: {
     id: string

@@ -68,7 +68,7 @@ export async function cancelInterview(station: Station, interviewId: string): Pr
 export async function retryInterview(station: Station, interviewId: string): Promise<Interview> {
   await station.db.transaction().execute(async (trx) => {
     const interview = found(await findInterview(trx, interviewId))
-    if (interview.state === 'draft') return
+    if (interview.state === 'draft' || interview.state === 'running') return
     const answers = await findAnswers(trx, interviewId)
     const again = answers.filter((answer) => answer.state === 'failed' || answer.state === 'cancelled')
     await trx.updateTable('interview').set({ state: 'processing' }).where('id', '=', interviewId).execute()
@@ -91,7 +91,7 @@ export async function rerateInterview(
 ): Promise<Interview> {
   await station.db.transaction().execute(async (trx) => {
     const interview = found(await findInterview(trx, interviewId))
-    if (interview.state === 'processing' || interview.state === 'draft') throw new Failure('STILL_PROCESSING')
+    if (['draft', 'running', 'processing'].includes(interview.state)) throw new Failure('STILL_PROCESSING')
     let queued = 0
     for (const answer of await findAnswers(trx, interviewId)) {
       if ((await newestTranscript(trx, answer.id)) === undefined) continue

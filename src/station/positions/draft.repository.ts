@@ -79,7 +79,7 @@ export async function countInterviewsUnderWay(db: Kysely<Database>, positionId: 
     .selectFrom('interview')
     .innerJoin('position_version', 'position_version.id', 'interview.position_version_id')
     .where('position_version.position_id', '=', positionId)
-    .where('interview.state', 'in', ['draft', 'processing'])
+    .where('interview.state', 'in', ['draft', 'running', 'processing'])
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   return Number(n)

@@ -90,7 +90,7 @@ export async function submitRatingsWithin(
   now = new Date().toISOString(),
 ): Promise<void> {
   const interview = found(await findInterview(trx, interviewId))
-  if (interview.state === 'draft' || interview.state === 'processing') throw new Failure('STILL_PROCESSING')
+  if (['draft', 'running', 'processing'].includes(interview.state)) throw new Failure('STILL_PROCESSING')
   const answers = await findAnswers(trx, interviewId)
   const answerIds = answers.map(({ id }) => id)
   const open = (await findPersonRatings(trx, { answerIds, raterId })).filter(

@@ -7,6 +7,7 @@ import {
   FileDoneOutlined,
   PauseOutlined,
   RollbackOutlined,
+  PlayCircleOutlined,
   SyncOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -36,6 +37,7 @@ export function Tag({
 
 const stateLook = {
   draft: { tone: 'quiet', icon: <EditOutlined aria-hidden /> },
+  running: { tone: 'quiet', icon: <PlayCircleOutlined aria-hidden /> },
   processing: { tone: 'quiet', icon: <SyncOutlined spin /> },
   reported: { tone: 'quiet', icon: <FileDoneOutlined aria-hidden /> },
   failed: { tone: 'failure', icon: <ExclamationCircleOutlined aria-hidden /> },

@@ -1,4 +1,12 @@
-import type { Competency, Indicator, Position, Question, Rubric, ScenarioTurn } from '../position.ts'
+import {
+  type Competency,
+  type Indicator,
+  type Position,
+  type Question,
+  questionKinds,
+  type Rubric,
+  type ScenarioTurn,
+} from '../position.ts'
 import { readText } from './cell-text.ts'
 import { readRows, type ReadSheet, type RowReader } from './read-rows.ts'
 import { sheetKeys, type ColumnField, type SheetKey, type WorkbookWords } from './workbook-layout.ts'
@@ -98,7 +106,7 @@ const seconds = { least: 0, most: 86_400, whole: true }
 function readQuestion(row: RowReader): Question {
   return {
     id: row.id('id'),
-    kind: row.choice('kind', ['open', 'scenario']),
+    kind: row.choice('kind', questionKinds),
     title: row.text('title'),
     prompt: row.text('prompt'),
     turns: [],

@@ -1,4 +1,4 @@
-import type { SpokenLanguage } from '../position.ts'
+import type { QuestionKind, SpokenLanguage } from '../position.ts'
 
 export const sheetKeys = ['position', 'competencies', 'questions', 'indicators', 'turns'] as const
 export type SheetKey = (typeof sheetKeys)[number]
@@ -108,8 +108,7 @@ export type WorkbookWords = {
 export type WorkbookValue =
   | 'yes'
   | 'no'
-  | 'open'
-  | 'scenario'
+  | QuestionKind
   | 'positive'
   | 'negative'
   | 'always'

@@ -49,7 +49,7 @@ function FilterBar({ values, set }: FilterBarProps) {
         label={t('interviews.state')}
         value={values.state}
         onChange={(state) => set({ state })}
-        options={(['draft', 'processing', 'reported', 'failed'] as const).map((value) => ({
+        options={(['draft', 'running', 'processing', 'reported', 'failed'] as const).map((value) => ({
           value,
           label: t(`common.interviewState.${value}`),
         }))}

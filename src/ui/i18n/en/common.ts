@@ -66,6 +66,7 @@ export const common: Translation<typeof base> = {
   channel: words.channel,
   interviewState: {
     draft: 'Draft',
+    running: 'Under way',
     processing: 'Processing',
     reported: 'Report ready',
     failed: 'Needs attention',

@@ -63,6 +63,7 @@ export const common = {
   channel: words.channel,
   interviewState: {
     draft: '草稿',
+    running: '面试中',
     processing: '处理中',
     reported: '已出报告',
     failed: '需要处理',

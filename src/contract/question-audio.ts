@@ -1,0 +1,96 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { failing } from './failures.ts'
+import { Instant, PositionId, SpokenLanguage } from './ids.ts'
+
+/** What is spoken to a candidate: a question, a customer's line or a follow-up, in one language. */
+export const SpokenLine = z.object({
+  /** The id of the question, turn or probe. */
+  lineId: z.string(),
+  questionId: z.string(),
+  kind: z.enum(['question', 'turn', 'probe']),
+  language: SpokenLanguage,
+  text: z.string(),
+  audio: z
+    .object({
+      /** Of an asset; `GET /api/assets/{assetId}`. */
+      assetId: z.string(),
+      source: z.enum(['recorded', 'uploaded', 'system-voice', 'voice-pack']),
+      voice: z.string(),
+      durationMs: z.number().int(),
+      /** Null until somebody listened and approved; only approved audio is played to candidates. */
+      approvedBy: z.string().nullable(),
+      approvedAt: Instant.nullable(),
+      /** The words were changed since it was made: not played any more. */
+      outdated: z.boolean(),
+    })
+    .nullable(),
+})
+export type SpokenLine = z.infer<typeof SpokenLine>
+
+/**
+ * Besides these procedures: `POST /api/assets?kind=image|audio` takes a file as octet-stream (content type in
+ * `x-content-type`, at most 10 MB) and answers `{assetId, mime, bytes}`, or MEDIA_TOO_LARGE, MEDIA_UNREADABLE.
+ */
+export const questionAudio = {
+  list: oc
+    .route({ method: 'GET', path: '/positions/{positionId}/audio' })
+    .input(z.object({ positionId: PositionId }))
+    .output(z.array(SpokenLine))
+    .errors(failing('NOT_FOUND')),
+  /** Voices that this computer can speak with. */
+  voices: oc.route({ method: 'GET', path: '/voices' }).output(
+    z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        language: SpokenLanguage,
+        source: z.enum(['system-voice', 'voice-pack']),
+      }),
+    ),
+  ),
+  /** Takes an uploaded or recorded asset for a line; approved with it, since it was listened to. */
+  attach: oc
+    .route({ method: 'PUT', path: '/positions/{positionId}/audio/{lineId}' })
+    .input(
+      z.object({
+        positionId: PositionId,
+        lineId: z.string().max(80),
+        language: SpokenLanguage,
+        assetId: z.string().max(80),
+        source: z.enum(['recorded', 'uploaded']),
+      }),
+    )
+    .output(SpokenLine)
+    .errors(failing('NOT_FOUND', 'MEDIA_UNREADABLE')),
+  /** Speaks lines with a voice of this computer; each waits for approval. */
+  speak: oc
+    .route({ method: 'POST', path: '/positions/{positionId}/audio' })
+    .input(
+      z.object({
+        positionId: PositionId,
+        language: SpokenLanguage,
+        voiceId: z.string().max(200),
+        lineIds: z.array(z.string().max(80)).min(1).max(400),
+      }),
+    )
+    .output(z.array(SpokenLine))
+    .errors(failing('NOT_FOUND', 'VOICE_MISSING', 'VOICE_FAILED')),
+  approve: oc
+    .route({ method: 'POST', path: '/positions/{positionId}/audio/approve' })
+    .input(
+      z.object({
+        positionId: PositionId,
+        language: SpokenLanguage,
+        lineIds: z.array(z.string().max(80)).min(1).max(400),
+        approved: z.boolean(),
+      }),
+    )
+    .output(z.array(SpokenLine))
+    .errors(failing('NOT_FOUND')),
+  remove: oc
+    .route({ method: 'DELETE', path: '/positions/{positionId}/audio/{lineId}' })
+    .input(z.object({ positionId: PositionId, lineId: z.string().max(80), language: SpokenLanguage }))
+    .output(SpokenLine)
+    .errors(failing('NOT_FOUND')),
+}
