@@ -104,8 +104,9 @@ export function createAudioPlayer(): AudioPlayer {
     play: (stretch = {}) => {
       untilMs = stretch.untilMs
       if (stretch.fromMs !== undefined) seek(stretch.fromMs)
-      set({ waiting: audio.readyState < HTMLMediaElement.HAVE_FUTURE_DATA })
-      audio.play().catch(() => set({ waiting: false }))
+      // Said at once: a second press within the same moment means pause, before the sound has told that it plays.
+      set({ playing: true, waiting: audio.readyState < HTMLMediaElement.HAVE_FUTURE_DATA })
+      audio.play().catch(() => set({ playing: !audio.paused, waiting: false }))
     },
     pause: () => audio.pause(),
     seek,
