@@ -10,6 +10,8 @@ export type StationKeys = {
   readonly wrap: Uint8Array
   /** Signs launch sessions. */
   readonly session: Uint8Array
+  /** Hashes the kiosk's codes. */
+  readonly codes: Uint8Array
   /** False when the key does not open what was written with it here before. */
   readonly fits: boolean
 }
@@ -35,7 +37,13 @@ export function loadStationKeys(folder: string, passphrase: string | undefined):
     writeFileDurably(checkPath, seal(check, checkText), { mode: 0o600 })
   }
   const fits = master !== undefined && existsSync(checkPath) && opens(check, readFileSync(checkPath))
-  return { database: derive('database'), wrap: derive('wrap'), session: derive('session'), fits }
+  return {
+    database: derive('database'),
+    wrap: derive('wrap'),
+    session: derive('session'),
+    codes: derive('codes'),
+    fits,
+  }
 }
 
 /** AES-256-GCM: nonce (12) ‖ ciphertext ‖ tag (16). */
