@@ -209,7 +209,8 @@ const rowsOf: Readonly<
          '2026-01-01')`,
       `INSERT INTO answer (id, interview_id, question_id, seq, state, warnings_json, duration_ms, step_id)
          VALUES ('a1', 'i1', 'q', 0, 'waiting', '[]', 0, 's1')`,
-      `INSERT INTO invitation VALUES ('in1', 'c1', 'p', 'i1', 'th', 'ch', 'full', 1, 'zh', '2026-02-01', NULL,
+      `INSERT INTO invitation VALUES ('in1', 'c1', 'p', 'i1', 'th', 'ch', NULL, 'full', 1, 'zh', '2026-02-01',
+         NULL,
          '2026-01-02', 'u1', '2026-01-01')`,
       `INSERT INTO live_interview VALUES ('i1', 'in1', 7, 'voice', 'full', 'interview', 0, 'tab', '2026-01-02',
          '2026-01-02', NULL, NULL, '')`,
@@ -220,6 +221,7 @@ const rowsOf: Readonly<
       `INSERT INTO candidate_request (id, interview_id, kind, note, at)
          VALUES ('cr1', 'i1', 'human-review', '', '2026-01-02')`,
       `INSERT INTO deletion_proof VALUES ('dp1', '2026-01-02', 'in1', '{}')`,
+      `INSERT INTO door_certificate VALUES ('authority', 'cert', 'key', '2026-01-02')`,
     ],
     read: [
       {
@@ -237,6 +239,10 @@ const rowsOf: Readonly<
         rows: [{ kind: 'human-review', outcome: null }],
       },
       { query: 'SELECT invitation_id FROM deletion_proof', rows: [{ invitation_id: 'in1' }] },
+      {
+        query: 'SELECT kind, private_key FROM door_certificate',
+        rows: [{ kind: 'authority', private_key: 'key' }],
+      },
     ],
   },
 }

@@ -176,6 +176,8 @@ export type Database = {
     interview_id: string | null
     token_hash: string
     code_hash: string
+    /** Of the token that a kiosk uses for it; another one each time, so that the link goes on working. */
+    kiosk_token_hash: string | null
     flow: 'full' | 'fast'
     resumable: number
     language: 'zh' | 'en'
@@ -303,6 +305,14 @@ export type Database = {
     voice: string
     approved_by: string | null
     approved_at: string | null
+    created_at: string
+  }
+  /** PEM; the key opens nothing but the candidates' own server. */
+  door_certificate: {
+    kind: 'authority' | 'signed' | 'supplied'
+    /** The server's own first, then those between it and an authority. */
+    certificate: string
+    private_key: string
     created_at: string
   }
   recording: {

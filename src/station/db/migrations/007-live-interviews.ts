@@ -17,6 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('interview_id', 'text', (c) => c.references('interview.id').onDelete('set null'))
     .addColumn('token_hash', 'text', (c) => c.notNull().unique())
     .addColumn('code_hash', 'text', (c) => c.notNull())
+    .addColumn('kiosk_token_hash', 'text', (c) => c.unique())
     .addColumn('flow', 'text', (c) => c.notNull())
     .addColumn('resumable', 'integer', (c) => c.notNull())
     .addColumn('language', 'text', (c) => c.notNull())
@@ -149,5 +150,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('approved_at', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('line_audio_key', ['position_id', 'line_id', 'language'])
+    .execute()
+
+  /** The candidates' own server: the station's authority, what it signed, and what IT supplied. */
+  await create('door_certificate')
+    .addColumn('kind', 'text', (c) => c.primaryKey())
+    .addColumn('certificate', 'text', (c) => c.notNull())
+    .addColumn('private_key', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
 }
