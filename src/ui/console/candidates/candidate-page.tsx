@@ -33,26 +33,30 @@ function CandidateInterviews({ rows }: { readonly rows: readonly InterviewSummar
       columns={[
         {
           title: t('interviews.createdAt'),
-          width: 144,
-          render: (_, row) => <Link to={interviewPath(row)}>{formatDateTime(row.createdAt)}</Link>,
+          ellipsis: true,
+          render: (_, row) => (
+            <>
+              <Link to={interviewPath(row)}>{formatDateTime(row.createdAt)}</Link>
+              <div className="soft">{localText(row.positionName)}</div>
+            </>
+          ),
         },
-        { title: t('interviews.position'), render: (_, row) => localText(row.positionName), ellipsis: true },
-        { title: t('interviews.state'), width: 120, render: (_, row) => <StateTag state={row.state} /> },
+        { title: t('interviews.state'), width: 124, render: (_, row) => <StateTag state={row.state} /> },
         {
           title: t('interviews.match'),
-          width: 136,
+          width: 108,
           render: (_, row) => (
             <MatchCell match={row.match} reported={row.state === 'reported'} hidden={row.machineHidden} />
           ),
         },
         {
           title: t('interviews.suggestion'),
-          width: 192,
+          width: 156,
           render: (_, row) => (row.recommendation ? <RecommendationTag kind={row.recommendation} /> : null),
         },
         {
           title: t('interviews.decision'),
-          width: 120,
+          width: 108,
           render: (_, row) => (row.decision ? <DecisionTag kind={row.decision} /> : null),
         },
       ]}

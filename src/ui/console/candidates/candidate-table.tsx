@@ -71,7 +71,7 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
       {
         key: 'interviews',
         title: t('candidates.interviews'),
-        width: 88,
+        width: 100,
         align: 'right',
         render: ({ interviews }) => <span className="number">{formatNumber(interviews)}</span>,
       },
