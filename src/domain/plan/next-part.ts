@@ -1,5 +1,8 @@
 import type { AnswerPart, Position } from '../positions/position.ts'
+import { decideConditions } from './conditions.ts'
+import { nextOfAnswer } from './next-of-answer.ts'
 import type { Flow } from './plan.ts'
+import { planOf, stepsOfStage } from './plan-of.ts'
 
 /** What a candidate is asked and answers in one go: the question itself, a customer's line, or a follow-up. */
 export type PartKind = 'answer' | 'turn' | 'probe'
@@ -75,11 +78,33 @@ export type NextPart =
       readonly thinkSeconds: number
       readonly answerSeconds: number
     }
-  /** The last part is asked already, or what it shows is not known yet: ask nothing new. */
+  /** A part is asked already, or what it shows is not known yet: ask nothing new. Names the answer awaited. */
   | { readonly kind: 'wait'; readonly stepId: string; readonly questionId: string }
   /** Nothing is left to ask of an answer that is not `finished` yet: finish it, then ask again. */
   | { readonly kind: 'answer-over'; readonly stepId: string; readonly questionId: string }
   | { readonly kind: 'stage-over' }
 
-/** Signature fixed here; made whole in this room. */
 export type NextPartOf = (position: Position, facts: PlanFacts) => NextPart
+
+/**
+ * What a candidate is asked next: the steps of the stage in their order, each with its question, the customer's
+ * further lines and its follow-ups. An answer that has begun is brought to its end whatever its conditions say now.
+ * A step whose condition hangs on an answer still being listened to waits for it, in that answer's name.
+ */
+export const nextPart: NextPartOf = (position, facts) => {
+  for (const { step, question } of stepsOfStage(position, facts)) {
+    const answer = facts.answers[question.id]
+    if (answer?.finished) continue
+    if (answer && answer.parts.length > 0) return nextOfAnswer(step, question, answer)
+    const decision = decideConditions(step.when, position, facts)
+    if (decision.is === 'holds') return nextOfAnswer(step, question, undefined)
+    if (decision.is === 'open') {
+      const awaited = decision.questionId
+      return { kind: 'wait', stepId: stepIdOf(position, awaited) ?? step.id, questionId: awaited }
+    }
+  }
+  return { kind: 'stage-over' }
+}
+
+const stepIdOf = (position: Position, questionId: string): string | undefined =>
+  planOf(position).steps.find((step) => step.questionId === questionId)?.id

@@ -1,0 +1,45 @@
+import { spokenKinds, type Position, type Question } from '../positions/position.ts'
+import { candidateModes, type Flow, type InterviewPlan, type PlanStep } from './plan.ts'
+
+/** The plan a position's interviews follow: its own, or every question in order where it has none. */
+export function planOf({ plan, questions }: Position): InterviewPlan {
+  return plan ?? { modes: candidateModes, practice: true, steps: questions.map(stepOf) }
+}
+
+/** The step that asks a question as an unplanned interview would; its id is the question's. */
+export function stepOf(question: Question): PlanStep {
+  return {
+    id: question.id,
+    questionId: question.id,
+    thinkSeconds: null,
+    answerSeconds: null,
+    takes: question.kind === 'open' ? 2 : 1,
+    maxProbes: isSpoken(question) ? Math.min(2, question.probes?.length ?? 0) : 0,
+    when: [],
+    stage: 'interview',
+    fast: 'asked',
+  }
+}
+
+/** Whether a question is answered in words and may have further lines and follow-ups. */
+export const isSpoken = ({ kind }: Question): boolean => spokenKinds.some((spoken) => spoken === kind)
+
+/** When a flow asks a step; null where it leaves it out. */
+export function stageIn(step: PlanStep, flow: Flow): PlanStep['stage'] | null {
+  if (flow === 'full' || step.fast === 'asked') return step.stage
+  return step.fast === 'skipped' ? null : 'afterwards'
+}
+
+export type AskedStep = { readonly step: PlanStep; readonly question: Question }
+
+/** The steps of one stage in their order, whatever their conditions; without those whose question is gone. */
+export function stepsOfStage(
+  position: Position,
+  { flow, stage }: { readonly flow: Flow; readonly stage: PlanStep['stage'] },
+): readonly AskedStep[] {
+  const questions = new Map(position.questions.map((question) => [question.id, question]))
+  return planOf(position).steps.flatMap((step) => {
+    const question = questions.get(step.questionId)
+    return question && stageIn(step, flow) === stage ? [{ step, question }] : []
+  })
+}
