@@ -58,6 +58,9 @@ export const failures = {
   TABLE_OTHER_KIND: { status: 422, data: z.object({ found: z.string() }) },
   // positions
   POSITION_NOT_READY: { status: 422, data: z.object({ errors: z.number().int() }) },
+  /** A picture or sound of a question, by its bytes. */
+  ASSET_UNREADABLE: { status: 422 },
+  ASSET_TOO_LARGE: { status: 413, data: z.object({ limitBytes: z.number() }) },
   // ratings
   RATE_FIRST: { status: 409 },
   RATING_SUBMITTED: { status: 409 },

@@ -29,8 +29,8 @@ export const SpokenLine = z.object({
 export type SpokenLine = z.infer<typeof SpokenLine>
 
 /**
- * Besides these procedures: `POST /api/assets?kind=image|audio` takes a file as octet-stream (content type in
- * `x-content-type`, at most 10 MB) and answers `{assetId, mime, bytes}`, or MEDIA_TOO_LARGE, MEDIA_UNREADABLE.
+ * Besides these procedures: `POST /api/assets?kind=image|audio` takes a file as octet-stream (limits in assets.ts)
+ * and answers an `Asset`, or ASSET_TOO_LARGE, ASSET_UNREADABLE.
  */
 export const questionAudio = {
   list: oc

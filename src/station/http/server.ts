@@ -15,6 +15,7 @@ import { contract } from '../../contract/index.ts'
 import { failures } from '../../contract/failures.ts'
 import { asFailure, Failure } from '../failure.ts'
 import type { StationLife } from '../station-life.ts'
+import { registerAssetRoutes } from './asset.routes.ts'
 import { registerCandidateRoutes } from './candidate.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
@@ -124,6 +125,7 @@ export async function startServer({
     done(null, body),
   )
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  registerAssetRoutes(app, contextFor)
   registerCandidateRoutes(app, contextFor)
   registerMediaRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)

@@ -202,6 +202,16 @@ export const failures: Translation<typeof base> = {
     safe: 'Your draft is kept; interviews go on with the published version.',
     todo: 'Mend the lines marked red, then publish again.',
   },
+  ASSET_UNREADABLE: {
+    what: 'This file cannot be used in a question',
+    safe: 'The question is unchanged.',
+    todo: 'Take a JPG, PNG or WebP for a picture; MP3, M4A, WAV or OGG for a sound.',
+  },
+  ASSET_TOO_LARGE: {
+    what: 'The file is larger than {{limit}}',
+    safe: 'The question is unchanged.',
+    todo: 'Make the picture smaller or the sound shorter, then try again.',
+  },
   RATE_FIRST: {
     what: 'This position asks you to rate before you see the machine’s rating',
     safe: 'The report is ready and kept.',

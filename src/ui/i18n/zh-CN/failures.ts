@@ -200,6 +200,16 @@ export const failures = {
     safe: '草稿已保存，面试继续用已发布的版本。',
     todo: '改好标红的地方，再发布。',
   },
+  ASSET_UNREADABLE: {
+    what: '这个文件不能用在题目里',
+    safe: '题目没有改动。',
+    todo: '图片请用 JPG、PNG 或 WebP，声音请用 MP3、M4A、WAV 或 OGG。',
+  },
+  ASSET_TOO_LARGE: {
+    what: '文件太大，超过了 {{limit}}',
+    safe: '题目没有改动。',
+    todo: '把图片缩小，或把声音剪短，再试一次。',
+  },
   RATE_FIRST: {
     what: '这个岗位要求先自己评，再看程序的评分',
     safe: '报告已经生成，保存好了。',
