@@ -221,7 +221,7 @@ const rowsOf: Readonly<
       `INSERT INTO candidate_request (id, interview_id, kind, note, at)
          VALUES ('cr1', 'i1', 'human-review', '', '2026-01-02')`,
       `INSERT INTO deletion_proof VALUES ('dp1', '2026-01-02', 'in1', '{}')`,
-      `INSERT INTO door_certificate VALUES ('authority', 'cert', 'key', '2026-01-02')`,
+      `INSERT INTO door_certificate VALUES ('authority', 'cert', '{}', '2026-01-02')`,
     ],
     read: [
       {
@@ -240,8 +240,8 @@ const rowsOf: Readonly<
       },
       { query: 'SELECT invitation_id FROM deletion_proof', rows: [{ invitation_id: 'in1' }] },
       {
-        query: 'SELECT kind, private_key FROM door_certificate',
-        rows: [{ kind: 'authority', private_key: 'key' }],
+        query: 'SELECT kind, secret_json FROM door_certificate',
+        rows: [{ kind: 'authority', secret_json: '{}' }],
       },
     ],
   },

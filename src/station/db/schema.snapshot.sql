@@ -79,7 +79,7 @@ CREATE TABLE "candidate_window" ("candidate_id" text not null references "candid
 CREATE TABLE "consent" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "kind" text not null, "given" integer not null, "notice_version" text not null, "language" text not null, "at" text not null);
 CREATE TABLE "decision" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "report_id" text not null references "report" ("id"), "kind" text not null, "reason" text not null, "machine_said" text not null, "machine_match" double precision, "decided_by" text not null, "decided_at" text not null);
 CREATE TABLE "deletion_proof" ("id" text primary key, "at" text not null, "invitation_id" text, "content_json" text not null);
-CREATE TABLE "door_certificate" ("kind" text primary key, "certificate" text not null, "private_key" text not null, "created_at" text not null);
+CREATE TABLE "door_certificate" ("kind" text primary key, "certificate" text not null, "secret_json" text not null, "created_at" text not null);
 CREATE TABLE "interview" ("id" text primary key, "candidate_id" text not null references "candidate" ("id") on delete cascade, "position_version_id" text not null references "position_version" ("id"), "channel" text not null, "mode" text, "language" text not null, "state" text not null, "latest_report_id" text, "created_by" text not null, "created_at" text not null, "submitted_at" text, "text_key" integer);
 CREATE VIRTUAL TABLE interview_text USING fts5(tokens, content='', contentless_delete=1,
          tokenize='unicode61 remove_diacritics 0', prefix='1 2');

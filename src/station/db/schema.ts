@@ -307,12 +307,12 @@ export type Database = {
     approved_at: string | null
     created_at: string
   }
-  /** PEM; the key opens nothing but the candidates' own server. */
+  /** Certificates of the candidates' own server; their keys open nothing else. */
   door_certificate: {
     kind: 'authority' | 'signed' | 'supplied'
-    /** The server's own first, then those between it and an authority. */
+    /** PEM: the server's own first, then those between it and an authority. */
     certificate: string
-    private_key: string
+    secret_json: string // station CertificateSecret
     created_at: string
   }
   recording: {

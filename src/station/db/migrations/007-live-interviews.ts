@@ -156,7 +156,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await create('door_certificate')
     .addColumn('kind', 'text', (c) => c.primaryKey())
     .addColumn('certificate', 'text', (c) => c.notNull())
-    .addColumn('private_key', 'text', (c) => c.notNull())
+    .addColumn('secret_json', 'text', (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
 }
