@@ -1,0 +1,98 @@
+import type { CandidateSession } from '../../../contract/candidate/session.ts'
+import type { CandidateFailureCode } from '../api/candidate-failure.ts'
+
+export type RecordingMode = 'video' | 'voice'
+
+/**
+ * What the page tells the candidate; what was recorded is safe in every case unless it says otherwise.
+ * - `device-lost`: camera or microphone went away in mid-answer; the recording is `interrupted` and can go on with another
+ * - `no-room`: the browser keeps nothing more on disk; the page must stay open until all is sent
+ * - `memory-full`: the recording was ended early because it could neither be sent nor kept
+ * - `station-full`: the station's disk is full; sending is tried again
+ * - `other-tab`: another tab or device has the interview; sending and recording stopped here
+ * - `refused`: the station will not have it, by its code (a link that was revoked, a part that is over)
+ * - `recorder-failed`: the browser's recorder gave up; the recording is `interrupted`
+ */
+export type RecorderProblem =
+  | { readonly kind: 'device-lost'; readonly device: string; readonly track: 'audio' | 'video' }
+  | { readonly kind: 'refused'; readonly code: CandidateFailureCode }
+  | {
+      readonly kind: 'no-room' | 'memory-full' | 'station-full' | 'other-tab' | 'recorder-failed'
+    }
+
+/** An answer that was cut off by a reload, a crash or a device that went away, and waits for what is to become of it. */
+export type Interrupted = {
+  readonly partId: string
+  readonly recordingId: string
+  readonly mode: RecordingMode
+  /** What is kept of it. */
+  readonly seconds: number
+  /** `goOn` can add to it; else it can be handed in or begun anew. */
+  readonly canGoOn: boolean
+}
+
+/**
+ * - `muted`: nothing but digital silence for 2.5 s; `quiet`: no voice for 3 s; `voice`: somebody speaks
+ * - `unknown`: the browser does not let us listen
+ */
+export type Hearing = 'unknown' | 'muted' | 'quiet' | 'voice'
+
+/** What a page shows; a new object with every change. */
+export type RecorderView = {
+  /** `elsewhere`: another tab of this browser has the interview's recordings; `takeOver` brings them here. */
+  readonly state: 'idle' | 'starting' | 'recording' | 'interrupted' | 'elsewhere'
+  /** The part that is being recorded or was cut off. */
+  readonly partId: string | null
+  /** Whole seconds recorded for it, earlier stretches included; by a clock that nobody can set. */
+  readonly seconds: number
+  readonly hearing: Hearing
+  /** Slices on the station's disk, and those only here so far; all recordings of this interview together. */
+  readonly savedSlices: number
+  readonly pendingSlices: number
+  /** True once everything recorded here, and the handing in of it, is at the station. */
+  readonly allSaved: boolean
+  readonly offline: boolean
+  readonly interrupted: Interrupted | null
+  readonly problem: RecorderProblem | null
+}
+
+export type StartRecording = {
+  readonly partId: string
+  readonly mode: RecordingMode
+  /** With the tracks the mode needs; the caller stops them. */
+  readonly stream: MediaStream
+}
+
+/** Records answers, keeps every slice in the browser until the station has it, and hands them in. */
+export type Recorder = {
+  readonly view: () => RecorderView
+  readonly subscribe: (listener: () => void) => () => void
+  /** Loudness now, 0–1 (−60 dB to full scale); for a meter that moves between two views. */
+  readonly level: () => number
+  /** Takes up what an earlier page left behind and sends it; once, when the page opens. */
+  readonly resume: () => Promise<void>
+  /** Begins an answer; one that was `interrupted` for this part is given up. Resolves when sound is being taken. */
+  readonly start: (wanted: StartRecording) => Promise<void>
+  /** Adds to the interrupted recording, in the same file. */
+  readonly goOn: (stream: MediaStream) => Promise<void>
+  /** Ends the answer, or takes the interrupted one as it is; it is handed in once all of it has arrived. */
+  readonly finish: (options?: { readonly latencyMs?: number | null }) => Promise<void>
+  /** Gives the present answer up; nothing of it is kept here. */
+  readonly discard: () => Promise<void>
+  /** A recording or photo made by the phone's own app, or a file; sent like any other and handed in. */
+  readonly sendFile: (wanted: { readonly partId: string; readonly file: File }) => Promise<void>
+  /** Takes the recordings over from another tab of this browser. */
+  readonly takeOver: () => Promise<void>
+  /** Tries again at once, e.g. after `claim`. */
+  readonly retry: () => void
+  /** True while closing the page would lose something that exists nowhere else. */
+  readonly hasUnstored: () => boolean
+  /** Forgets everything of this interview in this browser (kiosk, withdrawal). */
+  readonly clear: () => Promise<void>
+  readonly dispose: () => void
+}
+
+export type RecorderEvents = {
+  /** A part was handed in; the session that the station answered with. */
+  readonly onSession: (session: CandidateSession) => void
+}
