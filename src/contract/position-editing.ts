@@ -64,6 +64,8 @@ export const PositionFinding = z.object({
     questionId: z.string().optional(),
     indicatorId: z.string().optional(),
     turnId: z.string().optional(),
+    probeId: z.string().optional(),
+    stepId: z.string().optional(),
   }),
   data: z.record(z.string(), z.union([z.string(), z.number()])),
 })

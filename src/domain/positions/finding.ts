@@ -44,6 +44,10 @@ export type FindingPlace = {
   readonly questionId?: string
   readonly indicatorId?: string
   readonly turnId?: string
+  /** Of a question, beside its `questionId`. */
+  readonly probeId?: string
+  /** Of the interview plan. */
+  readonly stepId?: string
 }
 
 /** What is wrong with a position, and where; `data` holds what its wording needs. */
