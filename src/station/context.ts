@@ -5,6 +5,7 @@ import type { SignedInUser } from './access/sessions.ts'
 import type { Database } from './db/schema.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { StationKeys } from './keys/station-keys.ts'
+import type { LiveHub } from './live/live-hub.ts'
 import type { MediaStore } from './media/media-store.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 
@@ -14,6 +15,8 @@ export type Station = {
   readonly keys: StationKeys
   readonly media: MediaStore
   readonly queue: JobQueue
+  /** Tells of changes of running interviews. */
+  readonly live: LiveHub
   /** Recognises speech. */
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */

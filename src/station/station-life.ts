@@ -19,6 +19,7 @@ import { fillDemonstration } from './demonstration/demonstration.ts'
 import { Failure } from './failure.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { loadStationKeys, type StationKeys } from './keys/station-keys.ts'
+import { LiveHub } from './live/live-hub.ts'
 import type { Log } from './log.ts'
 import { MediaStore } from './media/media-store.ts'
 import { catchUpInterviews } from './interviews/interview-text.ts'
@@ -167,6 +168,7 @@ export class StationLife {
   }
 
   private async shutDown(): Promise<void> {
+    this.station?.live.close()
     await this.station?.queue.stop()
     this.station = undefined
     this.open?.checkpoint()
@@ -202,6 +204,7 @@ export class StationLife {
     this.station = {
       db,
       queue,
+      live: new LiveHub(),
       keys: this.keys,
       media: new MediaStore(join(parts.dataFolder, 'media')),
       speech: parts.speech,

@@ -232,6 +232,8 @@ export type Database = {
     answer_id: string
     seq: number
     take: number
+    /** Of a part that was recorded in several goes, as when the page was reloaded in the middle; from 0. */
+    piece: Generated<number>
     /** 1: another take counts in its place. */
     superseded: Generated<number>
     kind: 'answer' | 'turn' | 'probe'
@@ -249,11 +251,15 @@ export type Database = {
     extra_seconds: Generated<number>
     used_ms: Generated<number>
     asked_at: string
+    /** When its clock began to run, or ran on after a pause; null while it stands. `used_ms` is what ran before. */
     begun_at: string | null
     ended_at: string | null
+    /** Null while it is under way, and while the candidate may still choose to give it once more. */
     end_reason: 'candidate' | 'time' | 'no-device' | 'hr' | null
+    /** 1: what follows was decided without it, because understanding it took too long. */
+    late: Generated<number>
     transcription_json: string | null // engines Transcription
-    shown_json: string | null // domain ShownSoFar
+    shown_json: string | null // station ShownSoFar
     failure_json: string | null // contract FailureRecord
   }
   /** Numbers of the camera for one recording, by the second. */
@@ -321,7 +327,8 @@ export type Database = {
     candidate_id: string
     file_name: string
     mime: string
-    source: 'file' | 'microphone' | 'sample'
+    /** `joined`: made of the parts of an answer; it has no original. */
+    source: 'file' | 'microphone' | 'sample' | 'joined'
     state: 'receiving' | 'complete'
     bytes: number
     duration_ms: number | null

@@ -7,7 +7,7 @@ import type { UploadView } from '../../uploads/upload-types.ts'
 export type DraftItem = {
   readonly recordingId: string
   readonly fileName: string
-  readonly source: 'file' | 'microphone' | 'sample'
+  readonly source: 'file' | 'microphone' | 'sample' | 'joined'
   readonly questionId: string | null
   /** The part of it that answers the question; null for all of it. */
   readonly part: { readonly startMs: number; readonly endMs: number } | null
