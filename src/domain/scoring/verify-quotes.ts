@@ -37,14 +37,14 @@ type Haystack = {
   readonly transcript: Transcript
 }
 
-/** A single letter is no quote: it stands in almost any answer. */
+/** A single letter is no quote, as it stands in almost any answer; unless it is the whole answer ("7", "B"). */
 const SHORTEST_QUOTE = 2
 
 function findQuote(quote: string, { letters, line, transcript }: Haystack): readonly Evidence[] {
   const wanted = lettersOf(quote, 0)
     .map((letter) => letter.value)
     .join('')
-  if (wanted.length < SHORTEST_QUOTE) return []
+  if (wanted === '' || (wanted.length < SHORTEST_QUOTE && wanted !== line)) return []
   for (let at = line.indexOf(wanted); at >= 0; at = line.indexOf(wanted, at + 1)) {
     const found = letters.slice(at, at + wanted.length)
     if (!cutsWord(letters, at) && !cutsWord(letters, at + wanted.length)) return evidenceOf(found, transcript)
