@@ -6,6 +6,7 @@ import { candidates } from './candidates.ts'
 import { explanation } from './explanation.ts'
 import { health } from './health.ts'
 import { interviews } from './interviews.ts'
+import { invitations } from './invitations.ts'
 import { jobs } from './jobs.ts'
 import { media } from './media.ts'
 import { positions } from './positions.ts'
@@ -25,6 +26,7 @@ export const contract = {
   explanation,
   health,
   interviews,
+  invitations,
   jobs,
   media,
   positions,

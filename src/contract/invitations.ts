@@ -22,6 +22,8 @@ export const Invitation = z.object({
    * `expired` and `revoked` links open nothing.
    */
   state: z.enum(['waiting', 'opened', 'running', 'finished', 'expired', 'revoked']),
+  /** Questions answered so far. */
+  answered: z.number().int(),
   interviewId: InterviewId.nullable(),
   createdAt: Instant,
   createdBy: z.string(),

@@ -58,6 +58,17 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'interviews.retry': { action: 'interviews.create' },
   'interviews.rerate': { action: 'interviews.create' },
   'interviews.startSample': { action: 'interviews.create' },
+  'invitations.list': { action: 'interviews.read' },
+  'invitations.create': {
+    action: 'interviews.create',
+    body: { candidateIds: [id], positionId: 'x', expiresAt: '2026-01-01T00:00:00Z' },
+  },
+  'invitations.renew': {
+    action: 'interviews.create',
+    body: { invitationIds: [id], expiresAt: '2026-01-01T00:00:00Z' },
+  },
+  'invitations.revoke': { action: 'interviews.create', body: { invitationIds: [id] } },
+  'invitations.restore': { action: 'interviews.create', body: { invitationIds: [id] } },
   'jobs.list': { action: 'interviews.read' },
   'jobs.watch': { action: 'interviews.read' },
   'jobs.cancel': { action: 'interviews.create' },

@@ -3,6 +3,7 @@ import { access, audit, health, today } from './procedures/station.procedures.ts
 import { candidates } from './procedures/candidate.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
+import { invitations } from './procedures/invitation.procedures.ts'
 import { agreement, calibration, ratings, rerating, review } from './procedures/rating.procedures.ts'
 import { explanation, reports } from './procedures/report.procedures.ts'
 
@@ -16,6 +17,7 @@ export const router = base.router({
   explanation,
   health,
   interviews,
+  invitations,
   jobs,
   media,
   positions,
