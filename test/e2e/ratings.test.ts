@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openSampleReport, readReport } from '../support/browser.ts'
 import { startOf, useConsole } from '../support/console.ts'
@@ -117,6 +118,10 @@ describe('a position that asks people to rate first', () => {
     const mine = (await readComparison()).answers.flatMap(({ people }) => people)
     expect(mine.map(({ blind }) => blind)).toEqual(mine.map(() => true))
     await first.getByText('先道歉，再查单').waitFor()
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
+      .analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   })
 
   it('lets a finding be overridden with a reason, and undone', async () => {
