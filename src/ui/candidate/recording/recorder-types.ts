@@ -1,7 +1,7 @@
 import type { CandidateSession } from '../../../contract/candidate/session.ts'
 import type { CandidateFailureCode } from '../api/candidate-failure.ts'
-
-export type RecordingMode = 'video' | 'voice'
+import type { Hearing } from '../devices/hearing.ts'
+import type { RecordingMode } from '../devices/recording-mode.ts'
 
 /**
  * What the page tells the candidate; what was recorded is safe in every case unless it says otherwise.
@@ -30,12 +30,6 @@ export type Interrupted = {
   /** `goOn` can add to it; else it can be handed in or begun anew. */
   readonly canGoOn: boolean
 }
-
-/**
- * - `muted`: nothing but digital silence for 2.5 s; `quiet`: no voice for 3 s; `voice`: somebody speaks
- * - `unknown`: the browser does not let us listen
- */
-export type Hearing = 'unknown' | 'muted' | 'quiet' | 'voice'
 
 /** What a page shows; a new object with every change. */
 export type RecorderView = {
@@ -75,6 +69,8 @@ export type Recorder = {
   readonly start: (wanted: StartRecording) => Promise<void>
   /** Adds to the interrupted recording, in the same file. */
   readonly goOn: (stream: MediaStream) => Promise<void>
+  /** Stops recording for a while and lets the devices go; the recording is `interrupted` and `goOn` adds to it. */
+  readonly pause: () => Promise<void>
   /** Ends the answer, or takes the interrupted one as it is; it is handed in once all of it has arrived. */
   readonly finish: (options?: { readonly latencyMs?: number | null }) => Promise<void>
   /** Gives the present answer up; nothing of it is kept here. */
