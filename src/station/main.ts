@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { assemble, readProductVersion } from './assemble.ts'
 import { dataFolderOf, ensurePrivateFolder, projectFolder } from './folders.ts'
+import { startCandidateServer } from './http/candidate-server.ts'
 import { launchLink, startServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import { askRunningStation, claimDataFolder } from './single-instance.ts'
@@ -49,6 +50,10 @@ async function main(): Promise<void> {
     if (asked !== undefined) fail(portTaken(asked))
     return await serve(0)
   })
+  const candidates = await startCandidateServer({
+    life,
+    uiFolder: join(projectFolder(), 'dist', 'candidate'),
+  })
   lock.announce({ port, secret: life.gate.secret })
   const stopUpkeep = keepUp(life)
   log.info('station.started', { port })
@@ -59,6 +64,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     stopUpkeep()
+    await candidates.close()
     await app.close()
     await life.close()
     lock.release()

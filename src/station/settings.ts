@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { RaterName } from '../contract/raters.ts'
+import type { PolicyChoice } from '../domain/policy/region-policy.ts'
 import type { Database } from './db/schema.ts'
 
 /** What the station remembers between starts, with its defaults. */
@@ -10,9 +11,22 @@ export type Settings = {
   readonly demonstration: boolean
   /** Who rates new answers. */
   readonly rater: RaterName
+  /** The candidates' own server; `host` is what links name, empty for the first of the computer's addresses. */
+  readonly candidateDoor: { readonly open: boolean; readonly port: number; readonly host: string }
+  /** Hash of the kiosk's PIN; without one there is no kiosk. */
+  readonly kioskPin: string | null
+  /** Where interviews are held, and what was chosen of what the law there leaves open. */
+  readonly regionPolicy: PolicyChoice
 }
 
-const defaults: Settings = { language: 'zh-CN', demonstration: false, rater: 'combined' }
+const defaults: Settings = {
+  language: 'zh-CN',
+  demonstration: false,
+  rater: 'combined',
+  candidateDoor: { open: false, port: 7443, host: '' },
+  kioskPin: null,
+  regionPolicy: { region: 'cn', visualObservation: true, keptDays: 180 },
+}
 
 export async function readSettings(db: Kysely<Database>): Promise<Settings> {
   const rows = await db.selectFrom('setting').selectAll().execute()

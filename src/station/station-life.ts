@@ -12,6 +12,7 @@ import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/acc
 import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './access/sessions.ts'
 import type { Caller, Station } from './context.ts'
 import { DatabaseFailure, openDatabase, type OpenDatabase, toDatabaseFailure } from './db/open.ts'
+import type { DoorRuntime } from './candidate-door/door-runtime.ts'
 import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
@@ -58,6 +59,8 @@ export class StationLife {
   readonly gate: LaunchGate
   /** Open and working; `undefined` in recovery. */
   station: Station | undefined
+  /** Where candidates come in; set by whoever starts that server. */
+  door: DoorRuntime | undefined
   private problem: DatabaseFailure['code'] | undefined
   private open: OpenDatabase | undefined
   private keys: StationKeys
@@ -136,6 +139,7 @@ export class StationLife {
     }
     await this.openOrRecover()
     await this.setLanguage(language)
+    await this.door?.apply()
   }
 
   async makeSnapshot(): Promise<Snapshot> {
@@ -154,6 +158,7 @@ export class StationLife {
     if (!this.keys.fits) throw new Failure('KEY_WRONG')
     await restoreSnapshot(this.parts.dataFolder, snapshotId, this.keys.database)
     await this.openOrRecover()
+    await this.door?.apply()
     if (this.station === undefined) throw new Failure('DATABASE_CORRUPT')
   }
 

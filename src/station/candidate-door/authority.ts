@@ -12,7 +12,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509'
-import { randomBytes, webcrypto } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { ServerCertificate } from './certificate.ts'
 
@@ -78,18 +78,17 @@ export async function signServer(
   }
 }
 
-async function makeKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-}
+const makeKeys = async () => await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+type PrivateKey = Awaited<ReturnType<typeof makeKeys>>['privateKey']
 
-async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
-  const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key)).toString('base64')
+async function exportKey(key: PrivateKey): Promise<string> {
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', key)).toString('base64')
   return `-----BEGIN PRIVATE KEY-----\n${pkcs8.match(/.{1,64}/gu)?.join('\n') ?? ''}\n-----END PRIVATE KEY-----\n`
 }
 
-async function importKey(pem: string): Promise<webcrypto.CryptoKey> {
+async function importKey(pem: string): Promise<PrivateKey> {
   const der = Buffer.from(pem.replaceAll(/-----[^-]+-----/gu, ''), 'base64')
-  return await webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign'])
+  return await crypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign'])
 }
 
 function toPem(certificate: X509Certificate): string {

@@ -10,12 +10,11 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ZodError } from 'zod'
 import { contract } from '../../contract/index.ts'
-import { failures } from '../../contract/failures.ts'
-import { asFailure, Failure } from '../failure.ts'
+import { Failure } from '../failure.ts'
 import type { StationLife } from '../station-life.ts'
 import { registerAssetRoutes } from './asset.routes.ts'
+import { answerFailures } from './answer-failures.ts'
 import { registerCandidateRoutes } from './candidate.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
@@ -83,17 +82,7 @@ export async function startServer({
       await reply.code(401).send({ code: 'NOT_ALLOWED' })
   })
 
-  app.setErrorHandler(async (cause, _request, reply) => {
-    const error = asFailure(cause)
-    if (error instanceof Failure) return await reply.code(failures[error.code].status).send(error.toRecord())
-    if (error instanceof ZodError)
-      return await reply.code(422).send({ code: 'INVALID_INPUT', data: { field: 'path' } })
-    const { statusCode } = error as { statusCode?: number }
-    if (statusCode !== undefined && statusCode < 500)
-      return await reply.code(statusCode).send({ code: 'INVALID_INPUT' })
-    life.log.error('http.failed', { error })
-    return await reply.code(500).send({ code: 'UNEXPECTED' })
-  })
+  answerFailures(app, life.log)
 
   app.get<{ Querystring: { token?: string } }>(
     '/launch',
