@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { differenceFields } from '../domain/positions/difference.ts'
+import { differenceFields, differenceSubjects } from '../domain/positions/difference.ts'
 import { findingCodes } from '../domain/positions/finding.ts'
 import { workbookProblemCodes } from '../domain/positions/workbook/workbook-problem.ts'
 import type { AnswerWarning, ClaimReason } from '../domain/scoring/rater.ts'
@@ -66,6 +66,7 @@ export const PositionFinding = z.object({
     turnId: z.string().optional(),
     probeId: z.string().optional(),
     stepId: z.string().optional(),
+    plan: z.literal(true).optional(),
   }),
   data: z.record(z.string(), z.union([z.string(), z.number()])),
 })
@@ -75,7 +76,7 @@ const DifferenceValue = z.union([z.string(), LocalText])
 /** One readable difference; see domain/positions/difference.ts. */
 export const PositionDifference = z.object({
   kind: z.enum(['added', 'removed', 'changed', 'moved']),
-  what: z.enum(['position', 'competency', 'rubric', 'question', 'turn', 'indicator']),
+  what: z.enum(differenceSubjects),
   /** Names from the outside in, e.g. question, indicator. */
   path: z.array(LocalText),
   field: z.enum(differenceFields).nullable(),

@@ -1,7 +1,6 @@
-import type { Question, Probe, ScenarioTurn } from '../positions/position.ts'
+import { isSpoken, type Probe, type Question, type ScenarioTurn } from '../positions/position.ts'
 import type { AnswerFacts, NextPart, PartFacts, PartTrigger } from './next-part.ts'
 import type { PlanStep } from './plan.ts'
-import { isSpoken } from './plan-of.ts'
 
 /**
  * What follows within one answer: the question itself, then the customer's lines, then follow-ups.

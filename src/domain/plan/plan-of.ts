@@ -1,4 +1,4 @@
-import { spokenKinds, type Position, type Question } from '../positions/position.ts'
+import { isSpoken, type Position, type Question } from '../positions/position.ts'
 import { candidateModes, type Flow, type InterviewPlan, type PlanStep } from './plan.ts'
 
 /** The plan a position's interviews follow: its own, or every question in order where it has none. */
@@ -20,9 +20,6 @@ export function stepOf(question: Question): PlanStep {
     fast: 'asked',
   }
 }
-
-/** Whether a question is answered in words and may have further lines and follow-ups. */
-export const isSpoken = ({ kind }: Question): boolean => spokenKinds.some((spoken) => spoken === kind)
 
 /** When a flow asks a step; null where it leaves it out. */
 export function stageIn(step: PlanStep, flow: Flow): PlanStep['stage'] | null {

@@ -276,7 +276,7 @@ describe('checkPosition', () => {
   it('reports a concept nobody defined only where the concepts are known', () => {
     const position = withIndicators(a, b, c, makeIndicator('q.d', { concepts: ['soothe'], before: ['gone'] }))
     expect(checkPosition(position)).toEqual([])
-    expect(checkPosition(position, new Set(['soothe']))).toEqual([
+    expect(checkPosition(position, { concepts: new Set(['soothe']) })).toEqual([
       {
         severity: 'error',
         code: 'unknown-concept',

@@ -1,3 +1,5 @@
+import { checkPlan } from '../plan/check-plan.ts'
+import type { KnownFields } from '../plan/known-fields.ts'
 import { checkQuestion } from './check-question.ts'
 import { checkRubric } from './check-rubric.ts'
 import { checkTexts, isLanguageUnused, languages, positionTexts } from './check-texts.ts'
@@ -11,7 +13,11 @@ import type { Indicator, Position } from './position.ts'
  */
 export function checkPosition(
   position: Position,
-  concepts?: { has(id: string): boolean },
+  known: {
+    readonly concepts?: { has(id: string): boolean }
+    /** Of candidates; without them no field is looked up. */
+    readonly fields?: KnownFields
+  } = {},
 ): readonly PositionFinding[] {
   const unused = languages.filter((language) => isLanguageUnused(position, language))
   const asked = languages.filter((language) => !unused.includes(language))
@@ -22,7 +28,8 @@ export function checkPosition(
     ...checkTexts(positionTexts(position), asked),
     ...checkCompetencies(position),
     ...checkRubric(position),
-    ...position.questions.flatMap((question) => checkQuestion(question, { asked, concepts })),
+    ...position.questions.flatMap((question) => checkQuestion(question, { ...known, asked })),
+    ...checkPlan(position, known.fields),
   ]
 }
 
@@ -33,12 +40,13 @@ function checkSize({ competencies, questions }: Position): PositionFinding[] {
   ]
 }
 
-/** Ids of questions, indicators and turns share one space; competencies have their own. */
+/** Ids of questions, indicators, turns and probes share one space; competencies have their own. */
 function checkIds({ questions, competencies }: Position): PositionFinding[] {
   const places = questions.flatMap((question) => [
     { id: question.id, about: { questionId: question.id } },
     ...question.indicators.map(({ id }) => ({ id, about: { questionId: question.id, indicatorId: id } })),
     ...question.turns.map(({ id }) => ({ id, about: { questionId: question.id, turnId: id } })),
+    ...(question.probes ?? []).map(({ id }) => ({ id, about: { questionId: question.id, probeId: id } })),
   ])
   const own = competencies.map(({ id }) => ({ id, about: { competencyId: id } }))
   return [places, own].flatMap((kind) => {

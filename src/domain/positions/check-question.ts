@@ -1,16 +1,26 @@
+import { takesAnswer, type KnownFields } from '../plan/known-fields.ts'
+import { checkProbes } from './check-probes.ts'
 import { checkTexts, questionTexts } from './check-texts.ts'
+import { checkValueQuestion } from './check-value-question.ts'
 import { makeFinding, type FindingPlace, type PositionFinding } from './finding.ts'
-import type { Indicator, Question, ScenarioTurn, SpokenLanguage } from './position.ts'
+import {
+  isSpoken,
+  type Indicator,
+  type Question,
+  type ScenarioTurn,
+  type SpokenLanguage,
+} from './position.ts'
 
 /** An indicator count outside these bounds makes a question too coarse or too tiring to rate. */
 export const indicatorBounds = { min: 4, max: 8 } as const
 
-/** What is wrong inside one question; unknown concepts are found only where `concepts` are given. */
+/** What is wrong inside one question; unknown concepts and fields are found only where those known are given. */
 export function checkQuestion(
   question: Question,
   known: {
     readonly asked: readonly SpokenLanguage[]
-    readonly concepts: { has(id: string): boolean } | undefined
+    readonly concepts?: { has(id: string): boolean }
+    readonly fields?: KnownFields
   },
 ): readonly PositionFinding[] {
   const about = { questionId: question.id }
@@ -18,6 +28,8 @@ export function checkQuestion(
   return [
     ...checkTexts(questionTexts(question), known.asked),
     ...checkCount(question, about),
+    ...(isSpoken(question) ? checkProbes(question) : checkValueQuestion(question)),
+    ...checkField(question, known.fields),
     ...checkTimes(question, about),
     ...question.indicators.flatMap((indicator) =>
       checkIndicator(indicator, { ...about, indicatorId: indicator.id }, known.concepts),
@@ -26,18 +38,34 @@ export function checkQuestion(
   ]
 }
 
-function checkCount({ indicators, kind, turns }: Question, about: FindingPlace): PositionFinding[] {
+function checkCount(question: Question, about: FindingPlace): PositionFinding[] {
+  const { indicators, kind, turns } = question
   const findings: PositionFinding[] = []
   const count = indicators.length
-  if (kind === 'open' && turns.length > 0) findings.push(makeFinding('turn-in-open-question', about))
-  if (count === 0) return [...findings, makeFinding('question-without-indicator', about)]
-  if (count < indicatorBounds.min)
-    findings.push(makeFinding('too-few-indicators', about, { count, ...indicatorBounds }))
-  if (count > indicatorBounds.max)
-    findings.push(makeFinding('too-many-indicators', about, { count, ...indicatorBounds }))
+  if (kind !== 'scenario' && turns.length > 0) findings.push(makeFinding('turn-in-open-question', about))
+  if (isSpoken(question)) findings.push(...checkSpokenCount(count, about))
+  if (count === 0) return findings
   const sum = sumPositiveWeights(indicators)
   if (sum !== 100) findings.push(makeFinding('weights-not-100', about, { sum }))
   return findings
+}
+
+function checkSpokenCount(count: number, about: FindingPlace): PositionFinding[] {
+  if (count === 0) return [makeFinding('question-without-indicator', about)]
+  if (count < indicatorBounds.min)
+    return [makeFinding('too-few-indicators', about, { count, ...indicatorBounds })]
+  return count > indicatorBounds.max
+    ? [makeFinding('too-many-indicators', about, { count, ...indicatorBounds })]
+    : []
+}
+
+/** The candidate's field that an answer is to go to. */
+function checkField(question: Question, fields: KnownFields | undefined): PositionFinding[] {
+  if (question.field === undefined || fields === undefined) return []
+  const about = { questionId: question.id }
+  const field = fields.get(question.field)
+  if (!field) return [makeFinding('field-unknown', about, { field: 'candidateField' })]
+  return takesAnswer(field, question) ? [] : [makeFinding('field-unfit', about, { field: 'candidateField' })]
 }
 
 function checkTimes({ thinkSeconds, answerSeconds }: Question, about: FindingPlace): PositionFinding[] {

@@ -1,7 +1,7 @@
 import type { Rater } from '../scoring/rater.ts'
 import { languages } from './check-texts.ts'
 import { makeFinding, type FindingPlace, type PositionFinding } from './finding.ts'
-import type { Indicator, Question, SpokenLanguage } from './position.ts'
+import { isSpoken, type Indicator, type Question, type SpokenLanguage } from './position.ts'
 
 /** Which indicators of a question were judged on one text, and whether each was shown. */
 export type ShownOnText = ReadonlyMap<string, boolean>
@@ -20,12 +20,14 @@ const FEWEST_TOGETHER = 3
 
 /**
  * How a question's indicators would be recognised in their own examples: those that no example lights, those that a
- * counter-example lights, and pairs that nothing tells apart. Only warnings: a person may still rate by them.
+ * counter-example lights, and pairs that nothing tells apart. Only warnings: a person may still rate by them. Values
+ * are judged by rule, so there is nothing to recognise.
  */
 export async function checkRecognition(
   question: Question,
   tools: RecognitionTools,
 ): Promise<readonly PositionFinding[]> {
+  if (!isSpoken(question)) return []
   const findings: PositionFinding[] = []
   const texts: ShownOnText[] = []
   const rate = async (text: string, language: SpokenLanguage) =>

@@ -1,6 +1,13 @@
 import type { DifferenceField } from './difference.ts'
 import { makeFinding, type FindingPlace, type PositionFinding } from './finding.ts'
-import type { LocalPhrases, LocalText, Position, Question, SpokenLanguage } from './position.ts'
+import {
+  isSpoken,
+  type LocalPhrases,
+  type LocalText,
+  type Position,
+  type Question,
+  type SpokenLanguage,
+} from './position.ts'
 
 export const languages: readonly SpokenLanguage[] = ['zh', 'en']
 
@@ -27,7 +34,10 @@ export function positionTexts({ name, summary, competencies }: Position): readon
   ]
 }
 
-/** Texts of a question, its turns and its indicators; examples among them, counter-examples and phrases not. */
+/**
+ * Texts of a question, its turns, probes, options and indicators; examples among them, counter-examples and phrases
+ * not. What shows the indicator of a value is a rule, so nothing need be written about it but its name.
+ */
 export function questionTexts(question: Question): readonly PlacedText[] {
   const about = { questionId: question.id }
   return [
@@ -39,15 +49,36 @@ export function questionTexts(question: Question): readonly PlacedText[] {
       text: line,
       needed: true,
     })),
+    ...(question.probes ?? []).map(({ id, line }): PlacedText => ({
+      about: { ...about, probeId: id },
+      field: 'line',
+      text: line,
+      needed: true,
+    })),
+    ...valueTexts(question),
     ...question.indicators.flatMap(({ id, label, rule, examples }): PlacedText[] => {
       const place = { ...about, indicatorId: id }
       return [
         { about: place, field: 'label', text: label, needed: true },
-        { about: place, field: 'rule', text: rule, needed: false },
-        { about: place, field: 'examples', text: examples, needed: true },
+        ...(isSpoken(question)
+          ? [
+              { about: place, field: 'rule', text: rule, needed: false } as const,
+              { about: place, field: 'examples', text: examples, needed: true } as const,
+            ]
+          : []),
       ]
     }),
   ]
+}
+
+function valueTexts({ id, kind, image, options, number }: Question): readonly PlacedText[] {
+  const about = { questionId: id }
+  if (kind === 'image' && image) {
+    return [{ about, field: 'imageDescription', text: image.description, needed: true }]
+  }
+  if (kind === 'number' && number) return [{ about, field: 'unit', text: number.unit, needed: false }]
+  if (kind !== 'choice') return []
+  return (options ?? []).map(({ label }) => ({ about, field: 'optionLabel', text: label, needed: true }))
 }
 
 /** A chain may well interview in one language only: then every text lacks the other, and one word about it is enough. */

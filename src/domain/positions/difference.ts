@@ -31,8 +31,44 @@ export const differenceFields = [
   'when',
   'whenIndicators',
   'replySeconds',
+  'missing',
+  'image',
+  'imageDescription',
+  'expected',
+  'multiple',
+  'optionLabel',
+  'right',
+  'unit',
+  'min',
+  'max',
+  'rightFrom',
+  'rightTo',
+  'accept',
+  'maxMegabytes',
+  'candidateField',
+  'modes',
+  'practice',
+  'stepQuestion',
+  'takes',
+  'maxProbes',
+  'conditions',
+  'stage',
+  'fast',
 ] as const
 export type DifferenceField = (typeof differenceFields)[number]
+
+export const differenceSubjects = [
+  'position',
+  'competency',
+  'rubric',
+  'question',
+  'turn',
+  'indicator',
+  'probe',
+  'option',
+  'plan',
+  'step',
+] as const
 
 /** A text as written, a code (`scenario`, `negative`, `true`, a number), or the name of what is referred to. */
 export type DifferenceValue = string | LocalText
@@ -43,7 +79,7 @@ export type DifferenceValue = string | LocalText
  */
 export type PositionDifference = {
   readonly kind: 'added' | 'removed' | 'changed' | 'moved'
-  readonly what: 'position' | 'competency' | 'rubric' | 'question' | 'turn' | 'indicator'
+  readonly what: (typeof differenceSubjects)[number]
   /** Names from the outside in, e.g. question, indicator; empty for the position and its thresholds. */
   readonly path: readonly LocalText[]
   readonly field: DifferenceField | null

@@ -20,6 +20,28 @@ const errorCodes = [
   'turn-refers-unknown',
   'turn-in-open-question',
   'time-out-of-range',
+  'probe-refers-unknown',
+  'probe-on-value',
+  'image-missing',
+  'options-too-few',
+  'option-twice',
+  'right-missing',
+  'right-too-many',
+  'number-range',
+  'one-indicator',
+  'field-unknown',
+  'field-unfit',
+  'plan-no-modes',
+  'plan-question-unknown',
+  'plan-question-twice',
+  'plan-nothing-scored',
+  'plan-nothing-scored-fast',
+  'plan-condition-empty',
+  'plan-condition-unknown',
+  'plan-condition-later',
+  'plan-unreachable',
+  'plan-takes',
+  'plan-too-long',
 ] as const
 
 /** Worth a look; the author may know better. */
@@ -33,6 +55,11 @@ const warningCodes = [
   'example-not-found',
   'counter-example-found',
   'always-together',
+  'value-not-judged',
+  'plan-unreachable-fast',
+  'plan-question-unasked',
+  'plan-competency-unasked',
+  'plan-long',
 ] as const
 
 export const findingCodes = [...errorCodes, ...warningCodes] as const
@@ -48,6 +75,8 @@ export type FindingPlace = {
   readonly probeId?: string
   /** Of the interview plan. */
   readonly stepId?: string
+  /** About the interview plan as a whole, where no step is named. */
+  readonly plan?: true
 }
 
 /** What is wrong with a position, and where; `data` holds what its wording needs. */

@@ -64,6 +64,10 @@ export const valueKinds = ['image', 'choice', 'number', 'availability', 'file'] 
 export const questionKinds = [...spokenKinds, ...valueKinds] as const
 export type QuestionKind = (typeof questionKinds)[number]
 
+/** Whether a question is answered in words and may have further lines and follow-ups. */
+export const isSpoken = ({ kind }: Pick<Question, 'kind'>): boolean =>
+  spokenKinds.some((spoken) => spoken === kind)
+
 /** Parts that a whole answer about an experience or a promise has; each can be asked for when it is missing. */
 export const answerParts = ['situation', 'task', 'action', 'result', 'deadline', 'soothing-first'] as const
 export type AnswerPart = (typeof answerParts)[number]

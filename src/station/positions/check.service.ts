@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
 import type { PositionFinding } from '../../contract/position-editing.ts'
+import type { KnownFields } from '../../domain/plan/known-fields.ts'
 import { checkPosition } from '../../domain/positions/check-position.ts'
 import {
   checkRecognition,
@@ -10,7 +12,9 @@ import {
 import type { PositionFinding as Finding } from '../../domain/positions/finding.ts'
 import type { Position, Question } from '../../domain/positions/position.ts'
 import type { AnswerRating } from '../../domain/scoring/rater.ts'
+import { readFields } from '../candidates/candidate-fields.ts'
 import type { Station } from '../context.ts'
+import type { Database } from '../db/schema.ts'
 import { lexicalTools, type LexicalTools } from './lexical-tools.ts'
 
 /** Real answers looked at for each check; enough to tell indicators apart, few enough to be quick. */
@@ -19,7 +23,8 @@ const mostAnswers = 400
 /** Errors first; within a severity in the order in which the position stands. */
 export async function checkContent(station: Station, content: Position): Promise<PositionFinding[]> {
   const tools = await lexicalTools(station)
-  const findings = [...checkPosition(content, tools.concepts)]
+  const fields = await knownFields(station.db)
+  const findings = [...checkPosition(content, { concepts: tools.concepts, fields })]
   const answers = await readShown(station, content)
   for (const question of content.questions) {
     findings.push(...(await checkOne(tools, question, answers.get(question.id) ?? [])))
@@ -55,10 +60,25 @@ async function checkOne(
   return findings
 }
 
-/** Findings that stand in the way of publishing. */
-export async function countErrors(station: Station, content: Position): Promise<number> {
+/** Findings that stand in the way of publishing, as `trx` sees the candidates' fields. */
+export async function countErrors(
+  station: Station,
+  trx: Kysely<Database>,
+  content: Position,
+): Promise<number> {
   const { concepts } = await lexicalTools(station)
-  return checkPosition(content, concepts).filter(({ severity }) => severity === 'error').length
+  const fields = await knownFields(trx)
+  return checkPosition(content, { concepts, fields }).filter(({ severity }) => severity === 'error').length
+}
+
+/** Candidates' fields in use, as conditions and answers may refer to them. */
+async function knownFields(db: Kysely<Database>): Promise<KnownFields> {
+  const fields = await readFields(db)
+  return new Map(
+    [...fields.values()]
+      .filter(({ archived }) => !archived)
+      .map(({ id, kind, choices }) => [id, { kind, choices: choices.map((one) => one.id) }]),
+  )
 }
 
 /** What the newest answers to these questions were found to show, by question, as they were rated then. */

@@ -16,7 +16,7 @@ export async function publishDraft(
   return await station.db.transaction().execute(async (trx) => {
     const { row, content, published } = await readState(trx, positionId)
     if ((row?.revision ?? 0) !== revision) throw changedMeanwhile(row)
-    const errors = await countErrors(station, content)
+    const errors = await countErrors(station, trx, content)
     if (errors > 0) throw new Failure('POSITION_NOT_READY', { errors })
     const versionId = await publishPosition(trx, content, { by: caller.user.id, note: words })
     const version = await getPosition(trx, positionId)

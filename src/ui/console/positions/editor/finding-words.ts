@@ -35,6 +35,28 @@ export function fieldsOf({ code, data }: PositionFinding): readonly DifferenceFi
       return ['whenIndicators']
     case 'turn-in-open-question':
       return ['kind']
+    case 'probe-refers-unknown':
+      return ['missing']
+    case 'image-missing':
+      return ['image']
+    case 'options-too-few':
+    case 'option-twice':
+      return ['optionLabel']
+    case 'right-too-many':
+      return ['right']
+    case 'plan-no-modes':
+      return ['modes']
+    case 'plan-question-unknown':
+    case 'plan-question-twice':
+      return ['stepQuestion']
+    case 'plan-condition-empty':
+    case 'plan-condition-unknown':
+    case 'plan-condition-later':
+    case 'plan-unreachable':
+    case 'plan-unreachable-fast':
+      return ['conditions']
+    case 'plan-takes':
+      return ['takes']
     default:
       return []
   }
@@ -56,6 +78,7 @@ export function findingWords(
   const indicator = content.questions
     .flatMap(({ indicators }) => indicators)
     .find(({ id }) => id === data['other'])
+  const question = content.questions.find(({ id }) => id === data['question'])
   const concept = concepts.find(({ id }) => id === data['concept'])
   return i18next.t(`editor.finding.${code}`, {
     ...data,
@@ -64,6 +87,7 @@ export function findingWords(
     }),
     fields: joinNames(fieldsOf(finding).map((field) => i18next.t(`editor.field.${field}`))),
     other: indicator ? anyText(indicator.label, indicator.id) : text('other'),
+    question: question ? anyText(question.title, question.id) : text('question'),
     concept: concept ? localText(concept.name) : text('concept'),
   })
 }
@@ -74,13 +98,17 @@ export function placeWords({ about }: PositionFinding, content: Position): strin
   const number = content.questions.findIndex(({ id }) => id === about.questionId) + 1
   const indicator = question?.indicators.find(({ id }) => id === about.indicatorId)
   const turn = question?.turns.findIndex(({ id }) => id === about.turnId) ?? -1
+  const probe = question?.probes?.findIndex(({ id }) => id === about.probeId) ?? -1
+  const isOfPlan = about.plan === true || about.stepId !== undefined
   const competency = content.competencies.find(({ id }) => id === about.competencyId)
   const unnamed = i18next.t('editor.unnamed')
   return [
+    isOfPlan && i18next.t('editor.what.plan'),
     competency && anyText(competency.name, unnamed),
     question && `${number}. ${anyText(question.title, unnamed)}`,
     indicator && anyText(indicator.label, unnamed),
     turn >= 0 && i18next.t('editor.turns.number', { number: turn + 1 }),
+    probe >= 0 && `${i18next.t('editor.what.probe')} ${probe + 1}`,
   ]
     .filter((name) => typeof name === 'string')
     .join(' › ')
