@@ -1,18 +1,16 @@
-import { networkInterfaces } from 'node:os'
 import type { Kysely } from 'kysely'
+import { listAddresses, ownName } from '../candidate-door/addresses.ts'
 import type { Database } from '../db/schema.ts'
 import { readSettings } from '../settings.ts'
 
-const defaultPort = 7443
-
 /** Where links lead, without the token: `https://192.168.1.20:7443/i/`. */
 export async function readLinkBase(db: Kysely<Database>): Promise<string> {
-  const { candidateDoor } = (await readSettings(db)) as { candidateDoor?: { host?: string; port?: number } }
-  const host = candidateDoor?.host || findLanAddress()
-  return `https://${host}:${candidateDoor?.port ?? defaultPort}/i/`
+  const { host, port } = (await readSettings(db)).candidateDoor
+  return `https://${host || (listAddresses()[0] ?? ownName())}:${port}/i/`
 }
 
-function findLanAddress(): string {
-  const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
-  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
+/** Whether the candidates' own server lets anybody in. */
+export async function describeEntrance(db: Kysely<Database>): Promise<{ open: boolean }> {
+  const { open } = (await readSettings(db)).candidateDoor
+  return { open }
 }

@@ -7,6 +7,9 @@ export const pages = {
   '/candidates/:candidateId': async () => (await import('./candidates/candidate-page.tsx')).CandidatePage,
   '/interviews': async () => (await import('./interviews/interviews-page.tsx')).InterviewsPage,
   '/interviews/new': async () => (await import('./new-interview/new-interview-page.tsx')).NewInterviewPage,
+  '/interviews/invitations': async () =>
+    (await import('./invitations/invitations-page.tsx')).InvitationsPage,
+  '/interviews/invitations/new': async () => (await import('./invitations/invite-page.tsx')).InvitePage,
   '/interviews/ratings': async () => (await import('./rerating/batches-page.tsx')).BatchesPage,
   '/interviews/ratings/:batchId': async () => (await import('./rerating/batch-page.tsx')).BatchPage,
   '/interviews/:interviewId/compare': async () => (await import('./rerating/compare-page.tsx')).ComparePage,

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import type { Change, CustomField, CustomValues } from '../../../contract/candidates.ts'
 import { api } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { useAllowed } from '../session.tsx'
 import type { FieldValue } from './edit-rebase.ts'
 import { FieldInput } from './field-input.tsx'
 import { fieldName } from './field-value.ts'
@@ -63,11 +64,15 @@ type BulkModalProps = {
   readonly onCancel: () => void
 }
 
+/** As many as one call invites. */
+const mostInvited = 500
+
 /** What can be done to all that are selected; each can be undone. */
 export function BulkBar({ ids, fields, clear }: BulkBarProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const changeDone = useChangeDone()
+  const mayInvite = useAllowed('interviews.create')
   const [setting, setSetting] = useState(false)
   const remove = useMutation({
     mutationFn: () => api.candidates.remove({ candidateIds: [...ids] }),
@@ -82,6 +87,18 @@ export function BulkBar({ ids, fields, clear }: BulkBarProps) {
       <div className="bulk-bar" role="toolbar" aria-label={label}>
         <strong>{label}</strong>
         <Space size={4}>
+          {mayInvite ? (
+            <Button
+              size="small"
+              disabled={ids.length > mostInvited}
+              title={
+                ids.length > mostInvited ? t('candidates.bulk.inviteMost', { count: mostInvited }) : undefined
+              }
+              onClick={() => void navigate('/interviews/invitations/new', { state: { candidateIds: ids } })}
+            >
+              {t('candidates.bulk.invite')}
+            </Button>
+          ) : null}
           <Button size="small" disabled={fields.length === 0} onClick={() => setSetting(true)}>
             {t('candidates.bulk.set')}
           </Button>

@@ -1,4 +1,4 @@
-import { DeleteOutlined, PlusOutlined, SolutionOutlined } from '@ant-design/icons'
+import { DeleteOutlined, PlusOutlined, SendOutlined, SolutionOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -91,6 +91,14 @@ export function CandidatePage() {
   }
   if (!candidate) return <PageSkeleton />
 
+  const invite = mayInterview ? (
+    <Button
+      icon={<SendOutlined aria-hidden />}
+      onClick={() => void navigate(`/interviews/invitations/new?candidate=${candidate.id}`)}
+    >
+      {t('candidates.invite')}
+    </Button>
+  ) : null
   const newInterview = mayInterview ? (
     <Button
       type="primary"
@@ -116,6 +124,7 @@ export function CandidatePage() {
               {t('candidates.remove')}
             </Button>
           ) : null}
+          {invite}
           {newInterview}
         </>
       }
@@ -135,6 +144,7 @@ export function CandidatePage() {
               title={t('candidates.noInterviews')}
               text={t('candidates.noInterviewsText')}
             >
+              {invite}
               {newInterview}
             </EmptyState>
           ) : null}

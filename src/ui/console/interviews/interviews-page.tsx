@@ -15,6 +15,7 @@ import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { useSavedFilters } from '../../components/use-saved-filters.ts'
 import { localText } from '../../i18n/index.ts'
+import { InterviewTabs } from '../interview-tabs.tsx'
 import { useAllowed } from '../session.tsx'
 import { filterNames, passes, type InterviewFilters } from './interview-filters.ts'
 import { InterviewTable } from './interview-table.tsx'
@@ -156,6 +157,7 @@ export function InterviewsPage() {
         </>
       }
     >
+      <InterviewTabs here="list" />
       <RateAgain of={again} onClose={() => setAgain(null)} />
       <FilterBar values={values} set={set} />
       <FailureAlert error={error} onRetry={() => void refetch()} />

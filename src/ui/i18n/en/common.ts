@@ -15,6 +15,7 @@ export const common: Translation<typeof base> = {
     settings: 'Settings',
     health: 'Health',
   },
+  interviewTabs: { list: 'List', invitations: 'Invitations' },
   settings: { health: 'Health', fields: 'Candidate fields' },
   search: {
     placeholder: 'Search candidates, interviews',
@@ -38,6 +39,8 @@ export const common: Translation<typeof base> = {
   jobKind: {
     'analyse-recording': 'Checking the recording',
     'transcribe-answer': 'Transcribing',
+    'transcribe-part': 'Speech to text, during the interview',
+    'assemble-answer': 'Joining the parts of an answer',
     'rate-answer': 'Rating',
     'rerate-interviews': 'Rate again',
     'fit-calibration': 'Calibrating the rating',

@@ -13,6 +13,7 @@ export const common = {
     settings: '设置',
     health: '健康',
   },
+  interviewTabs: { list: '列表', invitations: '邀请' },
   settings: { health: '运行状况', fields: '候选人字段' },
   search: {
     placeholder: '搜索候选人、面试',
@@ -35,6 +36,8 @@ export const common = {
   jobKind: {
     'analyse-recording': '检查录音',
     'transcribe-answer': '语音转文字',
+    'transcribe-part': '转写面试中的一段回答',
+    'assemble-answer': '合并一题的各段回答',
     'rate-answer': '评分',
     'rerate-interviews': '重新评分',
     'fit-calibration': '校准评分',

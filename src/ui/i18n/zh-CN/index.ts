@@ -7,7 +7,9 @@ import { failures } from './failures.ts'
 import { health } from './health.ts'
 import { insights } from './insights.ts'
 import { interviews } from './interviews.ts'
+import { invitations } from './invitations.ts'
 import { newInterview } from './new-interview.ts'
+import { plan } from './plan.ts'
 import { positions } from './positions.ts'
 import { rating } from './rating.ts'
 import { ratings } from './ratings.ts'
@@ -25,7 +27,9 @@ export const zhCN = {
   health,
   insights,
   interviews,
+  invitations,
   newInterview,
+  plan,
   positions,
   rating,
   ratings,
