@@ -7,8 +7,10 @@ import { Instant } from './ids.ts'
 export const CandidateDoor = z.object({
   open: z.boolean(),
   port: z.number().int().min(1).max(65_535),
-  /** What is put in links; one of `addresses`, or a name that IT gave the computer. */
+  /** What is put in links; one of `addresses`, or a name that IT gave the computer. Empty without a network. */
   host: z.string(),
+  /** Whether `host` was chosen; else it is the first of the addresses, and follows them. */
+  hostChosen: z.boolean(),
   /** Of this computer's network interfaces. */
   addresses: z.array(z.string()),
   certificate: z.object({
@@ -23,6 +25,14 @@ export const CandidateDoor = z.object({
 })
 export type CandidateDoor = z.infer<typeof CandidateDoor>
 
+/** Whether the door answers at the address that links name; a firewall on the way to phones shows only from a phone. */
+export const DoorTest = z.object({
+  /** `https://192.168.1.20:7443` */
+  address: z.string(),
+  result: z.enum(['reached', 'closed', 'unknown-name', 'unreachable', 'untrusted', 'other-program']),
+})
+export type DoorTest = z.infer<typeof DoorTest>
+
 /** A region's rules; what is locked cannot be allowed here. */
 export const RegionPolicy = z.object({
   region: z.enum(['cn', 'eu', 'us', 'us-il', 'other']),
@@ -31,9 +41,16 @@ export const RegionPolicy = z.object({
 })
 export type RegionPolicy = z.infer<typeof RegionPolicy>
 
+export const KioskState = z.object({
+  set: z.boolean(),
+  /** Where this computer's browser finds the kiosk; null without a PIN. */
+  url: z.url().nullable(),
+})
+export type KioskState = z.infer<typeof KioskState>
+
 /**
  * Besides these procedures: `POST /api/candidate-door/certificate` takes a PEM (certificate, then key) or a PFX
- * (password in the header `x-pfx-password`) as octet-stream and answers `CandidateDoor`, or CERTIFICATE_UNREADABLE,
+ * (password in the header `x-pfx-password`, percent-encoded) as octet-stream and answers `CandidateDoor`, or CERTIFICATE_UNREADABLE,
  * CERTIFICATE_EXPIRED, CERTIFICATE_WITHOUT_KEY; `GET /api/candidate-door/authority.crt` gives the authority to trust.
  */
 export const candidateDoor = {
@@ -41,10 +58,20 @@ export const candidateDoor = {
   change: oc
     .route({ method: 'PUT', path: '/candidate-door' })
     .input(
-      z.object({ open: z.boolean(), port: z.number().int().min(1).max(65_535), host: z.string().max(253) }),
+      z.object({
+        open: z.boolean(),
+        port: z.number().int().min(1).max(65_535),
+        /** Empty: the first of the addresses, whichever that is. */
+        host: z
+          .string()
+          .max(253)
+          .regex(/^[a-z\d.-]*$/iu),
+      }),
     )
     .output(CandidateDoor)
     .errors(failing('INVALID_INPUT')),
+  /** Asks the door as a phone would, from this computer. */
+  test: oc.route({ method: 'POST', path: '/candidate-door/test' }).output(DoorTest),
   /** Back to a certificate of the station's own authority. */
   useOwnAuthority: oc.route({ method: 'POST', path: '/candidate-door/own-authority' }).output(CandidateDoor),
   policy: oc.route({ method: 'GET', path: '/region-policy' }).output(RegionPolicy),
@@ -70,6 +97,6 @@ export const candidateDoor = {
           .nullable(),
       }),
     )
-    .output(z.object({ set: z.boolean() })),
-  kiosk: oc.route({ method: 'GET', path: '/kiosk-pin' }).output(z.object({ set: z.boolean() })),
+    .output(KioskState),
+  kiosk: oc.route({ method: 'GET', path: '/kiosk-pin' }).output(KioskState),
 }

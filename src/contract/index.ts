@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { agreement } from './agreement.ts'
 import { audit } from './audit.ts'
 import { calibration } from './calibration.ts'
+import { candidateDoor } from './candidate-door.ts'
 import { candidates } from './candidates.ts'
 import { explanation } from './explanation.ts'
 import { health } from './health.ts'
@@ -22,6 +23,7 @@ export const contract = {
   agreement,
   audit,
   calibration,
+  candidateDoor,
   candidates,
   explanation,
   health,

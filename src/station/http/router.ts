@@ -1,5 +1,6 @@
 import { base } from './procedure.ts'
 import { access, audit, health, today } from './procedures/station.procedures.ts'
+import { candidateDoor } from './procedures/candidate-door.procedures.ts'
 import { candidates } from './procedures/candidate.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
@@ -13,6 +14,7 @@ export const router = base.router({
   agreement,
   audit,
   calibration,
+  candidateDoor,
   candidates,
   explanation,
   health,

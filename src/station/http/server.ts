@@ -15,6 +15,7 @@ import { Failure } from '../failure.ts'
 import type { StationLife } from '../station-life.ts'
 import { registerAssetRoutes } from './asset.routes.ts'
 import { answerFailures } from './answer-failures.ts'
+import { registerCandidateDoorRoutes } from './candidate-door.routes.ts'
 import { registerCandidateRoutes } from './candidate.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
@@ -116,6 +117,7 @@ export async function startServer({
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   registerAssetRoutes(app, contextFor)
   registerCandidateRoutes(app, contextFor)
+  registerCandidateDoorRoutes(app, contextFor)
   registerMediaRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
   registerPositionRoutes(app, contextFor)

@@ -90,6 +90,7 @@ async function addHeaders(app: FastifyInstance, socketScheme: 'ws' | 'wss'): Pro
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', 'camera=(self), microphone=(self), fullscreen=(self), geolocation=()')
     reply.header('cache-control', 'no-store')
+    reply.header('x-storefront-door', '1')
   })
 }
 
