@@ -12,8 +12,9 @@ type FieldProps = {
   readonly field: DifferenceField
   readonly label: string
   readonly help?: string | undefined
-  /** Of a form inside a form: a turn of a question. */
+  /** Of a form inside a form: a turn or a follow-up of a question. */
   readonly turnId?: string
+  readonly probeId?: string
   readonly place?: Place
   /** A control beside the label. */
   readonly extra?: ReactNode
@@ -21,7 +22,7 @@ type FieldProps = {
 }
 
 /** Label above, help below; what the check finds about it shows once one has left it. */
-export function Field({ field, label, help, turnId, place, extra, children }: FieldProps) {
+export function Field({ field, label, help, turnId, probeId, place, extra, children }: FieldProps) {
   const editor = useEditor()
   const [left, setLeft] = useState(false)
   const problems =
@@ -30,6 +31,7 @@ export function Field({ field, label, help, turnId, place, extra, children }: Fi
           (finding) =>
             fieldsOf(finding).includes(field) &&
             finding.about.turnId === turnId &&
+            finding.about.probeId === probeId &&
             isAbout(finding.about, place ?? editor.place),
         )
       : []

@@ -1,4 +1,4 @@
-import { ExclamationCircleFilled, InfoCircleOutlined, PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,8 +6,9 @@ import type { PositionFinding } from '../../../../contract/position-editing.ts'
 import type { Question } from '../../../../domain/positions/position.ts'
 import { addQuestion, changeQuestion, makeId, moveTo } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
+import { FindingBadge } from './finding-badge.tsx'
 import { anyText } from './finding-words.ts'
-import { addressOf, type Place } from './place.ts'
+import { addressOf, type Place, placeOfFinding } from './place.ts'
 
 type LineProps = {
   readonly place: Place
@@ -20,37 +21,14 @@ type LineProps = {
 
 let dragged: { group: string; id: string } | undefined
 
-function Badge({ findings }: { readonly findings: readonly PositionFinding[] }) {
-  const { t } = useTranslation()
-  const errors = findings.filter(({ severity }) => severity === 'error').length
-  if (findings.length === 0) return null
-  const [className, icon, count, label] =
-    errors > 0
-      ? [
-          'badge is-error',
-          <ExclamationCircleFilled key="icon" aria-hidden />,
-          errors,
-          t('editor.check.errors', { count: errors }),
-        ]
-      : [
-          'badge is-warning',
-          <InfoCircleOutlined key="icon" aria-hidden />,
-          findings.length,
-          t('editor.check.warnings', { count: findings.length }),
-        ]
-  return (
-    <span className={String(className)} title={String(label)}>
-      {icon} <span aria-hidden>{count}</span>
-      <span className="visually-hidden">{label}</span>
-    </span>
-  )
-}
-
 function Line({ place, about, order, onMove, children }: LineProps) {
   const { t } = useTranslation()
   const editor = useEditor()
   const [over, setOver] = useState(false)
-  const isHere = JSON.stringify(addressOf(place)) === JSON.stringify(addressOf(editor.place))
+  const isHere =
+    place.kind === 'plan'
+      ? editor.place.kind === 'plan'
+      : JSON.stringify(addressOf(place)) === JSON.stringify(addressOf(editor.place))
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || !order || !onMove) return
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
@@ -88,7 +66,7 @@ function Line({ place, about, order, onMove, children }: LineProps) {
       {...drag}
     >
       <span className="outline-name">{children}</span>
-      <Badge findings={editor.findings.filter(about)} />
+      <FindingBadge findings={editor.findings.filter(about)} />
     </button>
   )
 }
@@ -132,6 +110,8 @@ function QuestionLines({ question, index }: { readonly question: Question; reado
   )
 }
 
+const isAboutPosition = ({ about }: PositionFinding): boolean => placeOfFinding(about).kind === 'position'
+
 /** Everything the position is made of; drag, or Alt with the arrows, changes the order. */
 export function Outline() {
   const { t } = useTranslation()
@@ -145,7 +125,7 @@ export function Outline() {
     <nav className="outline" aria-label={t('editor.outline.title')}>
       <ul>
         <li>
-          <Line place={{ kind: 'position' }} about={({ about }) => !about.competencyId && !about.questionId}>
+          <Line place={{ kind: 'position' }} about={isAboutPosition}>
             {t('editor.part.position')}
           </Line>
         </li>
@@ -169,6 +149,11 @@ export function Outline() {
               </li>
             ))}
           </ol>
+        </li>
+        <li>
+          <Line place={{ kind: 'plan' }} about={({ about }) => placeOfFinding(about).kind === 'plan'}>
+            {t('plan.title')}
+          </Line>
         </li>
       </ul>
       <h3>{t('editor.part.questions')}</h3>

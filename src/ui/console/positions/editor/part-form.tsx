@@ -1,4 +1,5 @@
 import { CompetencyForm } from './competency-form.tsx'
+import { PlanForm } from '../plan/plan-form.tsx'
 import { useEditor } from './editor-context.ts'
 import { IndicatorForm } from './indicator-form.tsx'
 import { PositionForm } from './position-form.tsx'
@@ -13,6 +14,8 @@ export function PartForm() {
       return <PositionForm />
     case 'rubric':
       return <RubricForm />
+    case 'plan':
+      return <PlanForm />
     case 'competency':
       return <CompetencyForm key={place.competencyId} competencyId={place.competencyId} />
     case 'question':

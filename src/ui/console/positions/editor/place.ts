@@ -1,4 +1,5 @@
 import type { PositionFinding } from '../../../../contract/position-editing.ts'
+import { planOf } from '../../../../domain/plan/plan-of.ts'
 import type { Position } from '../../../../domain/positions/position.ts'
 
 type FindingPlace = PositionFinding['about']
@@ -7,7 +8,13 @@ type FindingPlace = PositionFinding['about']
 export type Place =
   | { readonly kind: 'position' | 'rubric' }
   | { readonly kind: 'competency'; readonly competencyId: string }
-  | { readonly kind: 'question'; readonly questionId: string; readonly turnId?: string }
+  | { readonly kind: 'plan'; readonly stepId?: string }
+  | {
+      readonly kind: 'question'
+      readonly questionId: string
+      readonly turnId?: string
+      readonly probeId?: string
+    }
   | { readonly kind: 'indicator'; readonly questionId: string; readonly indicatorId: string }
 
 export const placeNames = ['at', 'question', 'part'] as const
@@ -22,7 +29,9 @@ export function addressOf(place: Place): PlaceAddress {
     case 'competency':
       return { at: 'competency', question: '', part: place.competencyId }
     case 'question':
-      return { at: 'question', question: place.questionId, part: place.turnId ?? '' }
+      return { at: 'question', question: place.questionId, part: place.turnId ?? place.probeId ?? '' }
+    case 'plan':
+      return { at: 'plan', question: '', part: place.stepId ?? '' }
     case 'indicator':
       return { at: 'indicator', question: place.questionId, part: place.indicatorId }
   }
@@ -32,6 +41,10 @@ export function addressOf(place: Place): PlaceAddress {
 export function placeOf({ at, question, part }: PlaceAddress, content: Position): Place {
   const asked = content.questions.find(({ id }) => id === question)
   if (at === 'rubric') return { kind: 'rubric' }
+  if (at === 'plan') {
+    const stands = planOf(content).steps.some(({ id }) => id === part)
+    return { kind: 'plan', ...(stands ? { stepId: part } : {}) }
+  }
   if (at === 'competency' && content.competencies.some(({ id }) => id === part)) {
     return { kind: 'competency', competencyId: part }
   }
@@ -40,16 +53,26 @@ export function placeOf({ at, question, part }: PlaceAddress, content: Position)
   if (at === 'indicator' && asked.indicators.some(({ id }) => id === part)) {
     return { kind: 'indicator', questionId: question, indicatorId: part }
   }
-  return { kind: 'question', questionId: question, ...(at === 'question' && part ? { turnId: part } : {}) }
+  if (at !== 'question' || !part) return { kind: 'question', questionId: question }
+  const isProbe = asked.probes?.some(({ id }) => id === part) ?? false
+  return { kind: 'question', questionId: question, ...(isProbe ? { probeId: part } : { turnId: part }) }
 }
 
 /** The form in which a finding can be mended. */
-export function placeOfFinding({ competencyId, questionId, indicatorId, turnId }: FindingPlace): Place {
+export function placeOfFinding(about: FindingPlace): Place {
+  const { competencyId, questionId, indicatorId, turnId, probeId, stepId } = about
+  if (stepId !== undefined) return { kind: 'plan', stepId }
+  if (about.plan === true) return { kind: 'plan' }
   if (questionId !== undefined && indicatorId !== undefined) {
     return { kind: 'indicator', questionId, indicatorId }
   }
   if (questionId !== undefined) {
-    return { kind: 'question', questionId, ...(turnId === undefined ? {} : { turnId }) }
+    return {
+      kind: 'question',
+      questionId,
+      ...(turnId === undefined ? {} : { turnId }),
+      ...(probeId === undefined ? {} : { probeId }),
+    }
   }
   return competencyId === undefined ? { kind: 'position' } : { kind: 'competency', competencyId }
 }

@@ -5,15 +5,20 @@ import { useEditor } from './editor-context.ts'
 import { mergeContent } from './merge-content.ts'
 
 /** Takes a part out with an undo that stays for ten seconds, whatever else is changed meanwhile. */
-export function useRemoval(): (name: string, remove: (content: Position) => Position) => void {
+export function useRemoval(): (
+  name: string,
+  remove: (content: Position) => Position,
+  /** What is said of it, where more than that it was removed. */
+  text?: string,
+) => void {
   const { t } = useTranslation()
   const { content, edit } = useEditor()
   const showUndo = useUndo()
-  return (name, remove) => {
+  return (name, remove, text = t('editor.removed', { name })) => {
     const removed = remove(content)
     edit(remove)
     showUndo({
-      text: t('editor.removed', { name }),
+      text,
       // What was taken out comes back into whatever stands then.
       undo: () => edit((now) => mergeContent(removed, content, now)),
     })
