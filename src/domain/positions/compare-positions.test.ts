@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { PlanCondition, PlanStep } from '../plan/plan.ts'
+import { planOf, stepOf } from '../plan/plan-of.ts'
 import { comparePositions } from './compare-positions.ts'
 import type { Indicator, Position, Question } from './position.ts'
 
@@ -54,12 +56,15 @@ const base: Position = {
   },
   questions: ['q1', 'q2', 'q3', 'q4'].map((id) => makeQuestion(id)),
 }
-const concepts = new Map([
+/** Concepts, and a candidate's field with what may be chosen of it. */
+const outside = new Map([
   ['soothe', text('soothe')],
   ['apologise', text('apologise')],
+  ['f', text('Field')],
+  ['f/x', text('Choice')],
 ])
 const compare = (before: Position, after: Position) =>
-  comparePositions(before, after, (id) => concepts.get(id))
+  comparePositions(before, after, (id) => outside.get(id))
 
 const withQuestion = (change: Partial<Question>): Position => ({
   ...base,
@@ -167,6 +172,101 @@ describe('comparePositions', () => {
       { ...place, path: [], field: 'humanFirst', before: 'false', after: 'true' },
       { ...place, path: [text('service')], field: 'weight', before: '1', after: '2' },
       { ...place, path: [text('composure')], field: 'mustPass', before: 'false', after: 'true' },
+    ])
+  })
+
+  it('tells the plan by the titles of its steps, and a condition by what it looks at', () => {
+    const years = makeQuestion('q1', {
+      kind: 'number',
+      number: { unit: text('years'), min: 0, max: 9 },
+      turns: [],
+    })
+    const shift = makeQuestion('q2', {
+      kind: 'choice',
+      options: [
+        { id: 'day', label: text('Day'), right: false },
+        { id: 'night', label: text('Night'), right: false },
+      ],
+      turns: [],
+    })
+    const questions = [years, shift, ...base.questions.slice(2)]
+    const steps = questions.map(stepOf)
+    const was = { ...base, questions, plan: { ...planOf(base), steps } }
+    const when: PlanCondition[] = [
+      { kind: 'number', questionId: 'q1', is: 'at-least', value: 2 },
+      { kind: 'choice', questionId: 'q2', is: 'one-of', options: ['night'] },
+      { kind: 'indicator', indicatorId: 'q3.a', shown: false },
+      { kind: 'field', fieldId: 'f', is: 'none-of', values: ['x'] },
+    ]
+    const now: Position = {
+      ...was,
+      plan: {
+        modes: ['voice', 'text'],
+        practice: false,
+        steps: [steps[1], steps[0], steps[2], { ...steps[3], takes: 3, when }] as PlanStep[],
+      },
+    }
+    const place = { kind: 'changed', language: null } as const
+    const inStep = { ...place, what: 'step', kind: 'added', before: null } as const
+    const path = [text('title q4')]
+    expect(compare(was, now)).toEqual([
+      { ...place, what: 'plan', path: [], field: 'modes', before: 'video,voice,text', after: 'voice,text' },
+      { ...place, what: 'plan', path: [], field: 'practice', before: 'true', after: 'false' },
+      { ...common, kind: 'moved', what: 'step', path: [text('title q1')], before: '1', after: '2' },
+      { ...place, what: 'step', path, field: 'takes', before: '1', after: '3' },
+      { ...inStep, path: [...path, text('title q1')], field: 'isAtLeast', after: '2' },
+      { ...inStep, path: [...path, text('title q2')], field: 'isOneOf', after: text('Night') },
+      { ...inStep, path: [...path, text('label q3.a')], field: 'isShown', after: 'false' },
+      { ...inStep, path: [...path, text('Field')], field: 'isNoneOf', after: text('Choice') },
+    ])
+    expect(compare(base, { ...base, plan: planOf(base) })).toEqual([
+      { ...common, kind: 'added', what: 'plan', path: [] },
+    ])
+  })
+
+  it('tells follow-ups, options and what a value question has of its own', () => {
+    const probe = { id: 'q1.p', line: text('And then?'), replySeconds: 30 }
+    const image = { assetId: 'a1', description: text('label'), expected: ['42'] }
+    const first = withQuestion({
+      probes: [{ ...probe, missing: { kind: 'part', part: 'result' } }],
+      options: [{ id: 'o', label: text('Yes'), right: false }],
+      image,
+    })
+    const second = withQuestion({
+      probes: [{ ...probe, missing: { kind: 'indicator', indicatorId: 'q1.a' } }],
+      options: [{ id: 'o', label: text('Yes'), right: true }],
+      image: { ...image, expected: ['42', '四十二'] },
+      field: 'f',
+    })
+    const place = { kind: 'changed', language: null } as const
+    const path = [text('title q1')]
+    expect(compare(first, second)).toEqual([
+      { ...place, kind: 'added', what: 'question', path, field: 'expected', before: null, after: '四十二' },
+      {
+        ...place,
+        kind: 'added',
+        what: 'question',
+        path,
+        field: 'candidateField',
+        before: null,
+        after: text('Field'),
+      },
+      {
+        ...place,
+        what: 'option',
+        path: [...path, text('Yes')],
+        field: 'right',
+        before: 'false',
+        after: 'true',
+      },
+      {
+        ...place,
+        what: 'probe',
+        path: [...path, text('And then?')],
+        field: 'missing',
+        before: 'result',
+        after: text('label q1.a'),
+      },
     ])
   })
 

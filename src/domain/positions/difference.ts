@@ -52,6 +52,11 @@ export const differenceFields = [
   'takes',
   'maxProbes',
   'conditions',
+  'isOneOf',
+  'isNoneOf',
+  'isAtLeast',
+  'isAtMost',
+  'isShown',
   'stage',
   'fast',
 ] as const

@@ -1,9 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import type { PositionDifference } from '../../../domain/positions/difference.ts'
+import { answerParts } from '../../../domain/positions/position.ts'
+import { joinNames } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import './differences.css'
 
 type Value = PositionDifference['before']
+const answerPartOf = (value: string) => answerParts.find((part) => part === value)
+/** Fields whose values are codes, each with a word; yes and no are codes everywhere. */
+const coded: ReadonlySet<PositionDifference['field']> = new Set([
+  'when',
+  'kind',
+  'polarity',
+  'modes',
+  'stage',
+  'fast',
+  'accept',
+])
 const codes = [
   'true',
   'false',
@@ -14,19 +27,38 @@ const codes = [
   'always',
   'unless-shown',
   'if-shown',
+  'image',
+  'choice',
+  'number',
+  'availability',
+  'file',
+  'photo',
+  'document',
+  'interview',
+  'afterwards',
+  'asked',
+  'skipped',
+  'video',
+  'voice',
+  'text',
 ] as const
 const signs = { added: '+', removed: '−', changed: '~', moved: '↕' } as const
 
 function useWords() {
   const { t } = useTranslation()
+  const wordOf = (value: string, isCode: boolean): string => {
+    const code = codes.find((one) => one === value)
+    return code !== undefined && (isCode || value === 'true' || value === 'false')
+      ? t(`editor.value.${code}`)
+      : value
+  }
   return ({ field }: PositionDifference, value: Value): string => {
     if (value === null || value === '') return t('editor.difference.empty')
     if (typeof value !== 'string') return localText(value) || value.zh || value.en
-    const coded = field === 'when' || field === 'kind' || field === 'polarity'
-    const code = codes.find((one) => one === value)
-    return code !== undefined && (coded || value === 'true' || value === 'false')
-      ? t(`editor.value.${code}`)
-      : value
+    if (field === 'image') return value.slice(0, 8)
+    if (field === 'modes') return joinNames(value.split(',').map((mode) => wordOf(mode, true)))
+    const part = field === 'missing' ? answerPartOf(value) : undefined
+    return part ? t(`editor.answerPart.${part}`) : wordOf(value, coded.has(field))
   }
 }
 
@@ -71,7 +103,9 @@ export function DifferenceList({ differences }: { readonly differences: readonly
   if (differences.length === 0) return <p className="soft">{t('editor.difference.none')}</p>
   const groups = new Map<string, PositionDifference[]>()
   for (const difference of differences) {
-    const name = difference.path.map((part) => localText(part) || part.zh || part.en).join(' › ')
+    const names = difference.path.map((part) => localText(part) || part.zh || part.en)
+    const isOfPlan = difference.what === 'plan' || difference.what === 'step'
+    const name = [...(isOfPlan ? [t('editor.what.plan')] : []), ...names].join(' › ')
     groups.set(name, [...(groups.get(name) ?? []), difference])
   }
   return (

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { comparePositions } from '../../../../domain/positions/compare-positions.ts'
 import { formatDateTime } from '../../../i18n/format.ts'
 import { DifferenceList } from '../difference-list.tsx'
-import { useConceptNames } from '../use-concept-names.ts'
+import { useOutsideNames } from '../use-outside-names.ts'
 import type { DraftStore, DraftView } from './draft-store.ts'
 
 /** Somebody else saved meanwhile: what they changed, what I changed, and the choice. */
 export function ConflictDialog({ store, view }: { readonly store: DraftStore; readonly view: DraftView }) {
   const { t } = useTranslation()
-  const nameConcept = useConceptNames()
+  const nameOutside = useOutsideNames()
   const { theirs, draft, history } = view
   if (theirs === null) return null
   const { editedBy, updatedAt } = theirs
@@ -41,7 +41,7 @@ export function ConflictDialog({ store, view }: { readonly store: DraftStore; re
         {sides.map(({ key, content }) => (
           <section key={key}>
             <h3>{t(`editor.conflict.${key}`)}</h3>
-            <DifferenceList differences={comparePositions(draft.content, content, nameConcept)} />
+            <DifferenceList differences={comparePositions(draft.content, content, nameOutside)} />
           </section>
         ))}
       </div>

@@ -8,7 +8,7 @@ import { api, failureOf, orpc, queryClient } from '../../../api.ts'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { RowsSkeleton } from '../../../components/skeletons.tsx'
 import { DifferenceList } from '../difference-list.tsx'
-import { useConceptNames } from '../use-concept-names.ts'
+import { useOutsideNames } from '../use-outside-names.ts'
 import type { DraftStore, DraftView } from './draft-store.ts'
 
 type PublishDialogProps = {
@@ -27,7 +27,7 @@ export function PublishDialog({ store, view, errors, onShowErrors, onClose }: Pu
   const navigate = useNavigate()
   const label = useId()
   const [note, setNote] = useState('')
-  const nameConcept = useConceptNames()
+  const nameOutside = useOutsideNames()
   const { draft, history } = view
   const { positionId, interviewsUnderWay } = draft
   const { data: published, error } = useQuery(
@@ -53,7 +53,7 @@ export function PublishDialog({ store, view, errors, onShowErrors, onClose }: Pu
     },
   })
   const differences =
-    published && nameConcept ? comparePositions(published.content, history.present, nameConcept) : undefined
+    published && nameOutside ? comparePositions(published.content, history.present, nameOutside) : undefined
   const next = (published?.version ?? 0) + 1
   return (
     <Modal

@@ -9,7 +9,7 @@ import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { RowsSkeleton } from '../../../components/skeletons.tsx'
 import { localText } from '../../../i18n/index.ts'
 import { DifferenceList } from '../difference-list.tsx'
-import { useConceptNames } from '../use-concept-names.ts'
+import { useOutsideNames } from '../use-outside-names.ts'
 
 type WorkbookReviewProps = {
   readonly content: Position
@@ -21,7 +21,7 @@ type WorkbookReviewProps = {
 export function WorkbookReview({ content, differsFrom }: WorkbookReviewProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const nameConcept = useConceptNames()
+  const nameOutside = useOutsideNames()
   const current = useQuery(
     orpc.positions.draft.queryOptions({
       input: { positionId: differsFrom ?? '' },
@@ -44,7 +44,7 @@ export function WorkbookReview({ content, differsFrom }: WorkbookReviewProps) {
   })
   const before = current.data
   const name = localText(content.name) || content.name.zh || content.name.en
-  const differences = before && nameConcept ? comparePositions(before.content, content, nameConcept) : null
+  const differences = before && nameOutside ? comparePositions(before.content, content, nameOutside) : null
   const isBusy = take.isPending || create.isPending
   return (
     <>
