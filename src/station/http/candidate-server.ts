@@ -4,9 +4,11 @@ import type { SecureContextOptions } from 'node:tls'
 import { toContextOptions } from '../candidate-door/certificate.ts'
 import type { DoorRuntime } from '../candidate-door/door-runtime.ts'
 import { namesOf, serverCertificate } from '../candidate-door/server-certificate.ts'
+import { KioskLock } from '../kiosk/kiosk-pin.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import type { StationLife } from '../station-life.ts'
 import { buildDoorApp } from './door/door-app.ts'
+import { registerKiosk } from './door/kiosk.routes.ts'
 
 export type CandidateServerOptions = {
   readonly life: StationLife
@@ -40,6 +42,7 @@ class DoorServer implements CandidateServer {
   private kiosk: Listener | undefined
   private names: readonly string[] = []
   private certificate = ''
+  private readonly lock = new KioskLock()
   /** One change after another. */
   private last: Promise<void> = Promise.resolve()
 
@@ -113,6 +116,7 @@ class DoorServer implements CandidateServer {
     if (kioskPin === null) return await this.closeKiosk()
     if (this.kiosk !== undefined) return
     const app = await buildDoorApp({ ...this.options, names: () => ['127.0.0.1', 'localhost'] })
+    await registerKiosk(app, { ...this.options, lock: this.lock })
     // The next port, so that what the browser keeps for it is found again; any other when that is taken.
     const wanted = candidateDoor.port === 0 ? 0 : candidateDoor.port + 1
     this.kiosk = await listen(app, '127.0.0.1', wanted).catch(async () => await listen(app, '127.0.0.1', 0))

@@ -53,7 +53,7 @@ export async function buildDoorApp(options: DoorAppOptions): Promise<FastifyInst
     if (!isOwnHost(request, options))
       return await reply.code(421).type('text/html; charset=utf-8').send(wrongAddressPage)
     const { url } = request
-    if (url.startsWith('/candidate-api/') && !url.startsWith('/candidate-api/kiosk/'))
+    if (url.startsWith('/candidate-api/') && !/^\/candidate-api\/kiosk(?:\/|$)/u.test(url))
       await guard.admit(request.ip, bearerOf(request))
   })
   answerFailures(app, life.log)
