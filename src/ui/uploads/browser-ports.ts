@@ -1,5 +1,6 @@
 import { createIdbUploadStore } from './idb-upload-store.ts'
 import { stationTransport } from './station-transport.ts'
+import { newId } from './new-id.ts'
 import type { UploadPorts } from './upload-types.ts'
 
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -30,20 +31,6 @@ const alone: UploadPorts['alone'] = async (recordingId, work, { signal, onElsewh
   await navigator.locks.request(name, { signal }, work).catch((error: unknown) => {
     if (!signal.aborted) throw error
   })
-}
-
-/** A time-ordered UUID (version 7, RFC 9562): 48 bits of milliseconds, the rest random. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  let time = Date.now()
-  for (let index = 5; index >= 0; index -= 1) {
-    bytes[index] = time % 256
-    time = Math.floor(time / 256)
-  }
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
 /** The real browser and the real station. */

@@ -5,13 +5,13 @@ import type { RecordingMode } from '../devices/recording-mode.ts'
 
 /**
  * What the page tells the candidate; what was recorded is safe in every case unless it says otherwise.
- * - `device-lost`: camera or microphone went away in mid-answer; the recording is `interrupted` and can go on with another
+ * - `device-lost`: camera or microphone went away in mid-answer; the answer is `interrupted`
  * - `no-room`: the browser keeps nothing more on disk; the page must stay open until all is sent
  * - `memory-full`: the recording was ended early because it could neither be sent nor kept
  * - `station-full`: the station's disk is full; sending is tried again
  * - `other-tab`: another tab or device has the interview; sending and recording stopped here
  * - `refused`: the station will not have it, by its code (a link that was revoked, a part that is over)
- * - `recorder-failed`: the browser's recorder gave up; the recording is `interrupted`
+ * - `recorder-failed`: the browser's recorder gave up; the answer is `interrupted`
  */
 export type RecorderProblem =
   | { readonly kind: 'device-lost'; readonly device: string; readonly track: 'audio' | 'video' }
@@ -20,15 +20,15 @@ export type RecorderProblem =
       readonly kind: 'no-room' | 'memory-full' | 'station-full' | 'other-tab' | 'recorder-failed'
     }
 
-/** An answer that was cut off by a reload, a crash or a device that went away, and waits for what is to become of it. */
+/**
+ * An answer that was cut off by a pause, a reload, a crash or a device that went away. What is kept of it is being
+ * sent meanwhile; `start` for the same part goes on with it, as a further piece, and `finish` takes it as it is.
+ */
 export type Interrupted = {
   readonly partId: string
-  readonly recordingId: string
   readonly mode: RecordingMode
   /** What is kept of it. */
   readonly seconds: number
-  /** `goOn` can add to it; else it can be handed in or begun anew. */
-  readonly canGoOn: boolean
 }
 
 /** What a page shows; a new object with every change. */
@@ -65,11 +65,12 @@ export type Recorder = {
   readonly level: () => number
   /** Takes up what an earlier page left behind and sends it; once, when the page opens. */
   readonly resume: () => Promise<void>
-  /** Begins an answer; one that was `interrupted` for this part is given up. Resolves when sound is being taken. */
+  /**
+   * Begins an answer, or goes on with one that was `interrupted`; resolves when sound is being taken.
+   * @throws Error when the browser's recorder does not start
+   */
   readonly start: (wanted: StartRecording) => Promise<void>
-  /** Adds to the interrupted recording, in the same file. */
-  readonly goOn: (stream: MediaStream) => Promise<void>
-  /** Stops recording for a while and lets the devices go; the recording is `interrupted` and `goOn` adds to it. */
+  /** Stops recording for a while, so that the devices can be let go: the answer is `interrupted`. */
   readonly pause: () => Promise<void>
   /** Ends the answer, or takes the interrupted one as it is; it is handed in once all of it has arrived. */
   readonly finish: (options?: { readonly latencyMs?: number | null }) => Promise<void>

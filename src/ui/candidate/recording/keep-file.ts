@@ -1,0 +1,42 @@
+import type { Shelf } from './shelf.ts'
+
+/** The station takes slices up to this size; a test holds it to the contract. */
+export const fileSliceBytes = 1_048_576
+
+type FileToKeep = { readonly recordingId: string; readonly partId: string; readonly file: File }
+
+/**
+ * Copies a file slice by slice onto the shelf and ends it there, so that it survives a reload;
+ * resolves when all of it is kept.
+ * @throws Error when there is no room for it; nothing of it is kept then
+ */
+export async function keepFile(
+  shelf: Shelf,
+  { recordingId, partId, file }: FileToKeep,
+  onProgress: () => void,
+): Promise<void> {
+  const one = await shelf.add({
+    recordingId,
+    partId,
+    mode: 'file',
+    mime: file.type.slice(0, 120),
+    fileName: file.name.slice(-255),
+    begun: false,
+    ended: false,
+    count: 0,
+    keptMs: 0,
+    earlierMs: 0,
+    latencyMs: null,
+  })
+  try {
+    for (let at = 0; at < file.size; at += fileSliceBytes) {
+      const slice = await file.slice(at, at + fileSliceBytes).arrayBuffer()
+      if (!(await shelf.addSlice(one, slice, 0))) throw new Error('no room for the file')
+      onProgress()
+    }
+    await shelf.change(one, { ended: true })
+  } catch (error) {
+    await shelf.remove(one)
+    throw error
+  }
+}
