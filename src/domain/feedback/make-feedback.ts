@@ -1,5 +1,5 @@
 import type { ReportAnswer, ReportContent } from '../interview/interview.ts'
-import type { Position, SpokenLanguage } from '../positions/position.ts'
+import type { Indicator, Position, SpokenLanguage } from '../positions/position.ts'
 import { valueKinds } from '../positions/position.ts'
 import { applyOverrides } from '../scoring/apply-overrides.ts'
 import { weighFindings, type WeighedFinding } from '../scoring/rate-answer.ts'
@@ -43,14 +43,12 @@ export function makeFeedback(content: ReportContent, position: Position, languag
   const scored = new Set(
     competencies.filter(({ state }) => state === 'scored').map(({ competency }) => competency),
   )
-  const good = answers.flatMap((answer) => goodOnes(answer, position))
-  return {
-    strengths: tellStrengths(good, language),
-    improve: tellImprovements(
-      good.filter(({ indicator, told }) => told && scored.has(indicator.competency)),
-      language,
-    ),
-  }
+  const good = answers.flatMap((answer) => goodOnes(answer, position)).toSorted(byWorth)
+  const strengths = tellStrengths(good, language)
+  const fair = good.filter(({ indicator, told }) => told && scored.has(indicator.competency))
+  const done = new Set(strengths.map(({ label }) => label))
+  const improve = tellImprovements(fair, language).filter(({ label }) => !done.has(label))
+  return { strengths: strengths.slice(0, MOST_TOLD), improve: improve.slice(0, MOST_TOLD) }
 }
 
 /** A judged good behaviour; `told`: the answer says enough to speak of what it lacks. */
@@ -67,25 +65,37 @@ function goodOnes({ questionId, rating, warnings }: ReportAnswer, position: Posi
 }
 
 function tellStrengths(good: readonly Judged[], language: SpokenLanguage): Feedback['strengths'] {
-  return good
-    .filter(({ finding }) => finding.verdict === 'shown' && finding.evidence.length > 0)
-    .toSorted(byWorth)
-    .slice(0, MOST_TOLD)
-    .map(({ finding, indicator }) => ({
-      label: indicator.label[language],
-      quote: longestOf(finding.evidence.map(({ text }) => text.trim())),
-    }))
+  return eachOnce(
+    good
+      .filter(({ finding }) => finding.verdict === 'shown' && finding.evidence.length > 0)
+      .map(({ finding, indicator }) => ({
+        label: labelOf(indicator, language),
+        quote: longestOf(finding.evidence.map(({ text }) => text.trim())),
+      })),
+  )
 }
 
-function tellImprovements(judged: readonly Judged[], language: SpokenLanguage): Feedback['improve'] {
-  return judged
-    .filter(({ finding }) => isMissing(finding))
-    .toSorted(byWorth)
-    .flatMap(({ indicator }) => {
-      const example = indicator.examples[language][0]
-      return example === undefined ? [] : [{ label: indicator.label[language], example }]
-    })
-    .slice(0, MOST_TOLD)
+/** Without an example there is nothing to try, so nothing is said. */
+function tellImprovements(fair: readonly Judged[], language: SpokenLanguage): Feedback['improve'] {
+  return eachOnce(
+    fair
+      .filter(({ finding }) => isMissing(finding))
+      .flatMap(({ indicator }) => {
+        const example = indicator.examples[language][0]
+        return example === undefined ? [] : [{ label: labelOf(indicator, language), example }]
+      }),
+  )
+}
+
+/** The behaviour as it is called, without a remark meant for raters in brackets at its end. */
+function labelOf({ label }: Indicator, language: SpokenLanguage): string {
+  return label[language].replace(/\s*[(（][^()（）]*[)）]\s*$/u, '').trim()
+}
+
+/** Questions may look for the same behaviour: of each the first. */
+function eachOnce<One extends { readonly label: string }>(ones: readonly One[]): readonly One[] {
+  const labels = ones.map(({ label }) => label)
+  return ones.filter(({ label }, index) => labels.indexOf(label) === index)
 }
 
 function isMissing({ verdict, certainty, reason }: WeighedFinding['finding']): boolean {
