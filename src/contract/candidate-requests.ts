@@ -18,13 +18,22 @@ export const CandidateRequest = z.object({
   handledBy: z.string().nullable(),
   handledAt: Instant.nullable(),
   outcome: z.enum(['accepted', 'declined']).nullable(),
+  /** What was noted when it was handled. */
+  outcomeNote: z.string(),
 })
 export type CandidateRequest = z.infer<typeof CandidateRequest>
 
 export const candidateRequests = {
+  /** Open ones by urgency and time, or (`open` false) those that were handled, newest first. */
   list: oc
     .route({ method: 'GET', path: '/candidate-requests' })
-    .input(z.object({ open: z.stringbool().default(true), interviewId: InterviewId.optional() }))
+    .input(
+      z.object({
+        open: z.stringbool().default(true),
+        interviewId: InterviewId.optional(),
+        candidateId: CandidateId.optional(),
+      }),
+    )
     .output(z.array(CandidateRequest)),
   /** Accepting a correction makes a new transcript of it and rates the answer again. */
   handle: oc

@@ -3,6 +3,7 @@ import { agreement } from './agreement.ts'
 import { audit } from './audit.ts'
 import { calibration } from './calibration.ts'
 import { candidateDoor } from './candidate-door.ts'
+import { candidateRequests } from './candidate-requests.ts'
 import { candidates } from './candidates.ts'
 import { explanation } from './explanation.ts'
 import { health } from './health.ts'
@@ -24,6 +25,7 @@ export const contract = {
   audit,
   calibration,
   candidateDoor,
+  candidateRequests,
   candidates,
   explanation,
   health,

@@ -32,6 +32,8 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   },
   'candidateDoor.setKioskPin': { action: 'settings.change', body: { pin: null } },
   'candidateDoor.kiosk': { action: 'interviews.read' },
+  'candidateRequests.list': { action: 'interviews.read' },
+  'candidateRequests.handle': { action: 'interviews.create', body: { outcome: 'accepted' } },
   'candidates.list': { action: 'candidates.read' },
   'candidates.get': { action: 'candidates.read' },
   'candidates.create': { action: 'candidates.edit', body: fields },

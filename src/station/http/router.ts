@@ -1,6 +1,7 @@
 import { base } from './procedure.ts'
 import { access, audit, health, today } from './procedures/station.procedures.ts'
 import { candidateDoor } from './procedures/candidate-door.procedures.ts'
+import { candidateRequests } from './procedures/candidate-request.procedures.ts'
 import { candidates } from './procedures/candidate.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
@@ -15,6 +16,7 @@ export const router = base.router({
   audit,
   calibration,
   candidateDoor,
+  candidateRequests,
   candidates,
   explanation,
   health,

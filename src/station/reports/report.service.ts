@@ -1,11 +1,12 @@
 import type { InferContractRouterInputs } from '@orpc/contract'
+import type { Kysely } from 'kysely'
 import type { Decision, ReportPage, reports as contract, TranscriptRevision } from '../../contract/reports.ts'
 import type { ReportContent } from '../../domain/interview/interview.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 import { appendAudit } from '../audit/audit.ts'
 import { noteReading } from '../audit/readings.ts'
 import type { Caller, Station } from '../context.ts'
-import type { Row } from '../db/schema.ts'
+import type { Database, Row } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { getInterview } from '../interviews/interview.service.ts'
@@ -73,36 +74,49 @@ export async function editTranscript(
   const row = await station.db.transaction().execute(async (trx) => {
     const base = found(await newestTranscript(trx, input.answerId))
     if (base.revision !== input.baseRevision) throw new Failure('CHANGED_MEANWHILE')
-    const transcript = JSON.parse(base.content_json) as Transcript
-    if (transcript.segments.length !== input.texts.length)
-      throw new Failure('INVALID_INPUT', { field: 'texts' })
-    const segments = transcript.segments.map((segment, index) => {
-      const text = (input.texts[index] ?? '').trim()
-      if (text === segment.text) return segment
-      return { startMs: segment.startMs, endMs: segment.endMs, text }
-    })
-    const edited = await trx
-      .insertInto('transcript')
-      .values({
-        id: newId(),
-        answer_id: input.answerId,
-        revision: base.revision + 1,
-        content_json: JSON.stringify({ ...transcript, segments } satisfies Transcript),
-        recogniser_json: null,
-        created_by: caller.user.id,
-        created_at: new Date().toISOString(),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    await appendAudit(trx, {
-      actor: caller.user.id,
-      action: 'transcript.edited',
-      subject: `answer:${input.answerId}`,
-      detail: { revision: edited.revision },
-    })
-    return edited
+    return await reviseTranscript(trx, { base, texts: input.texts, by: caller.user.id })
   })
   return { ...describeRevision(row), editedBy: caller.user.name }
+}
+
+/** A revision after `base`, a text for each of its segments; `requestId` names the candidate's request it answers. */
+export async function reviseTranscript(
+  trx: Kysely<Database>,
+  edit: {
+    readonly base: Row<'transcript'>
+    readonly texts: readonly string[]
+    readonly by: string
+    readonly requestId?: string
+  },
+): Promise<Row<'transcript'>> {
+  const { base, texts, by, requestId } = edit
+  const transcript = JSON.parse(base.content_json) as Transcript
+  if (transcript.segments.length !== texts.length) throw new Failure('INVALID_INPUT', { field: 'texts' })
+  const segments = transcript.segments.map((segment, index) => {
+    const text = (texts[index] ?? '').trim()
+    if (text === segment.text) return segment
+    return { startMs: segment.startMs, endMs: segment.endMs, text }
+  })
+  const edited = await trx
+    .insertInto('transcript')
+    .values({
+      id: newId(),
+      answer_id: base.answer_id,
+      revision: base.revision + 1,
+      content_json: JSON.stringify({ ...transcript, segments } satisfies Transcript),
+      recogniser_json: null,
+      created_by: by,
+      created_at: new Date().toISOString(),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await appendAudit(trx, {
+    actor: by,
+    action: 'transcript.edited',
+    subject: `answer:${base.answer_id}`,
+    detail: { revision: edited.revision, ...(requestId === undefined ? {} : { request: requestId }) },
+  })
+  return edited
 }
 
 /** Records a person's decision with what the machine had said; `withdrawn` undoes the one before. */
