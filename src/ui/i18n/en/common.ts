@@ -39,8 +39,8 @@ export const common: Translation<typeof base> = {
   jobKind: {
     'analyse-recording': 'Checking the recording',
     'transcribe-answer': 'Transcribing',
-    'transcribe-part': 'Speech to text, during the interview',
-    'assemble-answer': 'Joining the parts of an answer',
+    'transcribe-part': 'Transcribing, live',
+    'assemble-answer': 'Putting an answer together',
     'rate-answer': 'Rating',
     'rerate-interviews': 'Rate again',
     'fit-calibration': 'Calibrating the rating',

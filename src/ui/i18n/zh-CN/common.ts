@@ -36,8 +36,8 @@ export const common = {
   jobKind: {
     'analyse-recording': '检查录音',
     'transcribe-answer': '语音转文字',
-    'transcribe-part': '转写面试中的一段回答',
-    'assemble-answer': '合并一题的各段回答',
+    'transcribe-part': '面试中语音转文字',
+    'assemble-answer': '合成回答',
     'rate-answer': '评分',
     'rerate-interviews': '重新评分',
     'fit-calibration': '校准评分',
