@@ -44,8 +44,10 @@ const sources = readSources(['src/**/*.{ts,tsx}']).filter(({ path }) => !/\.test
 const everything = [...readSources(['src/**/*.{ts,tsx}', 'test/**/*.ts', 'build/**/*.mjs', '*.config.ts'])]
 
 const roomOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1]
+/** What the candidate's pages share; the console's features share through src/ui itself. */
+const sharedByPages = /^src\/ui\/candidate\/(api|common|devices|i18n|observation|recording)\//
 const featureOf = (path: string): string | undefined =>
-  /^src\/ui\/(console|candidate)\/([^/]+)\//.exec(path)?.[0]
+  sharedByPages.test(path) ? undefined : /^src\/ui\/(console|candidate)\/([^/]+)\//.exec(path)?.[0]
 /** The candidates' own floor under their pages, lowest first: each may import those before it. */
 const floors = ['i18n', 'api', 'devices', 'recording', 'common'].map((name) => `src/ui/candidate/${name}/`)
 
@@ -115,6 +117,8 @@ describe('the pages', () => {
       ({ path }) => path.startsWith('src/ui/') && !/^src\/ui\/(console|candidate)\//.test(path),
     )
     expect(forbidden(shared, (_source, file) => /^src\/ui\/(console|candidate)\//.test(file))).toEqual([])
+    const sharedPages = sources.filter(({ path }) => sharedByPages.test(path))
+    expect(forbidden(sharedPages, (_source, file) => featureOf(file) !== undefined)).toEqual([])
   })
 })
 

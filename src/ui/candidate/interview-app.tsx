@@ -1,0 +1,96 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type CandidateApi, createCandidateApi } from './api/candidate-api.ts'
+import type { CandidateSession } from '../../contract/candidate/session.ts'
+import type { SpokenLanguage } from '../../domain/positions/position.ts'
+import { ErrorBoundary } from './common/error-boundary.tsx'
+import { Header } from './common/header.tsx'
+import { InterviewContext } from './common/interview-context.tsx'
+import { OfflineNote } from './common/offline-note.tsx'
+import { createSessionStore, type SessionStore } from './common/session-store.ts'
+import { useAct } from './common/use-act.ts'
+import { useDevices } from './devices/use-devices.ts'
+import { en } from './i18n/en.ts'
+import { zhCN } from './i18n/zh-CN.ts'
+import { PhasePage } from './phase-page.tsx'
+import { GonePage } from './states/gone-page.tsx'
+import { OpeningPage } from './states/opening-page.tsx'
+import { useRecorder } from './use-recorder.ts'
+import './candidate.css'
+
+type InterviewAppProps = {
+  /** Of the link. */
+  readonly token: string
+  /** UUID of this tab. */
+  readonly tab: string
+  readonly kiosk?: boolean
+  /** The candidate has finished with the page; the kiosk goes on to the next one. */
+  readonly onDone?: () => void
+}
+
+const wordsIn = { zh: zhCN, en } as const
+
+/** One interview from its welcome to its thanks; the station decides where it stands, the page shows it. */
+export function InterviewApp({ token, tab, kiosk = false, onDone }: InterviewAppProps) {
+  const api = useMemo(() => createCandidateApi({ token, tab }), [token, tab])
+  const store = useMemo(() => createSessionStore(api), [api])
+  const { session, gone } = useSyncExternalStore(store.subscribe, store.state)
+  useEffect(() => {
+    const leaving = new AbortController()
+    void store.follow(leaving.signal)
+    return () => leaving.abort()
+  }, [store])
+
+  if (gone !== null) {
+    const known = session === null ? [zhCN, en] : [wordsIn[session.language]]
+    return <GonePage code={gone} words={known} onLeave={kiosk ? onDone : undefined} />
+  }
+  if (session === null) return <OpeningPage />
+  return <Running api={api} store={store} session={session} kiosk={kiosk} onDone={onDone} />
+}
+
+type RunningProps = {
+  readonly api: CandidateApi
+  readonly store: SessionStore
+  readonly session: CandidateSession
+  readonly kiosk: boolean
+  readonly onDone: (() => void) | undefined
+}
+
+function Running({ api, store, session, kiosk, onDone }: RunningProps) {
+  const [chosen, chooseLanguage] = useState<SpokenLanguage | null>(null)
+  const language = session.interviewId === null ? (chosen ?? session.language) : session.language
+  const words = wordsIn[language]
+  const calls = useAct(api, store)
+  const devices = useDevices()
+  const { recorder, recording } = useRecorder(api, store, session.interviewId)
+  const offline = useSyncExternalStore(api.connection.subscribe, api.connection.isOffline)
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.title = words.common.title(session.positionName)
+  }, [language, words, session.positionName])
+
+  const interview = {
+    api,
+    session,
+    words,
+    language,
+    chooseLanguage,
+    offline,
+    devices,
+    recorder,
+    recording,
+    kiosk,
+    leave: () => onDone?.(),
+    ...calls,
+  }
+  return (
+    <InterviewContext value={interview}>
+      <Header />
+      <OfflineNote />
+      <ErrorBoundary words={words}>
+        <PhasePage />
+      </ErrorBoundary>
+    </InterviewContext>
+  )
+}

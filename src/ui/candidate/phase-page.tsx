@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react'
+import { ThanksPage } from './after/thanks-page.tsx'
+import { HumanRequest } from './common/human-request.tsx'
+import { useInterview } from './common/interview-context.tsx'
+import { QuestionPage } from './question/question-page.tsx'
+import { FindingPage } from './states/opening-page.tsx'
+import { ClosingPage, ElsewherePage, PausedPage } from './states/state-pages.tsx'
+import { ConsentFlow } from './welcome/consent-flow.tsx'
+import { DevicePage } from './welcome/device-page.tsx'
+import { PracticePage } from './welcome/practice-page.tsx'
+
+const over: ReadonlySet<string> = new Set(['finished', 'ended', 'human-only', 'withdrawn'])
+/** A person instead can be asked for in a question's own help, and not once it is over. */
+const early: ReadonlySet<string> = new Set(['welcome', 'consent', 'device-check', 'practice', 'paused'])
+
+/** The page of the phase the interview is in. */
+export function PhasePage() {
+  const { session, recording, recorder, devices, api, act } = useInterview()
+  const [human, setHuman] = useState(false)
+  const { phase } = session
+  const ended = over.has(phase)
+  const { close } = devices
+  useEffect(() => {
+    if (ended) close()
+    // Once it is over, whatever the devices do.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [ended])
+
+  if (!ended && (!session.mine || recording.state === 'elsewhere')) {
+    const claim = async () => {
+      if (!(await act(() => api.session.claim()))) return
+      await recorder.takeOver()
+      recorder.retry()
+    }
+    return <ElsewherePage onClaim={() => void claim()} />
+  }
+  return (
+    <>
+      <PageOf onHuman={() => setHuman(true)} onWithdrawn={() => void recorder.clear()} />
+      {early.has(phase) && <HumanInstead open={human} onOpen={setHuman} />}
+    </>
+  )
+}
+
+type PageOfProps = { readonly onHuman: () => void; readonly onWithdrawn: () => void }
+
+function PageOf({ onHuman, onWithdrawn }: PageOfProps) {
+  const { session, words } = useInterview()
+  const { step, mode } = session
+  const { states, after } = words
+  switch (session.phase) {
+    case 'welcome':
+    case 'consent':
+      return <ConsentFlow onHuman={onHuman} />
+    case 'device-check':
+      return <DevicePage mode={mode === 'video' ? 'video' : 'voice'} />
+    case 'practice':
+      return <PracticePage />
+    case 'interview':
+    case 'afterwards':
+      return step === null ? <FindingPage /> : <QuestionPage key={step.part.partId} step={step} />
+    case 'paused':
+      return <PausedPage />
+    case 'finished':
+      return <ThanksPage title={after.thanks} lead={after.thanksLead} onWithdrawn={onWithdrawn} />
+    case 'ended':
+      return <ThanksPage title={states.endedTitle} lead={states.ended} onWithdrawn={onWithdrawn} />
+    case 'human-only':
+      return <ThanksPage title={states.humanTitle} lead={states.human} onWithdrawn={onWithdrawn} />
+    case 'withdrawn':
+      return <ClosingPage title={states.withdrawnTitle} body={states.withdrawn} />
+  }
+}
+
+type HumanInsteadProps = { readonly open: boolean; readonly onOpen: (open: boolean) => void }
+
+function HumanInstead({ open, onOpen }: HumanInsteadProps) {
+  const { words } = useInterview()
+  return (
+    <aside className="page aside">
+      {open ? (
+        <HumanRequest onBack={() => onOpen(false)} />
+      ) : (
+        <button type="button" className="button quiet" onClick={() => onOpen(true)}>
+          {words.help.humanTitle}
+        </button>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+import type { CandidateFailureCode } from '../api/candidate-failure.ts'
+import type { Words } from '../i18n/zh-CN.ts'
+
+type GonePageProps = {
+  readonly code: CandidateFailureCode
+  readonly words: readonly Words[]
+  /** Leads away where there is somewhere to go, as at the kiosk. */
+  readonly onLeave?: (() => void) | undefined
+}
+
+/** A link that leads nowhere, in both languages where the candidate's is not known. */
+export function GonePage({ code, words, onLeave }: GonePageProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <main className="page">
+      {words.map((one, n) => {
+        const { title, body } = wordsFor(one, code)
+        const Heading = n === 0 ? 'h1' : 'h2'
+        return (
+          <section key={title} lang={/[\u4E00-\u9FFF]/u.test(title) ? 'zh-CN' : 'en'}>
+            <Heading ref={n === 0 ? heading : undefined} tabIndex={-1}>
+              {title}
+            </Heading>
+            <p className="lead">{body}</p>
+          </section>
+        )
+      })}
+      {onLeave !== undefined && (
+        <div className="actions">
+          <button type="button" className="button primary" onClick={onLeave}>
+            {words[0]?.after.done}
+          </button>
+        </div>
+      )}
+    </main>
+  )
+}
+
+function wordsFor({ states }: Words, code: CandidateFailureCode) {
+  if (code === 'LINK_EXPIRED') return { title: states.expiredTitle, body: states.expired }
+  if (code === 'LINK_REVOKED') return { title: states.revokedTitle, body: states.revoked }
+  return { title: states.unknownTitle, body: states.unknown }
+}
