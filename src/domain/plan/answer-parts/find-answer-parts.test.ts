@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { projectFolder } from '../../../../test/support/sources.ts'
 import { loadConcepts } from '../../../station/scoring/load-concepts.ts'
 import { answerParts, type AnswerPart, type SpokenLanguage } from '../../positions/position.ts'
-import { findAnswerParts, prepareAnswerParts } from './find-answer-parts.ts'
+import { findAnswerParts, findPartsHeard, prepareAnswerParts } from './find-answer-parts.ts'
 
 const { lexicon } = await loadConcepts(join(projectFolder, 'resources/concepts'))
 const tools = prepareAnswerParts(lexicon)
@@ -201,6 +201,25 @@ describe('in doubt', () => {
     expect(findAnswerParts('昨日はとても忙しかったです、お客様が怒っていました', 'zh', tools)).toEqual(
       new Set(answerParts),
     )
+  })
+
+  it('a recogniser that heard a third language is believed', () => {
+    const segments = [{ startMs: 0, endMs: 900, text: 'ja genau das war so' }]
+    expect(findPartsHeard({ language: 'other', segments }, tools)).toEqual(new Set(answerParts))
+  })
+
+  it('pauses part what was said, stops or none', () => {
+    const segments = ['去年在面包店排了六个人', '我就叫同事开了另一台', '后来大家都很快走了'].map(
+      (text, at) => ({
+        startMs: 3000 * at,
+        endMs: 3000 * at + 2000,
+        text,
+      }),
+    )
+    const parts = findPartsHeard({ language: 'zh', segments }, tools)
+    expect(
+      ['situation', 'task', 'action', 'result'].filter((part) => !parts.has(part as AnswerPart)),
+    ).toEqual([])
   })
 
   it('instructions to the program hold nothing', () => {

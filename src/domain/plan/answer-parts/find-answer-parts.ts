@@ -1,11 +1,11 @@
-import type { AnswerPart, SpokenLanguage } from '../../positions/position.ts'
+import { answerParts, type AnswerPart, type SpokenLanguage } from '../../positions/position.ts'
 import { compileLexicon, type Matcher } from '../../scoring/lexical/compile-lexicon.ts'
 import type { Lexicon } from '../../scoring/lexical/concept.ts'
 import { findHits } from '../../scoring/lexical/find-hits.ts'
 import { findInstructions, looksLikeList } from '../../scoring/lexical/gates.ts'
 import { clauseAt, hearAnswer, type Heard, type Span } from '../../scoring/lexical/hear-answer.ts'
 import { isDenied } from '../../scoring/lexical/scope.ts'
-import { answerParts } from '../../positions/position.ts'
+import type { Transcript } from '../../transcript/transcript.ts'
 import { EN_PARTS } from './parts.en.ts'
 import { ZH_PARTS } from './parts.zh.ts'
 import { hasDeadline } from './deadline.ts'
@@ -44,25 +44,30 @@ export function prepareAnswerParts({ groups, concepts }: Lexicon): AnswerPartToo
   return { soothing: pick(SOOTHING), acting: pick(ACTING) }
 }
 
-/**
- * The parts of a whole answer that its words hold. A follow-up asked without need costs the candidate time, so in
- * doubt a part counts as said; of words in a third language nothing can be called missing. A list of catchwords and
- * instructions to the program hold no part.
- */
+/** The parts that a text holds, as `findPartsHeard` finds them. */
 export function findAnswerParts(
   text: string,
   language: SpokenLanguage,
   tools: AnswerPartTools,
 ): ReadonlySet<AnswerPart> {
-  const heard = hearAnswer({ language, segments: [{ startMs: 0, endMs: 0, text }] })
+  return findPartsHeard({ language, segments: [{ startMs: 0, endMs: 0, text }] }, tools)
+}
+
+/**
+ * The parts of a whole answer that its words hold. A follow-up asked without need costs the candidate time, so in
+ * doubt a part counts as said; of words in a third language nothing can be called missing. A list of catchwords and
+ * instructions to the program hold no part.
+ */
+export function findPartsHeard(transcript: Transcript, tools: AnswerPartTools): ReadonlySet<AnswerPart> {
+  const heard = hearAnswer(transcript)
   if (heard.text === '' || looksLikeList(heard) || isCatchwords(heard)) return new Set()
   if (heard.languages.length === 0) return new Set(answerParts)
   const muted = findInstructions(heard)
   const parts = new Set<AnswerPart>(spokenParts.filter((part) => tells(heard, part, muted)))
-  if (hasDeadline(heard)) parts.add('deadline')
   const first = findFirsts(heard, tools, muted)
   if (Number.isFinite(first.acting)) parts.add('action')
-  if (Number.isFinite(first.soothing) && soothesFirst(heard, first)) parts.add('soothing-first')
+  if (hasDeadline(heard)) parts.add('deadline')
+  if (soothesFirst(heard, first)) parts.add('soothing-first')
   return parts
 }
 
@@ -87,6 +92,7 @@ function tells(heard: Heard, part: SpokenPart, muted: readonly Span[]): boolean 
 
 /** Soothing before the first act, or at the very beginning of the answer. */
 function soothesFirst(heard: Heard, first: Firsts): boolean {
+  if (!Number.isFinite(first.soothing)) return false
   return first.soothing <= Math.max(first.acting, OPENING[heard.languages[0] ?? 'zh'])
 }
 
