@@ -6,6 +6,8 @@ import { AnswerId, Instant, InterviewId, JobId, RecordingId } from './ids.ts'
 export const jobKinds = [
   'analyse-recording',
   'transcribe-answer',
+  'transcribe-part',
+  'assemble-answer',
   'rate-answer',
   'make-report',
   'rerate-interviews',

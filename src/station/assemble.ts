@@ -13,6 +13,8 @@ import { judgeJobError } from './engine-failure.ts'
 import { projectFolder } from './folders.ts'
 import { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
+import { assembleAnswerJob } from './live/assemble-answer.jobs.ts'
+import { transcribePartJob } from './live/transcribe-part.jobs.ts'
 import { analyseRecordingJob } from './media/media.jobs.ts'
 import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
@@ -79,6 +81,8 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
       handlers: [
         analyseRecordingJob(station),
         transcribeAnswerJob(station),
+        transcribePartJob(station),
+        assembleAnswerJob(station),
         rateAnswerJob(station),
         makeReportJob(station),
         rerateInterviewsJob(station),

@@ -46,7 +46,8 @@ export const candidateContract = {
       .route({ method: 'POST', path: '/session/consent' })
       .input(
         z.object({
-          consents: z.record(ConsentKind, z.boolean()),
+          /** What was not asked is left out. */
+          consents: z.partialRecord(ConsentKind, z.boolean()),
           noticeVersion: z.string(),
           mode: CandidateMode,
           language: SpokenLanguage,

@@ -42,6 +42,8 @@ export const CandidatePart = z.object({
   state: z.enum(['asked', 'deciding']),
   /** A recording begun for this part and not complete, to go on with after a reload. */
   recordingId: RecordingId.nullable(),
+  /** What was typed so far and kept (`write` with `draft`); empty without. */
+  draft: z.string(),
 })
 
 export const CandidateStep = z.object({

@@ -31,7 +31,7 @@ export const base = implement(contract)
   })
 
 /** Input that does not fit the contract, as the catalogue says it; names the first field that is wrong. */
-function invalidInput(error: unknown): Failure | undefined {
+export function invalidInput(error: unknown): Failure | undefined {
   if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return undefined
   const { issues } = error.data as { issues?: readonly { path?: readonly PropertyKey[] }[] }
   return new Failure('INVALID_INPUT', { field: (issues?.[0]?.path ?? []).join('.') }, { cause: error })

@@ -4,6 +4,9 @@ import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
+import { mayRate, requireMayRate } from '../live/may-rate.ts'
+import { priorities } from '../live/priorities.ts'
+import { retryParts } from '../live/retry-parts.ts'
 import { findAnswers, findInterview, findRecordings } from './interview.repository.ts'
 import { getInterview, requireDraft } from './interview.service.ts'
 
@@ -58,7 +61,13 @@ export async function cancelInterview(station: Station, interviewId: string): Pr
     .select('id')
     .where('interview_id', '=', interviewId)
     .where('state', 'in', ['queued', 'running'])
-    .where('kind', 'in', ['transcribe-answer', 'rate-answer', 'make-report'])
+    .where('kind', 'in', [
+      'transcribe-answer',
+      'transcribe-part',
+      'assemble-answer',
+      'rate-answer',
+      'make-report',
+    ])
     .execute()
   for (const { id } of active) await station.queue.cancel(id)
   return await getInterview(station, interviewId)
@@ -74,7 +83,8 @@ export async function retryInterview(station: Station, interviewId: string): Pro
     await trx.updateTable('interview').set({ state: 'processing' }).where('id', '=', interviewId).execute()
     for (const answer of again) {
       const transcript = await newestTranscript(trx, answer.id)
-      if (transcript === undefined) await queueTranscription(station, trx, answer)
+      if (transcript === undefined && answer.step_id !== null) await retryParts(station, trx, answer)
+      else if (transcript === undefined) await queueTranscription(station, trx, answer)
       else await queueRating(station, trx, answer)
     }
     if (again.length === 0) await settleInterview(station, trx, interviewId)
@@ -92,6 +102,7 @@ export async function rerateInterview(
   await station.db.transaction().execute(async (trx) => {
     const interview = found(await findInterview(trx, interviewId))
     if (['draft', 'running', 'processing'].includes(interview.state)) throw new Failure('STILL_PROCESSING')
+    await requireMayRate(trx, interviewId)
     let queued = 0
     for (const answer of await findAnswers(trx, interviewId)) {
       if ((await newestTranscript(trx, answer.id)) === undefined) continue
@@ -119,29 +130,40 @@ export async function queueRating(
   await station.queue.add(trx, {
     kind: 'rate-answer',
     payload: { answerId: answer.id },
+    ...(answer.step_id === null ? {} : { priority: priorities.rating }),
     interviewId: answer.interview_id,
     answerId: answer.id,
   })
 }
 
-/** Once no answer is under way: queues the report, or marks the interview failed when every answer did. */
+/**
+ * Once no answer is under way: queues the report, or marks the interview failed when every answer did. While a
+ * candidate is in it there is none; answers they still owe after it are left out and make a newer one.
+ */
 export async function settleInterview(
   station: Station,
   trx: Kysely<Database>,
   interviewId: string,
 ): Promise<void> {
-  const answers = await findAnswers(trx, interviewId)
+  const interview = await findInterview(trx, interviewId)
+  if (interview === undefined || interview.state === 'running') return
+  const answers = (await findAnswers(trx, interviewId)).filter(isOver)
   if (
     answers.some(
       (answer) => answer.state === 'waiting' || answer.state === 'transcribing' || answer.state === 'rating',
     )
   )
     return
-  if (answers.every((answer) => answer.state !== 'done')) {
+  if (answers.every((answer) => answer.state !== 'done') && (await mayRate(trx, interviewId))) {
     await trx.updateTable('interview').set({ state: 'failed' }).where('id', '=', interviewId).execute()
     return
   }
   await station.queue.add(trx, { kind: 'make-report', payload: { interviewId }, priority: 40, interviewId })
+}
+
+/** Whether nothing more is asked of an answer; always so where no candidate holds the interview. */
+export function isOver({ step_id, finished_at }: Row<'answer'>): boolean {
+  return step_id === null || finished_at !== null
 }
 
 export async function setAnswerState(

@@ -41,25 +41,29 @@ export class MediaStore {
   }
 
   /**
-   * Joins slices 0…count-1 into the original and removes them; returns its bytes.
+   * Joins slices 0…count-1, or those named, into the original and removes them; returns its bytes.
    * Safe to repeat after a crash, and while it is under way.
    */
-  async joinSlices(recordingId: string, count: number, key: Uint8Array): Promise<number> {
+  async joinSlices(
+    recordingId: string,
+    slices: number | readonly number[],
+    key: Uint8Array,
+  ): Promise<number> {
     const joining =
       this.joining.get(recordingId) ??
-      this.join(recordingId, count, key).finally(() => this.joining.delete(recordingId))
+      this.join(recordingId, numbersOf(slices), key).finally(() => this.joining.delete(recordingId))
     this.joining.set(recordingId, joining)
     return await joining
   }
 
-  private async join(recordingId: string, count: number, key: Uint8Array): Promise<number> {
+  private async join(recordingId: string, numbers: readonly number[], key: Uint8Array): Promise<number> {
     const target = this.path(recordingId, 'original')
     if (!existsSync(target)) {
       const temporary = `${target}.tmp`
       await mkdir(join(this.folder, recordingId), { recursive: true, mode: 0o700 })
       const writer = await ChunkedWriter.create(temporary, { key, label: `${recordingId}/original` })
       try {
-        for (let n = 0; n < count; n += 1) {
+        for (const n of numbers) {
           const sealed = await readFile(join(this.slices(recordingId), String(n).padStart(6, '0')))
           await writer.append(unseal(key, sealed))
         }
@@ -148,4 +152,8 @@ export class MediaStore {
   private slices(recordingId: string): string {
     return join(this.folder, recordingId, 'slices')
   }
+}
+
+function numbersOf(slices: number | readonly number[]): readonly number[] {
+  return typeof slices === 'number' ? Array.from({ length: slices }, (_, n) => n) : slices
 }

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import {
   type media as mediaContract,
@@ -9,7 +10,7 @@ import type { InferContractRouterInputs } from '@orpc/contract'
 import { appendAudit } from '../audit/audit.ts'
 import { readCandidateKey } from '../candidates/candidate-keys.ts'
 import type { Caller, Station } from '../context.ts'
-import type { Row } from '../db/schema.ts'
+import type { Database, Row } from '../db/schema.ts'
 import { Failure, found, isDiskFull } from '../failure.ts'
 import type { RecordingAnalysis } from './analysis.ts'
 import { type ByteReader, asWav } from './wav.ts'
@@ -33,33 +34,41 @@ export async function beginRecording(station: Station, input: Inputs['begin']): 
         .executeTakeFirst(),
     )
     if (interview.state !== 'draft') throw new Failure('NOT_A_DRAFT')
-    const known = await trx
-      .selectFrom('recording')
-      .selectAll()
-      .where('id', '=', input.recordingId)
-      .executeTakeFirst()
-    if (known !== undefined) {
-      if (known.interview_id !== input.interviewId) throw new Failure('NOT_FOUND')
-      return known
-    }
-    return await trx
-      .insertInto('recording')
-      .values({
-        id: input.recordingId,
-        interview_id: input.interviewId,
-        candidate_id: interview.candidate_id,
-        file_name: input.fileName,
-        mime: input.mime,
-        source: input.source,
-        state: 'receiving',
-        bytes: input.bytes ?? 0,
-        duration_ms: null,
-        created_at: new Date().toISOString(),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    return await insertRecording(trx, { ...input, candidateId: interview.candidate_id })
   })
   return describeRecording(row)
+}
+
+/** The record that slices arrive for; asking again with the same id answers the same, another interview's is NOT_FOUND. */
+export async function insertRecording(
+  trx: Kysely<Database>,
+  begun: Omit<Inputs['begin'], 'bytes'> & { readonly bytes: number | null; readonly candidateId: string },
+): Promise<Row<'recording'>> {
+  const known = await trx
+    .selectFrom('recording')
+    .selectAll()
+    .where('id', '=', begun.recordingId)
+    .executeTakeFirst()
+  if (known !== undefined) {
+    if (known.interview_id !== begun.interviewId) throw new Failure('NOT_FOUND')
+    return known
+  }
+  return await trx
+    .insertInto('recording')
+    .values({
+      id: begun.recordingId,
+      interview_id: begun.interviewId,
+      candidate_id: begun.candidateId,
+      file_name: begun.fileName,
+      mime: begun.mime,
+      source: begun.source,
+      state: 'receiving',
+      bytes: begun.bytes ?? 0,
+      duration_ms: null,
+      created_at: new Date().toISOString(),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 /** Keeps one slice; when this resolves it survives a power cut. A slice of a complete recording is not needed again. */
@@ -91,11 +100,15 @@ export async function getRecordingStatus(
   return { ...describeRecording(row), received: await station.media.listSlices(recordingId) }
 }
 
+/** What becomes of a complete recording; a file that is no sound is not looked at. */
+export type Completion = { readonly analyse?: boolean; readonly priority?: number }
+
 /** Joins the slices and queues a look at the recording, in that order; safe to repeat. */
 export async function completeRecording(
   station: Station,
   recordingId: string,
   slices: number,
+  completion: Completion = {},
 ): Promise<Recording> {
   const row = await getRecordingRow(station, recordingId)
   if (row.state === 'complete') return describeRecording(row)
@@ -107,6 +120,28 @@ export async function completeRecording(
     const missing = Array.from({ length: slices }, (_, n) => n).filter((n) => !received.has(n))
     if (missing.length > 0) throw new Failure('SLICES_MISSING', { missing: missing.slice(0, 10_000) })
   }
+  return await join(station, row, { slices, ...completion })
+}
+
+/**
+ * Makes a recording of what arrived of it, when nobody is there any more to send the rest; false where nothing did.
+ * Slices that came after a missing one are kept too.
+ */
+export async function completeArrived(station: Station, recordingId: string): Promise<boolean> {
+  const row = await getRecordingRow(station, recordingId)
+  if (row.state === 'complete') return true
+  const slices = await station.media.listSlices(recordingId)
+  if (slices.length === 0 && !station.media.has(recordingId, 'original')) return false
+  await join(station, row, { slices })
+  return true
+}
+
+async function join(
+  station: Station,
+  row: Row<'recording'>,
+  { slices, analyse = true, priority = 50 }: Completion & { slices: number | readonly number[] },
+): Promise<Recording> {
+  const { id: recordingId } = row
   const key = await readCandidateKey(station.db, station.keys.wrap, row.candidate_id)
   let bytes: number
   try {
@@ -122,11 +157,11 @@ export async function completeRecording(
       .where('state', '=', 'receiving')
       .returningAll()
       .executeTakeFirst()
-    if (updated !== undefined) {
+    if (updated !== undefined && analyse) {
       await station.queue.add(trx, {
         kind: 'analyse-recording',
         payload: { recordingId },
-        priority: 50,
+        priority,
         interviewId: row.interview_id,
         recordingId,
       })
@@ -239,7 +274,8 @@ export function describeRecording(row: Row<'recording'>): z.infer<typeof Recordi
   }
 }
 
-async function requireSpace(station: Station, bytes: number): Promise<void> {
+/** DISK_FULL unless so many bytes fit and the database can still write. */
+export async function requireSpace(station: Station, bytes: number): Promise<void> {
   const freeBytes = await station.media.freeBytes()
   if (freeBytes < bytes + reserveBytes) throw new Failure('DISK_FULL', { freeBytes })
 }

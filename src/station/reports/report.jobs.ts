@@ -9,8 +9,8 @@ import { appendAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { newId } from '../ids.ts'
-import { findAnswers } from '../interviews/interview.repository.ts'
-import { newestTranscript } from '../interviews/interview-flow.ts'
+import { findAnswers, findInterview } from '../interviews/interview.repository.ts'
+import { isOver, newestTranscript } from '../interviews/interview-flow.ts'
 import { defineJob } from '../jobs/job-handler.ts'
 import { findOverridesInForce } from '../ratings/override.repository.ts'
 import { chooseStationRater } from '../scoring/station-rater.ts'
@@ -27,7 +27,8 @@ export function makeReportJob(getStation: () => Station) {
     run: async ({ interviewId }, { finish }) => {
       const station = getStation()
       await station.db.transaction().execute(async (trx) => {
-        await composeReport(station, trx, interviewId)
+        // Taken up again by the candidate meanwhile: its end makes a report of its own.
+        if (!(await isRunning(trx, interviewId))) await composeReport(station, trx, interviewId)
         await finish(trx)
       })
       station.queue.wake()
@@ -39,6 +40,10 @@ export function makeReportJob(getStation: () => Station) {
       await trx.updateTable('interview').set({ state: 'processing' }).where('id', '=', interviewId).execute()
     },
   })
+}
+
+async function isRunning(trx: Kysely<Database>, interviewId: string): Promise<boolean> {
+  return (await findInterview(trx, interviewId))?.state === 'running'
 }
 
 export type ReportOptions = {
@@ -56,7 +61,7 @@ export async function composeReport(
   { at = new Date().toISOString(), version: given }: ReportOptions = {},
 ): Promise<string> {
   const position = given ?? (await chooseRatedVersion(trx, interviewId))
-  const rows = await findAnswers(trx, interviewId)
+  const rows = (await findAnswers(trx, interviewId)).filter(isOver)
   const ratings = await findRatingsBy(
     trx,
     position.versionId,

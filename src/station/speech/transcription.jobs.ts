@@ -98,12 +98,6 @@ async function keep(
 ): Promise<void> {
   const { answer, transcription, probeWarnings } = made
   const transcript: Transcript = { language: transcription.language, segments: transcription.segments }
-  const recogniser: RecogniserIdentity = {
-    engine: transcription.recogniser.engine,
-    engineVersion: transcription.recogniser.version,
-    modelId: transcription.recogniser.modelId,
-    modelHash: transcription.recogniser.modelHash,
-  }
   const delivery = measure(answer, transcription)
   const known = await trx.selectFrom('answer').select('id').where('id', '=', answer.id).executeTakeFirst()
   if (known === undefined) return
@@ -114,7 +108,7 @@ async function keep(
       answer_id: answer.id,
       revision: 0,
       content_json: JSON.stringify(transcript),
-      recogniser_json: JSON.stringify(recogniser),
+      recogniser_json: JSON.stringify(recogniserOf(transcription)),
       created_by: null,
       created_at: new Date().toISOString(),
     })
@@ -130,6 +124,12 @@ async function keep(
     .where('id', '=', answer.id)
     .execute()
   await queueRating(station, trx, answer)
+}
+
+/** Who turned the speech into words, as a report names it. */
+export function recogniserOf({ recogniser }: Transcription): RecogniserIdentity {
+  const { engine, version: engineVersion, modelId, modelHash } = recogniser
+  return { engine, engineVersion, modelId, modelHash }
 }
 
 /** Times in a delivery count from the answer's own start, also where it is a part of a long conversation. */
@@ -160,7 +160,8 @@ function rangeOf(answer: Row<'answer'>): { startMs: number; endMs: number } | un
   return { startMs: answer.range_start_ms, endMs: answer.range_end_ms }
 }
 
-function warningsOf(codes: readonly string[]): AnswerWarning[] {
+/** What a report says of an answer because of its recording. */
+export function warningsOf(codes: readonly string[]): AnswerWarning[] {
   const warnings: AnswerWarning[] = []
   if (codes.includes('no-speech')) warnings.push('no-speech')
   if (codes.includes('other-language')) warnings.push('other-language')

@@ -1,0 +1,22 @@
+import type { Station } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { putSlice } from '../media/media.service.ts'
+import type { CandidateLink } from './candidate-link.ts'
+
+/**
+ * Keeps a slice of a recording of this interview; durable when it resolves. Any tab of the link may bring what was
+ * recorded before, also after the interview was taken over or ended.
+ */
+export async function putCandidateSlice(
+  station: Station,
+  { invitation }: CandidateLink,
+  { recordingId, n, bytes }: { recordingId: string; n: number; bytes: Uint8Array },
+): Promise<void> {
+  const row = await station.db
+    .selectFrom('recording')
+    .select('interview_id')
+    .where('id', '=', recordingId)
+    .executeTakeFirst()
+  if (row === undefined || row.interview_id !== invitation.interview_id) throw new Failure('NOT_FOUND')
+  await putSlice(station, recordingId, n, bytes)
+}

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely'
+import type { Station } from '../context.ts'
+import type { Database, Row } from '../db/schema.ts'
+import { completeArrived } from '../media/media.service.ts'
+import { setPart } from './change-live.ts'
+import { usedMs } from './describe-step.ts'
+import { queuePart } from './queue-part.ts'
+
+export type PartEnd = {
+  readonly reason: Row<'answer_part'>['end_reason']
+  readonly latencyMs?: number | null
+}
+
+/** What was given of a part goes to be understood; a part of which nothing arrived is over as it is. */
+export async function handOver(
+  station: Station,
+  trx: Kysely<Database>,
+  part: Row<'answer_part'>,
+  { reason, latencyMs = null }: PartEnd,
+): Promise<void> {
+  const now = Date.now()
+  const ended = {
+    ended_at: new Date(now).toISOString(),
+    end_reason: reason,
+    used_ms: usedMs(part, now),
+    begun_at: null,
+    latency_ms: latencyMs ?? part.latency_ms,
+  }
+  if (!(await hasArrived(trx, part))) return await setPart(trx, part.id, { ...ended, state: 'done' })
+  await setPart(trx, part.id, { ...ended, state: 'deciding' })
+  await trx
+    .updateTable('answer')
+    .set({ state: 'transcribing' })
+    .where('id', '=', part.answer_id)
+    .where('state', '=', 'waiting')
+    .execute()
+  await queuePart(station, trx, part)
+}
+
+/** Makes recordings of what arrived of these parts, so that it counts; call before the change that ends them. */
+export async function keepArrived(station: Station, parts: readonly Row<'answer_part'>[]): Promise<void> {
+  for (const { state, recording_id } of parts)
+    if (state === 'asked' && recording_id !== null) await completeArrived(station, recording_id)
+}
+
+/** The goes in which a part was recorded before this one, which are still open. */
+export function earlierPieces(
+  parts: readonly Row<'answer_part'>[],
+  { answer_id, seq, piece }: Row<'answer_part'>,
+): Row<'answer_part'>[] {
+  return parts.filter(
+    (other) =>
+      other.answer_id === answer_id && other.seq === seq && other.piece < piece && other.state === 'asked',
+  )
+}
+
+async function hasArrived(trx: Kysely<Database>, { recording_id }: Row<'answer_part'>): Promise<boolean> {
+  if (recording_id === null) return false
+  const row = await trx
+    .selectFrom('recording')
+    .select('state')
+    .where('id', '=', recording_id)
+    .executeTakeFirst()
+  return row?.state === 'complete'
+}

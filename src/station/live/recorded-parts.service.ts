@@ -1,0 +1,170 @@
+import type { InferContractRouterInputs } from '@orpc/contract'
+import type { Kysely } from 'kysely'
+import type { candidateContract } from '../../contract/candidate/index.ts'
+import type { AnswerValue } from '../../domain/plan/next-part.ts'
+import type { Station } from '../context.ts'
+import type { Database, Row } from '../db/schema.ts'
+import { Failure } from '../failure.ts'
+import { newId } from '../ids.ts'
+import { completeArrived, completeRecording, insertRecording, requireSpace } from '../media/media.service.ts'
+import { advance } from './advance.ts'
+import type { CandidateLink } from './candidate-link.ts'
+import { changeOwn, requireTab, setPart } from './change-live.ts'
+import { usedMs } from './describe-step.ts'
+import { type AskedPart, requireAsked } from './find-part.ts'
+import { earlierPieces, handOver, keepArrived } from './hand-over.ts'
+import { type LiveState, readLive } from './live-state.ts'
+import { mayRetake, takesOf } from './plan-facts.ts'
+import { insertRetake } from './retake.ts'
+import { priorities } from './priorities.ts'
+
+type Inputs = InferContractRouterInputs<typeof candidateContract>['parts']
+
+/**
+ * Opens a recording for a part; again with the same id changes nothing. Another id while one is open, as after a
+ * reload, goes on with the same part: what was recorded before stays the beginning of it.
+ */
+export async function beginPart(
+  station: Station,
+  link: CandidateLink,
+  input: Inputs['begin'],
+): Promise<void> {
+  await requireSpace(station, 0)
+  await changeOwn(station, link, async (trx, state) => {
+    const { part, question } = await openPart(trx, state, input.partId)
+    if (part.recording_id === input.recordingId) return
+    const isFile = question.kind === 'file'
+    if (!isFile && state.consents.recording !== true)
+      throw new Failure('CONSENT_NEEDED', { kind: 'recording' })
+    if (!isFile && !/^(?:audio|video)\//u.test(input.mime))
+      throw new Failure('INVALID_INPUT', { field: 'mime' })
+    if (part.recording_id !== null) await putAside(trx, part)
+    await insertRecording(trx, {
+      recordingId: input.recordingId,
+      interviewId: state.interview.id,
+      candidateId: state.interview.candidate_id,
+      fileName: input.fileName,
+      mime: input.mime,
+      source: isFile ? 'file' : 'microphone',
+      bytes: null,
+    })
+    await setPart(trx, part.id, {
+      recording_id: input.recordingId,
+      piece: part.recording_id === null ? part.piece : part.piece + 1,
+      begun_at: part.begun_at ?? new Date().toISOString(),
+    })
+  })
+}
+
+/** The part itself, or its next take where it was given already and may be given again. */
+async function openPart(trx: Kysely<Database>, state: LiveState, partId: string): Promise<AskedPart> {
+  const given = state.parts.find(({ id, state: standing }) => id === partId && standing !== 'asked')
+  if (given === undefined || !mayRetake(state)) return requireAsked(state, partId)
+  return { ...requireGiven(state, partId), part: await insertRetake(trx, state, partId) }
+}
+
+function requireGiven(state: LiveState, partId: string): AskedPart {
+  const part = state.parts.find(({ id }) => id === partId)
+  if (part === undefined) throw new Failure('PART_OVER')
+  return requireAsked(
+    { ...state, parts: state.parts.map((one) => (one.id === partId ? { ...one, state: 'asked' } : one)) },
+    partId,
+  )
+}
+
+/** An earlier go of the part keeps its recording under a record of its own; the page goes on with the part it knows. */
+async function putAside(trx: Kysely<Database>, part: Row<'answer_part'>): Promise<void> {
+  await trx
+    .insertInto('answer_part')
+    .values({ ...part, id: newId(), used_ms: usedMs(part, Date.now()), begun_at: null })
+    .execute()
+}
+
+/** Hands a recording in: SLICES_MISSING tells what has not arrived. Safe to repeat. */
+export async function completePart(
+  station: Station,
+  link: CandidateLink,
+  input: Inputs['complete'],
+): Promise<void> {
+  const { interview_id: interviewId } = link.invitation
+  const before = interviewId === null ? undefined : await readLive(station.db, interviewId)
+  if (before === undefined) throw new Failure('PART_OVER')
+  requireTab(before, link)
+  const part = findRecorded(before, input)
+  if (part.state !== 'asked') return
+  const { question } = requireQuestion(before, part)
+  const analyse = question.kind !== 'file'
+  await completeRecording(station, input.recordingId, input.slices, { analyse, priority: priorities.part })
+  for (const piece of earlierPieces(before.parts, part))
+    await completeArrived(station, piece.recording_id ?? '')
+  await changeOwn(station, link, async (trx, state) => {
+    const now = findRecorded(state, input)
+    if (now.state !== 'asked') return
+    for (const piece of earlierPieces(state.parts, now))
+      await handOver(station, trx, piece, { reason: 'candidate' })
+    if (analyse) {
+      const reason = mayBeTakenAgain(state, now) ? null : 'candidate'
+      await handOver(station, trx, now, { reason, latencyMs: input.latencyMs ?? null })
+    } else await keepFile(trx, now)
+    await advance(station, trx, state.interview.id)
+  })
+}
+
+function requireQuestion(state: LiveState, part: Row<'answer_part'>): AskedPart {
+  return requireGiven(state, part.id)
+}
+
+function findRecorded({ parts }: LiveState, { recordingId }: Inputs['complete']): Row<'answer_part'> {
+  const part = parts.find(({ recording_id }) => recording_id === recordingId)
+  if (part === undefined) throw new Failure('PART_OVER')
+  return part
+}
+
+function mayBeTakenAgain(state: LiveState, part: Row<'answer_part'>): boolean {
+  const answer = state.answers.find(({ id }) => id === part.answer_id)
+  return answer !== undefined && part.kind === 'answer' && part.take < takesOf(state, answer)
+}
+
+/** A file is kept as it came; nothing is heard in it. */
+async function keepFile(trx: Kysely<Database>, part: Row<'answer_part'>): Promise<void> {
+  const { file_name } = await trx
+    .selectFrom('recording')
+    .select('file_name')
+    .where('id', '=', part.recording_id)
+    .executeTakeFirstOrThrow()
+  const value: AnswerValue = { kind: 'file', fileName: file_name }
+  const value_json = JSON.stringify(value)
+  await setPart(trx, part.id, {
+    state: 'done',
+    value_json,
+    shown_json: JSON.stringify({ shown: [], said: [] }),
+    ended_at: new Date().toISOString(),
+    end_reason: 'candidate',
+    begun_at: null,
+  })
+  await trx.updateTable('answer').set({ value_json }).where('id', '=', part.answer_id).execute()
+}
+
+/** Goes on: without an answer, with what arrived of it, or past the choice of another take. */
+export async function skipPart(station: Station, link: CandidateLink, input: Inputs['skip']): Promise<void> {
+  const { interview_id: interviewId } = link.invitation
+  const before = interviewId === null ? undefined : await readLive(station.db, interviewId)
+  const named = before?.parts.find(({ id }) => id === input.partId)
+  if (before === undefined || named === undefined) throw new Failure('PART_OVER')
+  requireTab(before, link)
+  await keepArrived(station, [named, ...earlierPieces(before.parts, named)])
+  await changeOwn(station, link, async (trx, state) => {
+    const part = state.parts.find(({ id }) => id === input.partId)
+    if (part === undefined) throw new Failure('PART_OVER')
+    if (part.state !== 'asked') {
+      if (!mayRetake(state)) return
+      await setPart(trx, part.id, { end_reason: input.because })
+    } else {
+      requireAsked(state, part.id)
+      for (const piece of earlierPieces(state.parts, part))
+        await handOver(station, trx, piece, { reason: input.because })
+      await handOver(station, trx, part, { reason: input.because })
+    }
+    await advance(station, trx, state.interview.id)
+  })
+}

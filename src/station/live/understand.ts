@@ -1,0 +1,53 @@
+import { findAnswerParts, prepareAnswerParts } from '../../domain/plan/answer-parts/find-answer-parts.ts'
+import type { AnswerPartTools } from '../../domain/plan/answer-parts/find-answer-parts.ts'
+import type { Question } from '../../domain/positions/position.ts'
+import type { Transcript } from '../../domain/transcript/transcript.ts'
+import type { Transcription } from '../../engines/speech/transcription.ts'
+import type { Station } from '../context.ts'
+import type { Row } from '../db/schema.ts'
+import { conceptsOf } from '../scoring/lexical-raters.ts'
+import { rateHere } from '../scoring/station-rater.ts'
+import type { ShownSoFar } from './plan-facts.ts'
+
+/** By resources folder; compiled once, they do not change while the program runs. */
+const tools = new Map<string, Promise<AnswerPartTools>>()
+
+/**
+ * What an answer shows so far, by rules alone and so in a few milliseconds: it decides what the candidate is asked
+ * next and is no rating. Null where there are no words.
+ */
+export async function understand(
+  station: Station,
+  question: Question,
+  transcript: Transcript,
+): Promise<ShownSoFar | null> {
+  const { language, segments } = transcript
+  const text = segments.map((segment) => segment.text).join(language === 'zh' ? '' : ' ')
+  if (text.trim() === '') return null
+  const { rating } = await rateHere(station, { question, transcript }, { rater: 'lexical' })
+  const shown = rating.findings.filter(({ verdict }) => verdict === 'shown').map((one) => one.indicatorId)
+  const said = language === 'other' ? [] : [...findAnswerParts(text, language, await toolsOf(station))]
+  return { shown, said }
+}
+
+/** The words of parts one after the other; times are of no use here. */
+export function wordsOf(
+  parts: readonly Pick<Row<'answer_part'>, 'transcription_json' | 'text' | 'state'>[],
+  language: 'zh' | 'en',
+): Transcript {
+  const heard = parts.flatMap(({ transcription_json }) =>
+    transcription_json === null ? [] : [JSON.parse(transcription_json) as Transcription],
+  )
+  const segments = parts.flatMap(({ transcription_json, text, state }) => {
+    if (transcription_json !== null) return (JSON.parse(transcription_json) as Transcription).segments
+    return text === null || state === 'asked' ? [] : [{ startMs: 0, endMs: 0, text }]
+  })
+  return { language: heard.find(({ segments: own }) => own.length > 0)?.language ?? language, segments }
+}
+
+async function toolsOf({ resources }: Pick<Station, 'resources'>): Promise<AnswerPartTools> {
+  const known =
+    tools.get(resources) ?? conceptsOf(resources).then(({ lexicon }) => prepareAnswerParts(lexicon))
+  tools.set(resources, known)
+  return await known
+}
