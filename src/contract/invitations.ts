@@ -57,8 +57,6 @@ export const invitations = {
       }),
     )
     .output(z.array(Invitation)),
-  /** Whether links open anything now; the entrance itself is `candidateDoor`. */
-  entrance: oc.route({ method: 'GET', path: '/invitations/entrance' }).output(z.object({ open: z.boolean() })),
   /** An invitation and a link for each; people who have an open one for this position keep it and are named. */
   create: oc
     .route({ method: 'POST', path: '/invitations' })

@@ -72,7 +72,6 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'interviews.rerate': { action: 'interviews.create' },
   'interviews.startSample': { action: 'interviews.create' },
   'invitations.list': { action: 'interviews.read' },
-  'invitations.entrance': { action: 'interviews.read' },
   'invitations.create': {
     action: 'interviews.create',
     body: { candidateIds: [id], positionId: 'x', expiresAt: '2026-01-01T00:00:00Z' },

@@ -8,9 +8,3 @@ export async function readLinkBase(db: Kysely<Database>): Promise<string> {
   const { host, port } = (await readSettings(db)).candidateDoor
   return `https://${host || (listAddresses()[0] ?? ownName())}:${port}/i/`
 }
-
-/** Whether the candidates' own server lets anybody in. */
-export async function describeEntrance(db: Kysely<Database>): Promise<{ open: boolean }> {
-  const { open } = (await readSettings(db)).candidateDoor
-  return { open }
-}

@@ -5,16 +5,12 @@ import {
   restoreInvitations,
   revokeInvitations,
 } from '../../invitations/invitation.service.ts'
-import { describeEntrance } from '../../invitations/link-address.ts'
 import { base, creates, reads } from '../procedure.ts'
 
 export const invitations = base.invitations.router({
   list: base.invitations.list
     .use(reads)
     .handler(({ input, context }) => listInvitations(context.station, input)),
-  entrance: base.invitations.entrance
-    .use(reads)
-    .handler(({ context }) => describeEntrance(context.station.db)),
   create: base.invitations.create
     .use(creates)
     .handler(({ input, context }) => createInvitations(context.station, context.caller, input)),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { InterviewSummary } from '../../../contract/interviews.ts'
 import { api, orpc } from '../../api.ts'
+import { CandidateRequests, EarlierRequests } from '../../components/candidate-requests.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { interviewPath } from '../../components/interview-path.ts'
@@ -133,6 +134,7 @@ export function CandidatePage() {
       <FailureAlert error={remove.error} />
       <div className="candidate">
         <div>
+          <CandidateRequests of={{ candidateId }} mayHandle={mayInterview} />
           <FailureAlert error={interviews.error} onRetry={() => void interviews.refetch()} />
           {interviews.isPending ? <RowsSkeleton rows={3} /> : null}
           {interviews.data && interviews.data.length > 0 ? (
@@ -148,6 +150,7 @@ export function CandidatePage() {
               {newInterview}
             </EmptyState>
           ) : null}
+          <EarlierRequests of={{ candidateId }} />
         </div>
         <CandidateDetails key={candidate.id} candidate={candidate} />
       </div>

@@ -10,7 +10,7 @@ export function DoorNotice() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const mayOpen = useAllowed('settings.change')
-  const { data } = useQuery(orpc.invitations.entrance.queryOptions())
+  const { data } = useQuery(orpc.candidateDoor.get.queryOptions())
   if (!data || data.open) return null
   return (
     <Alert

@@ -11,6 +11,7 @@ import { Page } from '../../components/page.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { formatNumber } from '../../i18n/format.ts'
 import { useAllowed } from '../session.tsx'
+import { CandidateRequests, useOpenRequests } from '../../components/candidate-requests.tsx'
 import { TodaySection } from './today-section.tsx'
 import { sectionsOf } from './today-sections.ts'
 import { TryIt } from './try-it.tsx'
@@ -38,6 +39,8 @@ function StartButtons() {
 function Worklist({ today }: { readonly today: Today }) {
   const { t } = useTranslation()
   const sections = sectionsOf(today)
+  const requests = useOpenRequests()
+  const mayHandle = useAllowed('interviews.create')
   return (
     <div className="today">
       <div>
@@ -50,10 +53,11 @@ function Worklist({ today }: { readonly today: Today }) {
             ))}
           </nav>
         ) : null}
+        <CandidateRequests mayHandle={mayHandle} />
         {sections.map(({ key, lines }) => (
           <TodaySection key={key} id={key} lines={lines} />
         ))}
-        {sections.length === 0 ? (
+        {sections.length === 0 && requests.data?.length === 0 ? (
           <EmptyState
             icon={<CheckCircleOutlined aria-hidden />}
             title={t('today.allDone')}

@@ -11,9 +11,11 @@ import { invitations } from './invitations.ts'
 import { newInterview } from './new-interview.ts'
 import { plan } from './plan.ts'
 import { positions } from './positions.ts'
+import { questionForm } from './question-form.ts'
 import { rating } from './rating.ts'
 import { ratings } from './ratings.ts'
 import { report } from './report.ts'
+import { requests } from './requests.ts'
 import { review } from './review.ts'
 import { today } from './today.ts'
 
@@ -31,9 +33,11 @@ export const zhCN = {
   newInterview,
   plan,
   positions,
+  questionForm,
   rating,
   ratings,
   report,
+  requests,
   review,
   today,
 }

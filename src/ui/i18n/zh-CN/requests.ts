@@ -1,0 +1,27 @@
+export const requests = {
+  title: '候选人请求',
+  about: '候选人提出、等人来办的事',
+  kind: { 'human-only': '希望由人来面试', 'human-review': '请人再看一遍', correction: '识别有误' },
+  explain: {
+    'human-only': '请约时间当面或电话面试，同等对待。约好后标为已安排。',
+    'human-review': '请人看一遍报告和录音，再做决定。',
+    correction: '请对照录音核对。采纳后按更正的文字重新评分，原文保留。',
+  },
+  note: '候选人的话：{{note}}',
+  heard: '识别的文字',
+  said: '候选人说的是',
+  listen: '去听这段回答',
+  report: '看报告',
+  interview: '看面试',
+  accept: { 'human-only': '已安排', 'human-review': '已复核', correction: '采纳' },
+  decline: '不采纳',
+  done: {
+    'human-only': '{{name}} 的面试已标为安排好',
+    'human-review': '{{name}} 的请求已标为复核过',
+    correction: '已采纳 {{name}} 的更正，正在重新评分',
+    declined: '没有采纳 {{name}} 的更正',
+  },
+  handled: { accepted: '已办', declined: '未采纳' },
+  handledBy: '{{name}} · {{at}}',
+  earlier_other: '办过的请求 {{count}} 项',
+}
