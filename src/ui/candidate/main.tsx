@@ -1,4 +1,4 @@
-import { createRoot } from 'react-dom/client'
+import { createRoot } from 'preact/compat/client'
 import { findTabId } from './common/tab-id.ts'
 import { InterviewApp } from './interview-app.tsx'
 

@@ -1,13 +1,17 @@
-import { useEffect, useState } from 'react'
-import { ThanksPage } from './after/thanks-page.tsx'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { HumanRequest } from './common/human-request.tsx'
 import { useInterview } from './common/interview-context.tsx'
-import { QuestionPage } from './question/question-page.tsx'
 import { FindingPage } from './states/opening-page.tsx'
 import { ClosingPage, ElsewherePage, PausedPage } from './states/state-pages.tsx'
 import { ConsentFlow } from './welcome/consent-flow.tsx'
 import { DevicePage } from './welcome/device-page.tsx'
 import { PracticePage } from './welcome/practice-page.tsx'
+
+// What the interview itself needs is fetched while one reads and tries the devices.
+const loadQuestion = async () => await import('./question/question-page.tsx')
+const loadThanks = async () => await import('./after/thanks-page.tsx')
+const QuestionPage = lazy(async () => ({ default: (await loadQuestion()).QuestionPage }))
+const ThanksPage = lazy(async () => ({ default: (await loadThanks()).ThanksPage }))
 
 const over: ReadonlySet<string> = new Set(['finished', 'ended', 'human-only', 'withdrawn'])
 /** A person instead can be asked for in a question's own help, and not once it is over. */
@@ -19,7 +23,11 @@ export function PhasePage() {
   const [human, setHuman] = useState(false)
   const { phase } = session
   const ended = over.has(phase)
+  const begun = session.interviewId !== null
   const { close } = devices
+  useEffect(() => {
+    if (begun) void Promise.allSettled([loadQuestion(), loadThanks()])
+  }, [begun])
   useEffect(() => {
     if (ended) close()
     // Once it is over, whatever the devices do.
@@ -36,7 +44,9 @@ export function PhasePage() {
   }
   return (
     <>
-      <PageOf onHuman={() => setHuman(true)} onWithdrawn={() => void recorder.clear()} />
+      <Suspense fallback={<FindingPage />}>
+        <PageOf onHuman={() => setHuman(true)} onWithdrawn={() => void recorder.clear()} />
+      </Suspense>
       {early.has(phase) && <HumanInstead open={human} onOpen={setHuman} />}
     </>
   )

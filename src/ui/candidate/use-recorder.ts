@@ -1,8 +1,7 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CandidateApi } from './api/candidate-api.ts'
 import type { SessionStore } from './common/session-store.ts'
 import { idleRecorder } from './idle-recorder.ts'
-import { createRecorder } from './recording/recorder.ts'
 import type { Recorder, RecorderView } from './recording/recorder-types.ts'
 
 /** The recorder of an interview from its first consent on; takes up at once what an earlier page left behind. */
@@ -11,22 +10,29 @@ export function useRecorder(
   store: SessionStore,
   interviewId: string | null,
 ): { readonly recorder: Recorder; readonly recording: RecorderView } {
-  const recorder = useMemo(
-    () =>
-      interviewId === null ? idleRecorder : createRecorder({ api, interviewId, onSession: store.accept }),
-    [api, store, interviewId],
-  )
+  const [recorder, setRecorder] = useState<Recorder>(idleRecorder)
   useEffect(() => {
-    void recorder.resume()
+    if (interviewId === null) return undefined
+    let made: Recorder | undefined
+    let left = false
+    const begin = async () => {
+      const { createRecorder } = await import('./recording/recorder.ts')
+      if (left) return
+      made = createRecorder({ api, interviewId, onSession: store.accept })
+      setRecorder(made)
+      await made.resume()
+    }
+    void begin()
     const ask = (event: BeforeUnloadEvent) => {
-      if (recorder.hasUnstored()) event.preventDefault()
+      if (made?.hasUnstored()) event.preventDefault()
     }
     globalThis.addEventListener('beforeunload', ask)
     return () => {
+      left = true
       globalThis.removeEventListener('beforeunload', ask)
-      recorder.dispose()
+      made?.dispose()
     }
-  }, [recorder])
+  }, [api, store, interviewId])
   const recording = useSyncExternalStore(recorder.subscribe, recorder.view)
   return { recorder, recording }
 }

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * The candidates' pages, built by themselves: they share no file with the console, so that the server that phones
+ * reach serves this folder and nothing else. es2020 with modules: Safari 14, Chrome 87 and what came after.
+ */
+export default defineConfig({
+  root: here('src/ui/candidate'),
+  publicDir: false,
+  plugins: [react()],
+  // A phone should not have to load and run React for a dozen pages.
+  resolve: {
+    alias: [
+      { find: /^react(?:-dom)?$/, replacement: 'preact/compat' },
+      { find: 'react-dom/client', replacement: 'preact/compat/client' },
+      { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' },
+    ],
+  },
+  build: {
+    target: ['es2020', 'chrome87', 'safari14', 'firefox78'],
+    outDir: here('dist/candidate'),
+    emptyOutDir: true,
+    assetsDir: 'candidate-assets',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        interview: here('src/ui/candidate/index.html'),
+        kiosk: here('src/ui/candidate/kiosk/index.html'),
+      },
+    },
+  },
+})
