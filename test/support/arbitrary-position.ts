@@ -1,10 +1,19 @@
 import fc from 'fast-check'
-import type {
-  Competency,
-  Indicator,
-  Position,
-  Question,
-  ScenarioTurn,
+import {
+  candidateModes,
+  type InterviewPlan,
+  type PlanCondition,
+  type PlanStep,
+} from '../../src/domain/plan/plan.ts'
+import {
+  answerParts,
+  type Competency,
+  type Indicator,
+  type Position,
+  type Probe,
+  type Question,
+  questionKinds,
+  type ScenarioTurn,
 } from '../../src/domain/positions/position.ts'
 
 const word = fc.oneof(
@@ -26,6 +35,8 @@ const text = fc.record({ zh: word, en: word })
 const phrases = fc.record({ zh: fc.array(word, { maxLength: 3 }), en: fc.array(word, { maxLength: 3 }) })
 const ids = fc.array(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/u), { maxLength: 3 })
 const seconds = fc.integer({ min: 0, max: 600 })
+const amount = fc.integer({ min: -1000, max: 1000 })
+const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/u)
 const points = fc.double({ min: 0, max: 100, noNaN: true }).map((value) => value + 0)
 
 const indicatorOf = (id: string, competencies: readonly string[]): fc.Arbitrary<Indicator> =>
@@ -70,16 +81,92 @@ const turnOf = (id: string, indicators: readonly string[]): fc.Arbitrary<Scenari
 const questionOf = (id: string, competencies: readonly string[]): fc.Arbitrary<Question> =>
   fc.record({ indicators: fc.nat({ max: 3 }), turns: fc.nat({ max: 2 }) }).chain((count) => {
     const own = Array.from({ length: count.indicators }, (_, n) => `${id}.${n}`)
-    return fc.record({
-      id: fc.constant(id),
-      kind: fc.constantFrom('open', 'scenario'),
-      title: text,
-      prompt: text,
-      turns: fc.tuple(...Array.from({ length: count.turns }, (_, n) => turnOf(`${id}.t${n}`, own))),
-      thinkSeconds: seconds,
-      answerSeconds: seconds,
-      indicators: fc.tuple(...own.map((one) => indicatorOf(one, competencies))),
-    })
+    const several = <One>(one: (n: number) => fc.Arbitrary<One>): fc.Arbitrary<readonly One[]> =>
+      fc
+        .integer({ min: 1, max: 3 })
+        .chain((size) => fc.tuple(...Array.from({ length: size }, (_, n) => one(n))))
+    return fc.record(
+      {
+        id: fc.constant(id),
+        kind: fc.constantFrom(...questionKinds),
+        title: text,
+        prompt: text,
+        turns: fc.tuple(...Array.from({ length: count.turns }, (_, n) => turnOf(`${id}.t${n}`, own))),
+        thinkSeconds: seconds,
+        answerSeconds: seconds,
+        indicators: fc.tuple(...own.map((one) => indicatorOf(one, competencies))),
+        probes: several((n) => probeOf(`${id}.p${n}`, own)),
+        options: several((n) => fc.record({ id: fc.constant(`o${n}`), label: text, right: fc.boolean() })),
+        multiple: fc.boolean(),
+        image: fc.record({ assetId: name, description: text, expected: fc.array(word, { maxLength: 3 }) }),
+        number: fc.record(
+          { unit: text, min: amount, max: amount, rightFrom: amount, rightTo: amount },
+          { requiredKeys: ['unit', 'min', 'max'] },
+        ),
+        file: fc.record({
+          accept: fc.constantFrom('photo' as const, 'document' as const),
+          maxMegabytes: fc.integer({ min: 1, max: 50 }),
+        }),
+        field: name,
+      },
+      {
+        requiredKeys: [
+          ...(['id', 'kind', 'title', 'prompt', 'turns'] as const),
+          ...(['thinkSeconds', 'answerSeconds', 'indicators'] as const),
+        ],
+      },
+    )
+  })
+
+const probeOf = (id: string, own: readonly string[]): fc.Arbitrary<Probe> => {
+  const part = fc.record({ kind: fc.constant('part' as const), part: fc.constantFrom(...answerParts) })
+  const indicators = own.map((indicatorId) => fc.constant({ kind: 'indicator' as const, indicatorId }))
+  const missing = fc.oneof(part, ...indicators)
+  return fc.record({ id: fc.constant(id), missing, line: text, replySeconds: seconds })
+}
+
+const conditionAbout = (questions: readonly string[]): fc.Arbitrary<PlanCondition> => {
+  const among = fc.constantFrom('one-of' as const, 'none-of' as const)
+  const bound = fc.constantFrom('at-least' as const, 'at-most' as const)
+  const ofField = { fieldId: name }
+  const ofQuestion = { questionId: fc.constantFrom(...questions) }
+  return fc.oneof(
+    fc.record({
+      kind: fc.constant('field' as const),
+      ...ofField,
+      is: among,
+      values: fc.array(word, { maxLength: 3 }),
+    }),
+    fc.record({ kind: fc.constant('field-number' as const), ...ofField, is: bound, value: amount }),
+    fc.record({ kind: fc.constant('choice' as const), ...ofQuestion, is: among, options: ids }),
+    fc.record({ kind: fc.constant('number' as const), ...ofQuestion, is: bound, value: amount }),
+    fc.record({ kind: fc.constant('indicator' as const), indicatorId: name, shown: fc.boolean() }),
+  )
+}
+
+const stepOf = (id: string, questions: readonly string[]): fc.Arbitrary<PlanStep> =>
+  fc.record({
+    id: fc.constant(id),
+    questionId: fc.constantFrom(...questions),
+    thinkSeconds: fc.option(seconds),
+    answerSeconds: fc.option(fc.integer({ min: 5, max: 600 })),
+    takes: fc.integer({ min: 1, max: 5 }),
+    maxProbes: fc.integer({ min: 0, max: 3 }),
+    when: fc.array(conditionAbout(questions), { maxLength: 3 }),
+    stage: fc.constantFrom('interview', 'afterwards'),
+    fast: fc.constantFrom('asked', 'skipped', 'afterwards'),
+  })
+
+const planFor = (questions: readonly string[]): fc.Arbitrary<InterviewPlan> =>
+  fc.record({
+    modes: fc.shuffledSubarray([...candidateModes], { minLength: 1 }),
+    practice: fc.boolean(),
+    steps:
+      questions.length === 0
+        ? fc.constant([])
+        : fc
+            .nat({ max: 4 })
+            .chain((size) => fc.tuple(...Array.from({ length: size }, (_, n) => stepOf(`s${n}`, questions)))),
   })
 
 /** Any position the editor can hold, finished or not: texts of any kind, ids that are told apart. */
@@ -92,7 +179,8 @@ export const arbitraryPosition: fc.Arbitrary<Position> = fc
     const levels = fc
       .subarray(own)
       .chain((chosen) => fc.tuple(...chosen.map((id) => fc.tuple(fc.constant(id), points))))
-    return fc.record({
+    const questions = Array.from({ length: count.questions }, (_, n) => `q${n}`)
+    const whole = {
       id: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/u),
       name: text,
       summary: text,
@@ -111,6 +199,10 @@ export const arbitraryPosition: fc.Arbitrary<Position> = fc
           requiredKeys: ['weights', 'required', 'mustPass', 'minCertainty', 'advanceAt', 'rejectBelow'],
         },
       ),
-      questions: fc.tuple(...Array.from({ length: count.questions }, (_, n) => questionOf(`q${n}`, own))),
+      questions: fc.tuple(...questions.map((id) => questionOf(id, own))),
+      plan: planFor(questions),
+    }
+    return fc.record(whole, {
+      requiredKeys: ['id', 'name', 'summary', 'competencies', 'rubric', 'questions'],
     })
   })

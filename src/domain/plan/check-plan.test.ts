@@ -372,9 +372,11 @@ describe('checkPlan', () => {
     expect(checkPosition(wrong, { fields })).toContainEqual(expect.objectContaining({ code, about }))
   })
 
-  it('looks no field up where none are known', () => {
+  it('looks no field and no picture up where none are known', () => {
     const unknown = planned({ hours: { when: [ofField('gone', ['x'])] } })
     expect(checkPosition(unknown)).toEqual([])
+    expect(checkPosition(position(all), { assets: new Set(['abc']) })).toEqual([])
+    expect(checkPosition(position(all), { assets: new Set() })).toMatchObject([{ code: 'image-missing' }])
   })
 })
 

@@ -17,6 +17,8 @@ export function checkPosition(
     readonly concepts?: { has(id: string): boolean }
     /** Of candidates; without them no field is looked up. */
     readonly fields?: KnownFields
+    /** Pictures; without them none is looked up. */
+    readonly assets?: { has(id: string): boolean }
   } = {},
 ): readonly PositionFinding[] {
   const unused = languages.filter((language) => isLanguageUnused(position, language))

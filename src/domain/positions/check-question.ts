@@ -14,13 +14,14 @@ import {
 /** An indicator count outside these bounds makes a question too coarse or too tiring to rate. */
 export const indicatorBounds = { min: 4, max: 8 } as const
 
-/** What is wrong inside one question; unknown concepts and fields are found only where those known are given. */
+/** What is wrong inside one question; unknown concepts, fields and pictures are found only where those known are given. */
 export function checkQuestion(
   question: Question,
   known: {
     readonly asked: readonly SpokenLanguage[]
     readonly concepts?: { has(id: string): boolean }
     readonly fields?: KnownFields
+    readonly assets?: { has(id: string): boolean }
   },
 ): readonly PositionFinding[] {
   const about = { questionId: question.id }
@@ -28,7 +29,7 @@ export function checkQuestion(
   return [
     ...checkTexts(questionTexts(question), known.asked),
     ...checkCount(question, about),
-    ...(isSpoken(question) ? checkProbes(question) : checkValueQuestion(question)),
+    ...(isSpoken(question) ? checkProbes(question) : checkValueQuestion(question, known.assets)),
     ...checkField(question, known.fields),
     ...checkTimes(question, about),
     ...question.indicators.flatMap((indicator) =>

@@ -1,12 +1,18 @@
 import { makeFinding, type FindingPlace, type PositionFinding } from './finding.ts'
 import type { Question } from './position.ts'
 
-/** What is wrong with a question answered by a value: its kind's own fields, and the rule its one indicator hangs on. */
-export function checkValueQuestion(question: Question): readonly PositionFinding[] {
+/**
+ * What is wrong with a question answered by a value: its kind's own fields, and the rule its one indicator hangs on.
+ * Whether its picture is there is looked up only where `assets` are given.
+ */
+export function checkValueQuestion(
+  question: Question,
+  assets?: { has(id: string): boolean },
+): readonly PositionFinding[] {
   const about = { questionId: question.id }
   return [
     ...checkIndicators(question, about),
-    ...checkImage(question, about),
+    ...checkImage(question, assets),
     ...checkOptions(question, about),
     ...checkNumber(question, about),
     ...(question.probes?.length ? [makeFinding('probe-on-value', about)] : []),
@@ -25,11 +31,13 @@ function checkIndicators(question: Question, about: FindingPlace): PositionFindi
   return kind === 'availability' || kind === 'file' ? [makeFinding('value-not-judged', about)] : []
 }
 
-function checkImage(question: Question, about: FindingPlace): PositionFinding[] {
+function checkImage(question: Question, assets?: { has(id: string): boolean }): PositionFinding[] {
   if (question.kind !== 'image') return []
+  const about = { questionId: question.id }
+  const assetId = question.image?.assetId.trim() ?? ''
   const expected = question.image?.expected.filter((one) => one.trim() !== '') ?? []
   return [
-    ...(question.image?.assetId.trim() ? [] : [makeFinding('image-missing', about)]),
+    ...(assetId !== '' && assets?.has(assetId) !== false ? [] : [makeFinding('image-missing', about)]),
     ...(isScored(question) && expected.length === 0
       ? [makeFinding('right-missing', about, { field: 'expected' })]
       : []),

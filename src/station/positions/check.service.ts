@@ -23,8 +23,8 @@ const mostAnswers = 400
 /** Errors first; within a severity in the order in which the position stands. */
 export async function checkContent(station: Station, content: Position): Promise<PositionFinding[]> {
   const tools = await lexicalTools(station)
-  const fields = await knownFields(station.db)
-  const findings = [...checkPosition(content, { concepts: tools.concepts, fields })]
+  const known = await readKnown(station.db, content)
+  const findings = [...checkPosition(content, { concepts: tools.concepts, ...known })]
   const answers = await readShown(station, content)
   for (const question of content.questions) {
     findings.push(...(await checkOne(tools, question, answers.get(question.id) ?? [])))
@@ -38,7 +38,7 @@ export async function checkContent(station: Station, content: Position): Promise
 }
 
 const mostKnown = 300
-const known = new Map<string, readonly Finding[]>()
+const found = new Map<string, readonly Finding[]>()
 
 /** The same question is checked anew with each edit elsewhere, so what was found of it is kept a while. */
 async function checkOne(
@@ -48,15 +48,15 @@ async function checkOne(
 ): Promise<readonly Finding[]> {
   const seen = JSON.stringify([rater.identity.hash, question, answers.map((one) => [...one])])
   const key = createHash('sha256').update(seen).digest('hex')
-  const before = known.get(key)
+  const before = found.get(key)
   if (before !== undefined) return before
   // Rating by rules does not wait for anything; recordings and pages must get their turn between two questions.
   await setImmediate()
   const isCovered: RecognitionTools['isCovered'] = (indicator, language) =>
     coverage(indicator)[language] !== 'none'
   const findings = await checkRecognition(question, { rater, isCovered, answers })
-  for (const oldest of known.keys()) if (known.size >= mostKnown) known.delete(oldest)
-  known.set(key, findings)
+  for (const oldest of found.keys()) if (found.size >= mostKnown) found.delete(oldest)
+  found.set(key, findings)
   return findings
 }
 
@@ -67,18 +67,25 @@ export async function countErrors(
   content: Position,
 ): Promise<number> {
   const { concepts } = await lexicalTools(station)
-  const fields = await knownFields(trx)
-  return checkPosition(content, { concepts, fields }).filter(({ severity }) => severity === 'error').length
+  const known = await readKnown(trx, content)
+  return checkPosition(content, { concepts, ...known }).filter(({ severity }) => severity === 'error').length
 }
 
-/** Candidates' fields in use, as conditions and answers may refer to them. */
-async function knownFields(db: Kysely<Database>): Promise<KnownFields> {
-  const fields = await readFields(db)
-  return new Map(
-    [...fields.values()]
-      .filter(({ archived }) => !archived)
-      .map(({ id, kind, choices }) => [id, { kind, choices: choices.map((one) => one.id) }]),
-  )
+/** Candidates' fields in use and the content's pictures that are here, as far as it may refer to them. */
+async function readKnown(
+  db: Kysely<Database>,
+  { questions }: Position,
+): Promise<{ fields: KnownFields; assets: ReadonlySet<string> }> {
+  const fields = [...(await readFields(db)).values()].filter(({ archived }) => !archived)
+  const named = questions.flatMap(({ image }) => (image ? [image.assetId] : []))
+  const assets =
+    named.length === 0 ? [] : await db.selectFrom('asset').select('id').where('id', 'in', named).execute()
+  return {
+    fields: new Map(
+      fields.map(({ id, kind, choices }) => [id, { kind, choices: choices.map((one) => one.id) }]),
+    ),
+    assets: new Set(assets.map(({ id }) => id)),
+  }
 }
 
 /** What the newest answers to these questions were found to show, by question, as they were rated then. */

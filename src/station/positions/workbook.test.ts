@@ -4,6 +4,7 @@ import { arbitraryPosition } from '../../../test/support/arbitrary-position.ts'
 import { projectFolder } from '../../../test/support/sources.ts'
 import { samplePosition } from '../../../test/support/sample-position.ts'
 import type { UiLanguage } from '../../contract/ids.ts'
+import { stepOf } from '../../domain/plan/plan-of.ts'
 import type { Position } from '../../domain/positions/position.ts'
 import { readPositionWorkbook } from '../../domain/positions/workbook/read-position-workbook.ts'
 import {
@@ -135,6 +136,64 @@ describe('a workbook', () => {
       { sheet: 'Questions', row: null, column: null, code: 'sheet-missing', value: '' },
       { sheet: 'Turns', row: null, column: 'When', code: 'column-missing', value: '' },
     ])
+  })
+
+  it('made before there were plans is still read', async () => {
+    const later = new Set(['Follow-ups', 'Options', 'Plan', 'Conditions'])
+    const sheets = writePositionWorkbook(samplePosition, workbookWords.en).filter(
+      ({ name }) => !later.has(name),
+    )
+    const old = sheets.map((sheet) => {
+      const count = { Position: 10, Questions: 8 }[sheet.name] ?? sheet.columns.length
+      return {
+        ...sheet,
+        columns: sheet.columns.slice(0, count),
+        rows: sheet.rows.map((row) => row.slice(0, count)),
+      }
+    })
+    expect(await read(old)).toEqual({ content: samplePosition, problems: [] })
+  })
+
+  it('with a step, a condition or a follow-up that cannot be read is not taken', async () => {
+    const [question] = samplePosition.questions
+    if (question === undefined) throw new Error('the sample has a question')
+    const when = [{ kind: 'number', questionId: 'years', is: 'at-least', value: 2 }] as const
+    const planned: Position = {
+      ...samplePosition,
+      questions: [
+        {
+          ...question,
+          probes: [
+            {
+              id: 'p1',
+              missing: { kind: 'part', part: 'result' },
+              line: question.prompt,
+              replySeconds: 30,
+            },
+          ],
+        },
+        ...samplePosition.questions.slice(1),
+      ],
+      plan: { modes: ['voice'], practice: true, steps: [{ ...stepOf(question), when }] },
+    }
+    const written = Object.fromEntries(
+      writePositionWorkbook(planned, workbookWords.en).map((sheet) => [sheet.name, sheet]),
+    )
+    expect(await read(Object.values(written))).toEqual({ content: planned, problems: [] })
+    const cells = [
+      ['Plan', 'Question', 'gone', 'unknown-id'],
+      ['Plan', 'Takes', '9', 'not-a-number'],
+      ['Plan', 'Fast flow', 'perhaps', 'not-a-choice'],
+      ['Position', 'Ways to answer', 'dance', 'not-a-choice'],
+      ['Conditions', 'Step', 'gone', 'unknown-id'],
+      ['Conditions', 'Values', 'two', 'not-a-number'],
+      ['Follow-ups', 'Asked when missing', 'luck', 'not-a-choice'],
+    ] as const
+    for (const [sheet, column, value, code] of cells) {
+      const changed = { ...written, [sheet]: withCell(written[sheet], { row: 2, column }, value) }
+      const { problems } = await read(Object.values(changed))
+      expect(problems, `${sheet} ${column}`).toContainEqual({ sheet, row: 2, column, code, value })
+    }
   })
 
   it('with more than one position, or none, is not taken', async () => {

@@ -8,7 +8,9 @@ import {
   type ScenarioTurn,
 } from '../position.ts'
 import { readText } from './cell-text.ts'
+import { readPlan } from './read-plan-rows.ts'
 import { readRows, type ReadSheet, type RowReader } from './read-rows.ts'
+import { readOption, readProbe, readValueFields, seconds } from './read-value-rows.ts'
 import { sheetKeys, type ColumnField, type SheetKey, type WorkbookWords } from './workbook-layout.ts'
 import type { WorkbookProblem } from './workbook-problem.ts'
 
@@ -50,9 +52,13 @@ function readPosition(rows: Rows): Position | undefined {
   const competencies = rows.competencies.map(readCompetency)
   const questions = rows.questions.map(readQuestion)
   reportTwice([rows.competencies])
-  reportTwice([rows.questions, rows.indicators, rows.turns])
-  const indicators = groupRows(rows.indicators, questions)
-  const turns = groupRows(rows.turns, questions)
+  reportTwice([rows.questions, rows.indicators, rows.turns, rows.probes])
+  reportTwice([rows.plan])
+  const [indicators, turns, probes, options] = [rows.indicators, rows.turns, rows.probes, rows.options].map(
+    (own) => groupRows(own, questions),
+  ) as [Groups, Groups, Groups, Groups]
+  for (const own of options.values()) reportTwice([own])
+  const plan = readPlan(row, rows)
   return {
     // A position written by hand has none yet.
     id: readText(row.raw('id')),
@@ -67,8 +73,14 @@ function readPosition(rows: Rows): Position | undefined {
         ...question,
         indicators: own,
         turns: (turns.get(question.id) ?? []).map((one) => readTurn(one, ids)),
+        ...unlessEmpty(
+          'probes',
+          (probes.get(question.id) ?? []).map((one) => readProbe(one, ids)),
+        ),
+        ...unlessEmpty('options', (options.get(question.id) ?? []).map(readOption)),
       }
     }),
+    ...(plan && { plan }),
   }
 }
 
@@ -101,7 +113,8 @@ function readRubric(
   }
 }
 
-const seconds = { least: 0, most: 86_400, whole: true }
+const unlessEmpty = <Key extends string, One>(key: Key, list: readonly One[]) =>
+  (list.length === 0 ? {} : { [key]: list }) as { readonly [key in Key]?: readonly One[] }
 
 function readQuestion(row: RowReader): Question {
   return {
@@ -113,6 +126,7 @@ function readQuestion(row: RowReader): Question {
     thinkSeconds: row.number('thinkSeconds', seconds) ?? 0,
     answerSeconds: row.number('answerSeconds', seconds) ?? 0,
     indicators: [],
+    ...readValueFields(row),
   }
 }
 
@@ -162,11 +176,10 @@ function readTurn(row: RowReader, indicators: ReadonlySet<string>): ScenarioTurn
   }
 }
 
+type Groups = ReadonlyMap<string, readonly RowReader[]>
+
 /** Rows by the question they belong to, in the order in which they stand. */
-function groupRows(
-  rows: readonly RowReader[],
-  questions: readonly Question[],
-): ReadonlyMap<string, readonly RowReader[]> {
+function groupRows(rows: readonly RowReader[], questions: readonly Question[]): Groups {
   const known = new Set(questions.map(({ id }) => id))
   const groups = new Map<string, RowReader[]>()
   for (const row of rows) {

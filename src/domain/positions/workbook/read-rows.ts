@@ -2,6 +2,7 @@ import type { LocalPhrases, LocalText, SpokenLanguage } from '../position.ts'
 import { readList, readNumber, readOptionalList, readText } from './cell-text.ts'
 import {
   layout,
+  optionalSheets,
   titleOf,
   type ColumnField,
   type SheetKey,
@@ -41,6 +42,11 @@ export type RowReader = {
     field: ColumnField,
     values: readonly [Value, ...Value[]],
   ) => Value
+  /** A list of which each entry is one of the values. */
+  readonly choices: <Value extends WorkbookValue>(
+    field: ColumnField,
+    values: readonly Value[],
+  ) => readonly Value[]
   readonly report: (field: ColumnField, code: WorkbookProblemCode, value: string) => void
 }
 
@@ -59,27 +65,35 @@ export function readRows(sheets: readonly ReadSheet[], reading: SheetReading): r
   const missing = (code: WorkbookProblemCode, column: string | null) =>
     report({ sheet: sheet?.name ?? words[0].sheets[key], row: null, column, code, value: '' })
   if (sheet === undefined) {
+    if (optionalSheets.has(key)) return []
     missing('sheet-missing', null)
     return []
   }
   const [head, ...rows] = sheet.rows
   const columns = findColumns(head?.cells.map(({ text }) => text) ?? [], reading)
-  const lacking = [...columns.entries()].filter(([, column]) => column.at === -1)
+  const lacking = [...columns.entries()].filter(([, { at, optional }]) => at === -1 && !optional)
   for (const [, { title }] of lacking) missing('column-missing', title)
   if (lacking.length > 0) return []
   return rows.map((row) => makeReader(row, { sheet: sheet.name, columns, words, report }))
 }
 
-type Columns = ReadonlyMap<string, { readonly title: string; readonly at: number }>
+type Columns = ReadonlyMap<
+  string,
+  { readonly title: string; readonly at: number; readonly optional: boolean }
+>
 
 function findColumns(titles: readonly string[], { key, words }: SheetReading): Columns {
   const folded = titles.map(fold)
-  const columns = new Map<string, { title: string; at: number }>()
-  for (const { field, local } of layout[key]) {
+  const columns = new Map<string, { title: string; at: number; optional: boolean }>()
+  for (const { field, local, optional = false } of layout[key]) {
     for (const language of local ? languages : [undefined]) {
       const known = new Set(words.map((one) => fold(titleOf(one, field, language))))
       const at = folded.findIndex((title) => known.has(title))
-      columns.set(keyOf(field, language), { title: titles[at] ?? titleOf(words[0], field, language), at })
+      columns.set(keyOf(field, language), {
+        title: titles[at] ?? titleOf(words[0], field, language),
+        at,
+        optional,
+      })
     }
   }
   return columns
@@ -107,12 +121,10 @@ function makeReader(
     if (found?.formula === true) tell(column, 'formula', found.text)
     return found?.text ?? ''
   }
-  const choose = (field: ColumnField, values: readonly WorkbookValue[]): WorkbookValue | undefined => {
-    const said = fold(cell(field))
-    return values.find((value) =>
-      [value, ...known.words.map((one) => one.values[value])].some((word) => fold(word) === said),
+  const choose = <Value extends WorkbookValue>(said: string, values: readonly Value[]): Value | undefined =>
+    values.find((value) =>
+      [value, ...known.words.map((one) => one.values[value])].some((word) => fold(word) === fold(said)),
     )
-  }
   return {
     raw: (field) => cell(field),
     id: (field) => {
@@ -136,15 +148,21 @@ function makeReader(
     truth: (field) => {
       const said = cell(field)
       if (said === '') return undefined
-      const chosen = choose(field, ['yes', 'no'])
+      const chosen = choose(said, ['yes', 'no'])
       if (chosen === undefined) tell(field, 'not-a-choice', said)
       return chosen === 'yes'
     },
     choice: (field, values) => {
-      const chosen = values.find((value) => choose(field, [value]) !== undefined)
+      const chosen = choose(cell(field), values)
       if (chosen === undefined) tell(field, cell(field) === '' ? 'empty' : 'not-a-choice', cell(field))
       return chosen ?? values[0]
     },
+    choices: (field, values) =>
+      readList(cell(field)).flatMap((said) => {
+        const chosen = choose(said, values)
+        if (chosen === undefined) tell(field, 'not-a-choice', said)
+        return chosen ?? []
+      }),
     report: tell,
   }
 }

@@ -1,6 +1,19 @@
-import type { QuestionKind, SpokenLanguage } from '../position.ts'
+import type { CandidateMode, PlanStep } from '../../plan/plan.ts'
+import type { AnswerPart, QuestionKind, SpokenLanguage } from '../position.ts'
 
-export const sheetKeys = ['position', 'competencies', 'questions', 'indicators', 'turns'] as const
+export const sheetKeys = [
+  'position',
+  'competencies',
+  'questions',
+  'indicators',
+  'turns',
+  'probes',
+  'options',
+  'plan',
+  'conditions',
+] as const
+/** Workbooks made before these existed, or written by hand, do without. */
+export const optionalSheets: ReadonlySet<SheetKey> = new Set(['probes', 'options', 'plan', 'conditions'])
 export type SheetKey = (typeof sheetKeys)[number]
 
 export type ColumnField =
@@ -36,14 +49,45 @@ export type ColumnField =
   | 'when'
   | 'indicators'
   | 'replySeconds'
+  | 'missing'
+  | 'image'
+  | 'imageDescription'
+  | 'expected'
+  | 'multiple'
+  | 'right'
+  | 'unit'
+  | 'min'
+  | 'max'
+  | 'rightFrom'
+  | 'rightTo'
+  | 'accept'
+  | 'maxMegabytes'
+  | 'candidateField'
+  | 'modes'
+  | 'practice'
+  | 'takes'
+  | 'maxProbes'
+  | 'stage'
+  | 'fast'
+  | 'step'
+  | 'source'
+  | 'subject'
+  | 'is'
+  | 'values'
 
-/** `width` in characters; a `local` column stands once for each language. */
-export type Column = { readonly field: ColumnField; readonly width: number; readonly local?: true }
+/** `width` in characters; a `local` column stands once for each language, an `optional` one may be missing. */
+export type Column = {
+  readonly field: ColumnField
+  readonly width: number
+  readonly local?: true
+  readonly optional?: true
+}
 
 const local = (field: ColumnField, width: number): Column => ({ field, width, local: true })
 const plain = (field: ColumnField, width: number): Column => ({ field, width })
+const optional = (column: Column): Column => ({ ...column, optional: true })
 
-/** The columns of each sheet; one row is one position, competency, question, indicator or turn. */
+/** The columns of each sheet; one row is one part of a position, such as a question or an indicator. */
 export const layout: Readonly<Record<SheetKey, readonly Column[]>> = {
   position: [
     plain('id', 24),
@@ -54,6 +98,8 @@ export const layout: Readonly<Record<SheetKey, readonly Column[]>> = {
     plain('minCertainty', 12),
     plain('humanFirst', 12),
     plain('mustPass', 24),
+    optional(plain('modes', 16)),
+    optional(plain('practice', 12)),
   ],
   competencies: [
     plain('id', 20),
@@ -69,6 +115,15 @@ export const layout: Readonly<Record<SheetKey, readonly Column[]>> = {
     local('prompt', 60),
     plain('thinkSeconds', 12),
     plain('answerSeconds', 12),
+    optional(plain('candidateField', 24)),
+    optional(plain('image', 24)),
+    optional(local('imageDescription', 40)),
+    optional(plain('expected', 24)),
+    optional(plain('multiple', 10)),
+    optional(local('unit', 10)),
+    ...(['min', 'max', 'rightFrom', 'rightTo'] as const).map((field) => optional(plain(field, 12))),
+    optional(plain('accept', 12)),
+    optional(plain('maxMegabytes', 12)),
   ],
   indicators: [
     plain('question', 24),
@@ -94,6 +149,32 @@ export const layout: Readonly<Record<SheetKey, readonly Column[]>> = {
     plain('indicators', 28),
     plain('replySeconds', 12),
   ],
+  probes: [
+    plain('question', 24),
+    plain('id', 28),
+    local('line', 60),
+    plain('missing', 18),
+    plain('indicators', 28),
+    plain('replySeconds', 12),
+  ],
+  options: [plain('question', 24), plain('id', 20), local('name', 30), plain('right', 10)],
+  plan: [
+    plain('id', 28),
+    plain('question', 28),
+    plain('thinkSeconds', 12),
+    plain('answerSeconds', 12),
+    plain('takes', 10),
+    plain('maxProbes', 12),
+    plain('stage', 12),
+    plain('fast', 12),
+  ],
+  conditions: [
+    plain('step', 28),
+    plain('source', 14),
+    plain('subject', 28),
+    plain('is', 14),
+    plain('values', 40),
+  ],
 }
 
 /** Words of a workbook for readers of one language. */
@@ -114,6 +195,19 @@ export type WorkbookValue =
   | 'always'
   | 'unless-shown'
   | 'if-shown'
+  | AnswerPart
+  | CandidateMode
+  | PlanStep['stage']
+  | PlanStep['fast']
+  | 'photo'
+  | 'document'
+  | 'field'
+  | 'question'
+  | 'indicator'
+  | ConditionWord
+
+/** How a condition compares. */
+export type ConditionWord = 'one-of' | 'none-of' | 'at-least' | 'at-most' | 'shown' | 'not-shown'
 
 /** A column's title, e.g. `Title (Chinese)`. */
 export function titleOf(words: WorkbookWords, field: ColumnField, language?: SpokenLanguage): string {

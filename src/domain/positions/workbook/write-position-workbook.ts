@@ -1,5 +1,6 @@
 import type { Indicator, LocalPhrases, LocalText, Position, Question, SpokenLanguage } from '../position.ts'
 import { writeList, writeNumber, writeOptionalList, writeText } from './cell-text.ts'
+import { optionRows, planRows, probeRows, valueColumns } from './write-plan-rows.ts'
 import {
   layout,
   sheetKeys,
@@ -22,7 +23,7 @@ const languages: readonly SpokenLanguage[] = ['zh', 'en']
 
 /** What one row holds; texts and lists of a local column by language. */
 type Entry = CellValue | LocalText | LocalPhrases
-type Row = Readonly<Partial<Record<ColumnField, Entry>>>
+export type Row = Readonly<Partial<Record<ColumnField, Entry>>>
 
 /** A position as sheets, titled for readers of one language; `readPositionWorkbook` gives the same position again. */
 export function writePositionWorkbook(position: Position, words: WorkbookWords): readonly WrittenSheet[] {
@@ -47,7 +48,7 @@ function cellsOf(entry: Entry | undefined, local: true | undefined): readonly Ce
 }
 
 function rowsOf(position: Position, words: WorkbookWords): Readonly<Record<SheetKey, readonly Row[]>> {
-  const { rubric, competencies, questions } = position
+  const { rubric, competencies, questions, plan } = position
   const truth = (value: boolean | undefined): CellValue =>
     value === undefined ? null : words.values[value ? 'yes' : 'no']
   return {
@@ -61,6 +62,8 @@ function rowsOf(position: Position, words: WorkbookWords): Readonly<Record<Sheet
         minCertainty: writeNumber(rubric.minCertainty),
         humanFirst: truth(rubric.humanFirst),
         mustPass: writeList(rubric.mustPass),
+        modes: plan ? plan.modes.map((mode) => words.values[mode]).join('\n') : null,
+        practice: truth(plan?.practice),
       },
     ],
     competencies: competencies.map(({ id, name, description }) => ({
@@ -77,6 +80,7 @@ function rowsOf(position: Position, words: WorkbookWords): Readonly<Record<Sheet
       prompt: question.prompt,
       thinkSeconds: writeNumber(question.thinkSeconds),
       answerSeconds: writeNumber(question.answerSeconds),
+      ...valueColumns(question, words),
     })),
     indicators: questions.flatMap((question) =>
       question.indicators.map((indicator) => ({
@@ -86,6 +90,9 @@ function rowsOf(position: Position, words: WorkbookWords): Readonly<Record<Sheet
       })),
     ),
     turns: questions.flatMap((question) => turnRows(question, words)),
+    probes: questions.flatMap((question) => probeRows(question, words)),
+    options: questions.flatMap((question) => optionRows(question, words)),
+    ...planRows(plan, words),
   }
 }
 
