@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { beginPosition } from '../../../../domain/positions/begin-position.ts'
-import type { Indicator } from '../../../../domain/positions/position.ts'
+import { planOf } from '../../../../domain/plan/plan-of.ts'
+import type { Indicator, Probe } from '../../../../domain/positions/position.ts'
 import {
   addIndicator,
   addQuestion,
@@ -11,6 +12,7 @@ import {
   moveTo,
   removeCompetency,
   removeIndicator,
+  removeQuestion,
   sumOf,
 } from './edit-content.ts'
 
@@ -27,6 +29,29 @@ const weighing = (weights: readonly number[]): Indicator[] =>
 describe('editing a position', () => {
   it('gives a new indicator the points that are left', () => {
     expect(begun.questions.at(-1)?.indicators.map(({ weight }) => weight)).toEqual([100, 1])
+  })
+
+  it('copies follow-ups with ids of their own, which look at the copied indicators', () => {
+    const probes: Probe[] = [
+      { id: 'q.p1', missing: { kind: 'indicator', indicatorId: 'q.1' }, line: name, replySeconds: 30 },
+      { id: 'q.p2', missing: { kind: 'part', part: 'result' }, line: name, replySeconds: 30 },
+    ]
+    const copied = copyQuestion('q', 'q-copy')(changeQuestion('q', { probes })(begun)).questions.at(-1)
+    const indicatorId = copied?.indicators[0]?.id
+    expect(indicatorId).not.toBe('q.1')
+    expect(copied?.probes?.map(({ missing }) => missing)).toEqual([
+      { kind: 'indicator', indicatorId },
+      { kind: 'part', part: 'result' },
+    ])
+    expect(copied?.probes?.some(({ id }) => id.startsWith('q.'))).toBe(false)
+  })
+
+  it('asks a removed question no longer', () => {
+    const plan = planOf(begun)
+    const left = removeQuestion('q')({ ...begun, plan })
+    expect(plan.steps.map(({ questionId }) => questionId)).toContain('q')
+    expect(left.plan?.steps.map(({ questionId }) => questionId)).toEqual(left.questions.map(({ id }) => id))
+    expect(removeQuestion('q')(begun)).not.toHaveProperty('plan')
   })
 
   it('copies a question with ids of its own, and its turns follow', () => {

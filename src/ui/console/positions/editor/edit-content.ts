@@ -128,9 +128,14 @@ export const removeCompetency =
     },
   })
 
+/** The plan asks it no longer; conditions on it stay, and the check says so. */
 export const removeQuestion =
   (id: string): Edit =>
-  (content) => ({ ...content, questions: content.questions.filter((question) => question.id !== id) })
+  ({ plan, ...content }) => ({
+    ...content,
+    questions: content.questions.filter((question) => question.id !== id),
+    ...(plan && { plan: { ...plan, steps: plan.steps.filter((step) => step.questionId !== id) } }),
+  })
 
 /** Turns wait for it no longer. */
 export const removeIndicator =
@@ -160,7 +165,10 @@ export const copyQuestion =
 
 function renamed(question: Question, id: string): Question {
   const ids = new Map(
-    [...question.indicators, ...question.turns].map((part, index) => [part.id, `${id}.${index + 1}`]),
+    [...question.indicators, ...question.turns, ...(question.probes ?? [])].map((part, index) => [
+      part.id,
+      `${id}.${index + 1}`,
+    ]),
   )
   const newId = (old: string) => ids.get(old) ?? old
   return {
@@ -175,6 +183,16 @@ function renamed(question: Question, id: string): Question {
           ? turn.when
           : { ...turn.when, indicators: turn.when.indicators.map(newId) },
     })),
+    ...(question.probes && {
+      probes: question.probes.map((probe) => ({
+        ...probe,
+        id: newId(probe.id),
+        missing:
+          probe.missing.kind === 'part'
+            ? probe.missing
+            : { ...probe.missing, indicatorId: newId(probe.missing.indicatorId) },
+      })),
+    }),
   }
 }
 

@@ -2,13 +2,14 @@ import i18next from 'i18next'
 import type { ConceptInfo, PositionFinding } from '../../../../contract/position-editing.ts'
 import { differenceFields, type DifferenceField } from '../../../../domain/positions/difference.ts'
 import type { LocalText, Position } from '../../../../domain/positions/position.ts'
+import { planOf } from '../../../../domain/plan/plan-of.ts'
 import { joinNames } from '../../../i18n/format.ts'
 import { localText } from '../../../i18n/index.ts'
 
 const isField = (name: string): name is DifferenceField => differenceFields.some((field) => field === name)
 
 /** The fields of a form that a finding is about. */
-export function fieldsOf({ code, data }: PositionFinding): readonly DifferenceField[] {
+export function fieldsOf({ code, data, about }: PositionFinding): readonly DifferenceField[] {
   const named = String(data['fields'] ?? data['field'] ?? '')
     .split(',')
     .filter(isField)
@@ -44,6 +45,9 @@ export function fieldsOf({ code, data }: PositionFinding): readonly DifferenceFi
       return ['optionLabel']
     case 'right-too-many':
       return ['right']
+    case 'field-unknown':
+    case 'field-unfit':
+      return about.stepId === undefined ? ['candidateField'] : ['conditions']
     case 'plan-no-modes':
       return ['modes']
     case 'plan-question-unknown':
@@ -102,8 +106,12 @@ export function placeWords({ about }: PositionFinding, content: Position): strin
   const isOfPlan = about.plan === true || about.stepId !== undefined
   const competency = content.competencies.find(({ id }) => id === about.competencyId)
   const unnamed = i18next.t('editor.unnamed')
+  const steps = planOf(content).steps
+  const step = steps.findIndex(({ id }) => id === about.stepId)
+  const stepTitle = content.questions.find(({ id }) => id === steps[step]?.questionId)?.title
   return [
     isOfPlan && i18next.t('editor.what.plan'),
+    step >= 0 && `${step + 1}. ${stepTitle ? anyText(stepTitle, unnamed) : unnamed}`,
     competency && anyText(competency.name, unnamed),
     question && `${number}. ${anyText(question.title, unnamed)}`,
     indicator && anyText(indicator.label, unnamed),

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState, type DragEvent, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PositionFinding } from '../../../../contract/position-editing.ts'
-import type { Question } from '../../../../domain/positions/position.ts'
+import { isSpoken, type Question } from '../../../../domain/positions/position.ts'
 import { addQuestion, changeQuestion, makeId, moveTo } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { FindingBadge } from './finding-badge.tsx'
@@ -81,13 +81,15 @@ function QuestionLines({ question, index }: { readonly question: Question; reado
     <li>
       <Line
         place={{ kind: 'question', questionId: id }}
-        about={({ about }) => about.questionId === id && (!isOpen || about.indicatorId === undefined)}
+        about={({ about }) =>
+          about.questionId === id && (!isOpen || !isSpoken(question) || about.indicatorId === undefined)
+        }
         order={{ group: 'questions', id, index }}
         onMove={(moved, to) => edit((one) => ({ ...one, questions: moveTo(one.questions, moved, to) }))}
       >
         {index + 1}. {anyText(question.title, unnamed)}
       </Line>
-      {isOpen ? (
+      {isOpen && isSpoken(question) ? (
         <ol>
           {question.indicators.map((indicator, place) => (
             <li key={indicator.id}>

@@ -1,6 +1,6 @@
 import type { PositionFinding } from '../../../../contract/position-editing.ts'
 import { planOf } from '../../../../domain/plan/plan-of.ts'
-import type { Position } from '../../../../domain/positions/position.ts'
+import { isSpoken, type Position } from '../../../../domain/positions/position.ts'
 
 type FindingPlace = PositionFinding['about']
 
@@ -50,7 +50,8 @@ export function placeOf({ at, question, part }: PlaceAddress, content: Position)
   }
   if (at === 'competency') return { kind: 'rubric' }
   if (asked === undefined) return { kind: 'position' }
-  if (at === 'indicator' && asked.indicators.some(({ id }) => id === part)) {
+  // What a value shows has no form of its own: it is part of its question's.
+  if (at === 'indicator' && isSpoken(asked) && asked.indicators.some(({ id }) => id === part)) {
     return { kind: 'indicator', questionId: question, indicatorId: part }
   }
   if (at !== 'question' || !part) return { kind: 'question', questionId: question }

@@ -1,15 +1,18 @@
 import { CopyOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, InputNumber, Radio, Tooltip } from 'antd'
+import { Button, InputNumber, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Question } from '../../../../domain/positions/position.ts'
+import { isSpoken, type Question } from '../../../../domain/positions/position.ts'
 import { addIndicator, changeQuestion, copyQuestion, makeId, moveTo, removeQuestion } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { Field, TextField } from './field.tsx'
 import { anyText } from './finding-words.ts'
 import { IndicatorSummary } from './indicator-summary.tsx'
+import { KindSelect } from './kind-select.tsx'
 import { PartHead } from './part-head.tsx'
+import { ProbesForm } from './probes-form.tsx'
 import { TurnsForm } from './turns-form.tsx'
 import { useRemoval } from './use-removal.ts'
+import { ValueForm } from './value/value-form.tsx'
 
 function QuestionHead({ question }: { readonly question: Question }) {
   const { t } = useTranslation()
@@ -48,18 +51,34 @@ function QuestionHead({ question }: { readonly question: Question }) {
   )
 }
 
+/** What only a question answered in words has: the customer's lines, indicators, follow-ups. */
+function SpokenForm({ question }: { readonly question: Question }) {
+  const { t } = useTranslation()
+  const { edit, go } = useEditor()
+  const add = () => {
+    const indicatorId = makeId(question.id)
+    edit(addIndicator(question.id, indicatorId))
+    go({ kind: 'indicator', questionId: question.id, indicatorId })
+  }
+  return (
+    <>
+      {question.kind === 'scenario' || question.turns.length > 0 ? <TurnsForm question={question} /> : null}
+      <IndicatorSummary question={question} />
+      <Button icon={<PlusOutlined aria-hidden />} onClick={add}>
+        {t('editor.action.addIndicator')}
+      </Button>
+      <ProbesForm question={question} />
+    </>
+  )
+}
+
 /** What is asked, for how long, and what is looked for in the answer. */
 export function QuestionForm({ questionId }: { readonly questionId: string }) {
   const { t } = useTranslation()
-  const { content, edit, go } = useEditor()
+  const { content, edit } = useEditor()
   const question = content.questions.find(({ id }) => id === questionId)
   if (!question) return null
   const set = (change: Partial<Question>, key?: string) => edit(changeQuestion(questionId, change), key)
-  const add = () => {
-    const indicatorId = makeId(questionId)
-    edit(addIndicator(questionId, indicatorId))
-    go({ kind: 'indicator', questionId, indicatorId })
-  }
   return (
     <>
       <QuestionHead question={question} />
@@ -79,15 +98,7 @@ export function QuestionForm({ questionId }: { readonly questionId: string }) {
       />
       <div className="field-row">
         <Field field="kind" label={t('editor.field.kind')}>
-          <Radio.Group
-            optionType="button"
-            value={question.kind}
-            onChange={({ target }) => set({ kind: target.value === 'scenario' ? 'scenario' : 'open' })}
-            options={(['open', 'scenario'] as const).map((kind) => ({
-              value: kind,
-              label: t(`positions.kind.${kind}`),
-            }))}
-          />
+          <KindSelect question={question} />
         </Field>
         {(['thinkSeconds', 'answerSeconds'] as const).map((field) => (
           <Field key={field} field={field} label={t(`editor.field.${field}`)}>
@@ -102,11 +113,7 @@ export function QuestionForm({ questionId }: { readonly questionId: string }) {
           </Field>
         ))}
       </div>
-      {question.kind === 'scenario' || question.turns.length > 0 ? <TurnsForm question={question} /> : null}
-      <IndicatorSummary question={question} />
-      <Button icon={<PlusOutlined aria-hidden />} onClick={add}>
-        {t('editor.action.addIndicator')}
-      </Button>
+      {isSpoken(question) ? <SpokenForm question={question} /> : <ValueForm question={question} />}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { Input, Select } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { longestTrial } from '../../../../contract/position-editing.ts'
-import type { Question } from '../../../../domain/positions/position.ts'
+import { isSpoken, type Question } from '../../../../domain/positions/position.ts'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { useKeptState } from '../../../components/use-kept-state.ts'
 import { formatNumber } from '../../../i18n/format.ts'
@@ -10,6 +10,7 @@ import { useEditor } from './editor-context.ts'
 import { anyText } from './finding-words.ts'
 import { SpeakTrial } from './speak-trial.tsx'
 import { TryResult } from './try-result.tsx'
+import { TryValue } from './try-value.tsx'
 import { useTrial } from './use-trial.ts'
 
 const isText = (kept: unknown): kept is string => typeof kept === 'string'
@@ -89,7 +90,11 @@ export function TryPanel({ questionId, onQuestion }: TryPanelProps) {
               label: `${index + 1}. ${anyText(title, t('editor.unnamed'))}`,
             }))}
           />
-          <TryQuestion key={question.id} question={question} />
+          {isSpoken(question) ? (
+            <TryQuestion key={question.id} question={question} />
+          ) : (
+            <TryValue key={`${question.id} ${question.kind}`} question={question} />
+          )}
         </>
       )}
     </section>

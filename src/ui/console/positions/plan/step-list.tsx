@@ -6,7 +6,7 @@ import { EmptyState } from '../../../components/empty-state.tsx'
 import { useEditor } from '../editor/editor-context.ts'
 import { moveStep } from './edit-plan.ts'
 import { StepItem } from './step-item.tsx'
-import { useCandidateFields } from './use-candidate-fields.ts'
+import { useCandidateFields } from '../use-candidate-fields.ts'
 
 /** What is asked, in order; dragged, or moved by keys. */
 export function StepList({ plan: { steps } }: { readonly plan: InterviewPlan }) {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { CustomField } from '../../../../contract/candidates.ts'
-import { orpc } from '../../../api.ts'
+import type { CustomField } from '../../../contract/candidates.ts'
+import { orpc } from '../../api.ts'
 
 const none: readonly CustomField[] = []
 

@@ -1,0 +1,30 @@
+import { Asset, assetLimits } from '../../../../../contract/assets.ts'
+import { FailureRecord } from '../../../../../contract/failures.ts'
+import { isUnreachable } from '../../../../api.ts'
+import type { ShownFailure } from '../../../../components/failure-words.ts'
+
+export const pictureTypes = 'image/jpeg,image/png,image/webp'
+
+/** Hands a picture to the station; the same picture twice is the same asset. */
+export async function sendPicture(
+  file: File,
+  signal: AbortSignal,
+): Promise<{ readonly asset: Asset } | { readonly failure: ShownFailure }> {
+  const limitBytes = assetLimits.image
+  if (file.size > limitBytes) return { failure: { code: 'ASSET_TOO_LARGE', data: { limitBytes } } }
+  try {
+    const response = await fetch('/api/assets?kind=image', {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+      signal,
+    })
+    const body: unknown = await response.json().catch(() => undefined)
+    if (response.ok) return { asset: Asset.parse(body) }
+    const failure = FailureRecord.safeParse(body)
+    if (failure.success) return { failure: failure.data }
+    return { failure: { code: response.status === 401 ? 'SIGNED_OUT' : 'UNEXPECTED' } }
+  } catch (error) {
+    return { failure: { code: isUnreachable(error) ? 'UNREACHABLE' : 'UNEXPECTED' } }
+  }
+}
