@@ -2,13 +2,15 @@ import { forgetOldImports } from './candidates/import/import.repository.ts'
 import { listSnapshots } from './db/snapshots.ts'
 import { forgetOldJobs } from './jobs/job.service.ts'
 import type { Station } from './context.ts'
+import { endAbandonedInterviews } from './live/abandoned.ts'
 import { queueLanguageModelCheck } from './scoring/language-model-check.jobs.ts'
 import type { StationLife } from './station-life.ts'
 
 const snapshotEveryMs = 6 * 3_600_000
 const lookEveryMs = 15 * 60_000
+const lookForAbandonedEveryMs = 60_000
 
-/** Keeps snapshots fresh, the queue's past short and new language models checked; returns how to stop. */
+/** Keeps snapshots fresh, the queue's past short, new language models checked and interviews that nobody came back to ended; returns how to stop. */
 export function keepUp(life: StationLife): () => void {
   const checked = new WeakMap<Station, string>()
   const look = async () => {
@@ -41,7 +43,15 @@ export function keepUp(life: StationLife): () => void {
     await forgetOldJobs(station.db)
     await forgetOldImports(station.db)
   }
-  const guarded = () => void look().catch((error: unknown) => life.log.error('upkeep.failed', { error }))
+  const guard = (work: () => Promise<void>) => () =>
+    void work().catch((error: unknown) => life.log.error('upkeep.failed', { error }))
+  const guarded = guard(look)
+  const abandoned = setInterval(
+    guard(async () => {
+      if (life.station !== undefined) await endAbandonedInterviews(life.station)
+    }),
+    lookForAbandonedEveryMs,
+  ).unref()
   const first = setTimeout(() => {
     guarded()
     void life.parts.verifyModels().catch((error: unknown) => life.log.warn('models.unsound', { error }))
@@ -50,5 +60,6 @@ export function keepUp(life: StationLife): () => void {
   return () => {
     clearTimeout(first)
     clearInterval(timer)
+    clearInterval(abandoned)
   }
 }

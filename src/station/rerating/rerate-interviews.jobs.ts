@@ -11,10 +11,12 @@ import { findAnswers, findInterview } from '../interviews/interview.repository.t
 import { newestTranscript } from '../interviews/interview-flow.ts'
 import { defineJob } from '../jobs/job-handler.ts'
 import { chooseRatedVersion, type RatedVersion } from '../reports/rated-version.ts'
+import { requireMayRate } from '../live/may-rate.ts'
 import { composeReport } from '../reports/report.jobs.ts'
 import type { CalibratedRater } from '../scoring/rater-parts.ts'
 import { insertRating } from '../scoring/rating.jobs.ts'
-import { type MadeRating, rateWith } from '../scoring/rate-with.ts'
+import { rateStored } from '../scoring/rate-stored.ts'
+import type { MadeRating } from '../scoring/rate-with.ts'
 import { chooseStationRater } from '../scoring/station-rater.ts'
 import { readOutcome } from './batch-items.service.ts'
 import {
@@ -92,6 +94,7 @@ async function rateInterview(
 ): Promise<void> {
   const { db } = station
   await requireReported(db, item.interview_id)
+  await requireMayRate(db, item.interview_id)
   const version = await chooseRatedVersion(db, item.interview_id, batch.version)
   const rated = await rateAnswers(station, { item, rater, version }, signal)
   await db.transaction().execute(async (trx) => {
@@ -119,7 +122,7 @@ async function rateAnswers(
     const question = version.content.questions.find(({ id }) => id === answer.question_id)
     if (row === undefined || question === undefined) continue
     const transcript = JSON.parse(row.content_json) as Transcript
-    const made = await rateWith(rater, { question, transcript }, signal)
+    const made = await rateStored(rater, { question, transcript, answer }, signal)
     rated.push({ ...made, answerId: answer.id, transcriptId: row.id })
     // Rules rate without a pause; whoever uses the station meanwhile gets their turn.
     await nextTurn()

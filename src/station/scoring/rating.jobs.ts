@@ -15,7 +15,8 @@ import {
 } from '../interviews/interview-flow.ts'
 import { defineJob, type JobContext } from '../jobs/job-handler.ts'
 import { chooseRatedVersion } from '../reports/rated-version.ts'
-import { rateHere } from './station-rater.ts'
+import { rateStored } from './rate-stored.ts'
+import { chooseStationRater } from './station-rater.ts'
 
 /** Rates one answer's newest transcript, against the version of the position its report is made with. */
 export function rateAnswerJob(getStation: () => Station) {
@@ -52,7 +53,7 @@ async function rateStoredAnswer(
   const row = found(
     await db
       .selectFrom('answer')
-      .select(['answer.question_id', 'answer.interview_id'])
+      .select(['answer.question_id', 'answer.interview_id', 'answer.value_json'])
       .where('answer.id', '=', answerId)
       .executeTakeFirst(),
   )
@@ -60,7 +61,8 @@ async function rateStoredAnswer(
   const transcript = JSON.parse(transcriptRow.content_json) as Transcript
   const position = await chooseRatedVersion(db, row.interview_id)
   const question = found(position.content.questions.find((candidate) => candidate.id === row.question_id))
-  const rated = await rateHere(station, { question, transcript }, { signal })
+  const rater = await chooseStationRater(station)
+  const rated = await rateStored(rater, { question, transcript, answer: row }, signal)
   await db.transaction().execute(async (trx) => {
     await insertRating(trx, {
       answerId,
