@@ -11,6 +11,7 @@ import {
   RecordingId,
   SpokenLanguage,
 } from './ids.ts'
+import { InterviewCourse } from './interview-parts.ts'
 import { Recording } from './media.ts'
 import { PositionVersion } from './positions.ts'
 
@@ -85,6 +86,12 @@ export const interviews = {
     .route({ method: 'GET', path: '/interviews/{interviewId}' })
     .input(One)
     .output(Interview)
+    .errors(failing('NOT_FOUND')),
+  /** How an interview by link or at the kiosk went, part by part; null for one that was brought in. */
+  parts: oc
+    .route({ method: 'GET', path: '/interviews/{interviewId}/parts' })
+    .input(One)
+    .output(InterviewCourse.nullable())
     .errors(failing('NOT_FOUND')),
   /** Freezes the position's current version with a new draft. */
   createDraft: oc

@@ -59,6 +59,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'health.testEngine': { action: 'health.read', body: { engine: 'language' } },
   'interviews.list': { action: 'interviews.read' },
   'interviews.get': { action: 'interviews.read' },
+  'interviews.parts': { action: 'interviews.read' },
   'interviews.createDraft': {
     action: 'interviews.create',
     body: { candidateId: id, positionId: 'x', mode: 'per-question' },

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { add as addCandidate } from '../../../test/support/candidates.ts'
+import { beginLive } from '../../../test/support/live-records.ts'
 import { openTestStation, type TestStation } from '../../../test/support/open-test-station.ts'
 import { removeCandidates } from '../candidates/candidate.service.ts'
 import { newId } from '../ids.ts'
@@ -36,66 +37,6 @@ async function inviteOne(open: TestStation, name = '林小满') {
 
 async function statesOf({ station }: TestStation) {
   return (await listInvitations(station, {})).map(({ candidateName, state }) => [candidateName, state])
-}
-
-/** An interview as the candidate's consent begins it. */
-async function begin(
-  { station, caller }: TestStation,
-  invitationId: string,
-  phase: 'interview' | 'finished',
-) {
-  const { db } = station
-  const invitation = await db
-    .selectFrom('invitation')
-    .selectAll()
-    .where('id', '=', invitationId)
-    .executeTakeFirstOrThrow()
-  const version = await db
-    .selectFrom('position')
-    .selectAll()
-    .where('id', '=', positionId)
-    .executeTakeFirstOrThrow()
-  const id = newId()
-  const now = new Date().toISOString()
-  await db
-    .insertInto('interview')
-    .values({
-      id,
-      candidate_id: invitation.candidate_id,
-      position_version_id: version.current_version_id,
-      channel: 'text',
-      mode: null,
-      language: 'zh',
-      state: 'running',
-      latest_report_id: null,
-      created_by: caller.user.id,
-      created_at: now,
-      submitted_at: null,
-    })
-    .execute()
-  await db
-    .insertInto('live_interview')
-    .values({
-      interview_id: id,
-      invitation_id: invitationId,
-      revision: 1,
-      mode: 'text',
-      flow: 'full',
-      phase,
-      kiosk: 0,
-      tab_id: null,
-      last_seen_at: now,
-      started_at: now,
-      ended_at: null,
-      ended_by: null,
-    })
-    .execute()
-  await db
-    .updateTable('invitation')
-    .set({ interview_id: id, opened_at: now })
-    .where('id', '=', invitationId)
-    .execute()
-  return id
 }
 
 describe('invitations', () => {
@@ -233,8 +174,8 @@ describe('invitations', () => {
     const { station, caller } = open
     const first = await inviteOne(open, '甲')
     const second = await inviteOne(open, '乙')
-    const interviewId = await begin(open, first.invitation.id, 'interview')
-    await begin(open, second.invitation.id, 'finished')
+    const interviewId = await beginLive(open, first.invitation.id, { phase: 'interview' })
+    await beginLive(open, second.invitation.id, { phase: 'finished' })
     expect(await statesOf(open)).toEqual([
       ['乙', 'finished'],
       ['甲', 'running'],

@@ -12,6 +12,7 @@ import {
   setAnswers,
   updateDraft,
 } from '../../interviews/interview.service.ts'
+import { readCourse } from '../../interviews/interview-course.service.ts'
 import { startSample } from '../../interviews/sample.service.ts'
 import { getJob, listJobs, watchJobs } from '../../jobs/job.service.ts'
 import {
@@ -35,6 +36,9 @@ export const interviews = base.interviews.router({
   get: base.interviews.get
     .use(reads)
     .handler(({ input, context }) => veil(context, getInterview(context.station, input.interviewId))),
+  parts: base.interviews.parts
+    .use(reads)
+    .handler(({ input, context }) => readCourse(context.station, context.caller, input.interviewId)),
   createDraft: base.interviews.createDraft
     .use(creates)
     .handler(({ input, context }) => createDraft(context.station, context.caller, input)),

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { AnswerValue, PartTrigger } from '../domain/plan/next-part.ts'
+import { ConsentKind } from './candidate/session.ts'
+import { FailureRecord } from './failures.ts'
+import { AnswerId, Instant, QuestionId, RecordingId } from './ids.ts'
+import { CandidateMode } from './invitations.ts'
+import { LivePhase } from './live.ts'
+
+/** What was asked and answered in one go, as it went. */
+export const InterviewPart = z.object({
+  id: z.uuid(),
+  kind: z.enum(['answer', 'turn', 'probe']),
+  /** What was asked: the question, the customer's line or the follow-up. */
+  line: z.object({ zh: z.string(), en: z.string() }),
+  /** Why it was asked; null while this reader must rate first, since it tells what the machine did not find. */
+  trigger: z.custom<PartTrigger>((value) => typeof value === 'object' && value !== null).nullable(),
+  take: z.number().int(),
+  /** Another take counts in its place. */
+  superseded: z.boolean(),
+  state: z.enum(['asked', 'deciding', 'done', 'failed']),
+  /** What was written or heard; null where there are no words. */
+  text: z.string().nullable(),
+  recordingId: RecordingId.nullable(),
+  /** From the end of the line to the first sound or key. */
+  latencyMs: z.number().int().nullable(),
+  usedMs: z.number().int(),
+  answerSeconds: z.number().int(),
+  /** Added by HR. */
+  extraSeconds: z.number().int(),
+  askedAt: Instant,
+  endReason: z.enum(['candidate', 'time', 'no-device', 'hr']).nullable(),
+  /** What follows was decided without it, because understanding it took too long. */
+  late: z.boolean(),
+  failure: FailureRecord.nullable(),
+})
+export type InterviewPart = z.infer<typeof InterviewPart>
+
+/** How a candidate's own interview went, beside what came out of it. */
+export const InterviewCourse = z.object({
+  mode: CandidateMode.nullable(),
+  flow: z.enum(['full', 'fast']),
+  kiosk: z.boolean(),
+  phase: LivePhase,
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  /** A person's name, `candidate` or `time`; null while it runs. */
+  endedBy: z.string().nullable(),
+  endReason: z.string(),
+  /** Every yes and no, oldest first; the newest of a kind counts. */
+  consents: z.array(
+    z.object({ kind: ConsentKind, given: z.boolean(), noticeVersion: z.string(), at: Instant }),
+  ),
+  /** In the order asked. */
+  answers: z.array(
+    z.object({
+      answerId: AnswerId,
+      questionId: QuestionId,
+      finished: z.boolean(),
+      value: z.custom<AnswerValue>((value) => typeof value === 'object' && value !== null).nullable(),
+      parts: z.array(InterviewPart),
+    }),
+  ),
+})
+export type InterviewCourse = z.infer<typeof InterviewCourse>
