@@ -17,6 +17,17 @@ export function ensureInterface() {
   })
 }
 
+/** Builds the candidates' pages into dist/candidate when a source is newer. */
+export function ensureCandidatePages() {
+  return ensureBundle({
+    name: 'candidate',
+    config: 'vite.candidate.config.ts',
+    result: 'dist/candidate/index.html',
+    sources: ['src/ui/candidate', 'src/ui/components', ...shared],
+    words: { zh: '正在生成候选人页面……', en: 'Building the candidates’ pages …' },
+  })
+}
+
 /** Builds the desktop shell into dist/desktop when a source is newer. */
 export function ensureDesktop() {
   return ensureBundle({

@@ -1,4 +1,4 @@
-import { ensureDesktop, ensureInterface } from './bundles.mjs'
+import { ensureCandidatePages, ensureDesktop, ensureInterface } from './bundles.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { ensureModels } from './models.mjs'
 import { withSetUpLock } from './set-up-lock.mjs'
@@ -11,6 +11,7 @@ export function setUp({ desktop = false } = {}) {
   return withSetUpLock(async () => {
     await ensureDependencies()
     await ensureInterface()
+    await ensureCandidatePages()
     if (desktop) await ensureDesktop()
     return await ensureModels()
   })

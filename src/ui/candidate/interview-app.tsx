@@ -25,12 +25,23 @@ type InterviewAppProps = {
   readonly kiosk?: boolean
   /** The candidate has finished with the page; the kiosk goes on to the next one. */
   readonly onDone?: () => void
+  /** Told of every change; the kiosk waits and clears by it. */
+  readonly onMoment?: (moment: InterviewMoment) => void
+}
+
+export type InterviewMoment = {
+  /** `gone`: the link leads nowhere any more. */
+  readonly phase: CandidateSession['phase'] | 'gone'
+  /** An answer is being taken. */
+  readonly recording: boolean
+  /** Everything that was recorded is at the station. */
+  readonly saved: boolean
 }
 
 const wordsIn = { zh: zhCN, en } as const
 
 /** One interview from its welcome to its thanks; the station decides where it stands, the page shows it. */
-export function InterviewApp({ token, tab, kiosk = false, onDone }: InterviewAppProps) {
+export function InterviewApp({ token, tab, kiosk = false, onDone, onMoment }: InterviewAppProps) {
   const api = useMemo(() => createCandidateApi({ token, tab }), [token, tab])
   const store = useMemo(() => createSessionStore(api), [api])
   const { session, gone } = useSyncExternalStore(store.subscribe, store.state)
@@ -40,12 +51,19 @@ export function InterviewApp({ token, tab, kiosk = false, onDone }: InterviewApp
     return () => leaving.abort()
   }, [store])
 
+  const isGone = gone !== null
+  useEffect(() => {
+    if (isGone) onMoment?.({ phase: 'gone', recording: false, saved: true })
+  }, [isGone, onMoment])
+
   if (gone !== null) {
     const known = session === null ? [zhCN, en] : [wordsIn[session.language]]
     return <GonePage code={gone} words={known} onLeave={kiosk ? onDone : undefined} />
   }
   if (session === null) return <OpeningPage />
-  return <Running api={api} store={store} session={session} kiosk={kiosk} onDone={onDone} />
+  return (
+    <Running api={api} store={store} session={session} kiosk={kiosk} onDone={onDone} onMoment={onMoment} />
+  )
 }
 
 type RunningProps = {
@@ -54,9 +72,10 @@ type RunningProps = {
   readonly session: CandidateSession
   readonly kiosk: boolean
   readonly onDone: (() => void) | undefined
+  readonly onMoment: InterviewAppProps['onMoment'] | undefined
 }
 
-function Running({ api, store, session, kiosk, onDone }: RunningProps) {
+function Running({ api, store, session, kiosk, onDone, onMoment }: RunningProps) {
   const [chosen, chooseLanguage] = useState<SpokenLanguage | null>(null)
   const language = session.interviewId === null ? (chosen ?? session.language) : session.language
   const words = wordsIn[language]
@@ -64,6 +83,12 @@ function Running({ api, store, session, kiosk, onDone }: RunningProps) {
   const devices = useDevices()
   const { recorder, recording } = useRecorder(api, store, session.interviewId)
   const offline = useSyncExternalStore(api.connection.subscribe, api.connection.isOffline)
+
+  const { phase } = session
+  const { allSaved, state } = recording
+  useEffect(() => {
+    onMoment?.({ phase, recording: state === 'recording' || state === 'starting', saved: allSaved })
+  }, [onMoment, phase, allSaved, state])
 
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'

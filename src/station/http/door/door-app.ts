@@ -6,6 +6,7 @@ import type { SecureContextOptions } from 'node:tls'
 import { isKnownToken } from '../../candidate-door/known-token.ts'
 import type { StationLife } from '../../station-life.ts'
 import { answerFailures } from '../answer-failures.ts'
+import { registerCandidateApi } from '../candidate/routes.ts'
 import { registerPages, registerTrust } from './door-pages.ts'
 import { TokenGuard } from './token-guard.ts'
 import { wrongAddressPage } from './trust-page.ts'
@@ -52,13 +53,12 @@ export async function buildDoorApp(options: DoorAppOptions): Promise<FastifyInst
   app.addHook('onRequest', async (request, reply) => {
     if (!isOwnHost(request, options))
       return await reply.code(421).type('text/html; charset=utf-8').send(wrongAddressPage)
-    const { url } = request
-    if (url.startsWith('/candidate-api/') && !/^\/candidate-api\/kiosk(?:\/|$)/u.test(url))
-      await guard.admit(request.ip, bearerOf(request))
+    if (isForCandidates(request.url, tls === undefined)) await guard.admit(request.ip, bearerOf(request))
   })
   answerFailures(app, life.log)
   registerTrust(app, life)
   await registerPages(app, { uiFolder, guard })
+  await registerCandidateApi(app, life)
   return app
 }
 
@@ -92,6 +92,11 @@ async function addHeaders(app: FastifyInstance, socketScheme: 'ws' | 'wss'): Pro
     reply.header('cache-control', 'no-store')
     reply.header('x-storefront-door', '1')
   })
+}
+
+/** Of the API, all but what a kiosk asks on loopback before anybody has a token. */
+function isForCandidates(url: string, onLoopback: boolean): boolean {
+  return url.startsWith('/candidate-api/') && !(onLoopback && url.startsWith('/candidate-api/kiosk/'))
 }
 
 /** A foreign name leads here only by rebinding, a foreign origin only from another site's page. */

@@ -37,7 +37,7 @@ export async function registerKiosk(
   await app.register(fastifyCookie)
   app.get('/kiosk', async (_request, reply) => await sendPage(reply, join(uiFolder, 'kiosk', 'index.html')))
 
-  app.get('/candidate-api/kiosk', async (request, reply) => {
+  app.get('/candidate-api/kiosk/state', async (request, reply) => {
     const open = await isKioskOpen(life.requireStation(), request.cookies[cookie], Date.now())
     return await reply.send({ open })
   })

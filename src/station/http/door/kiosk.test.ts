@@ -127,7 +127,7 @@ it('is not there on the candidates’ side', async () => {
   await setKioskPin(open.station, open.caller, pin)
   const { ask } = await openDoor(open)
   const headers = { 'content-type': 'application/json' }
-  for (const path of ['/kiosk', '/candidate-api/kiosk', '/kiosk/index.html'])
+  for (const path of ['/kiosk', '/candidate-api/kiosk/state', '/kiosk/index.html'])
     expect(await ask(path)).toMatchObject({ status: 404 })
   expect(
     await ask('/candidate-api/kiosk/open', { method: 'POST', headers, body: JSON.stringify({ pin }) }),
