@@ -1,0 +1,270 @@
+import { describe, expect, it, vi } from 'vitest'
+import { fakeRecording } from '../../../../test/support/fake-speech.ts'
+import {
+  type CandidateTab,
+  invite,
+  openCandidateApi,
+  publishPlanned,
+  type Session,
+  step,
+} from '../../../../test/support/live-interview.ts'
+import { openTestStation, type TestStation } from '../../../../test/support/open-test-station.ts'
+import type { PlanStep } from '../../../domain/plan/plan.ts'
+import type { Question } from '../../../domain/positions/position.ts'
+import { newId } from '../../ids.ts'
+import { openMedia } from '../../media/media.service.ts'
+import { getReportPage } from '../../reports/report.service.ts'
+import { goOnWithout } from '../../live/late-decisions.ts'
+
+const sorry =
+  'I am so sorry about this. I will call the warehouse right now and ring you back before five o’clock today.'
+
+/** A scenario, then an open question with a follow-up. */
+async function plan(
+  open: TestStation,
+  change: { scenario?: Partial<Question>; open?: Partial<PlanStep> } = {},
+) {
+  return await publishPlanned(open, ({ questions }) => {
+    const scenario = questions.find(({ id }) => id === 'hcs-late-bookcase') ?? questions[0]
+    const [plain] = questions.filter(({ id, kind }) => kind === 'open' && id !== scenario?.id)
+    if (scenario === undefined || plain === undefined) throw new Error('the shipped position changed')
+    const [soothe] = scenario.indicators
+    const own: Question[] = [
+      {
+        ...scenario,
+        kind: 'scenario',
+        turns: [
+          {
+            id: 'turn-angry',
+            line: { zh: '我很生气！', en: 'I am furious!' },
+            when: { kind: 'unless-shown', indicators: [soothe?.id ?? ''] },
+            replySeconds: 30,
+          },
+          {
+            id: 'turn-always',
+            line: { zh: '那什么时候？', en: 'And when, exactly?' },
+            when: { kind: 'always' },
+            replySeconds: 30,
+          },
+        ],
+        probes: [],
+        ...change.scenario,
+      },
+      {
+        ...plain,
+        probes: [
+          {
+            id: 'probe-deadline',
+            missing: { kind: 'part', part: 'deadline' },
+            line: { zh: '什么时候？', en: 'By when?' },
+            replySeconds: 30,
+          },
+        ],
+      },
+    ]
+    return {
+      questions: own,
+      plan: {
+        modes: ['voice', 'text'],
+        practice: false,
+        steps: [step(scenario.id), step(plain.id, { maxProbes: 1, ...change.open })],
+      },
+    }
+  })
+}
+
+const isAsked = ({ step: asked, phase }: Session) => asked?.part.state === 'asked' || phase === 'finished'
+
+async function begin(
+  open: TestStation,
+  position: { id: string },
+): Promise<{ tab: CandidateTab; first: Session }> {
+  const { token } = await invite(open, position.id)
+  const tab = (await openCandidateApi(open))(token)
+  return { tab, first: await tab.start('voice') }
+}
+
+describe('a spoken interview', () => {
+  it('goes on as the customer would, asks for what is missing, and puts the parts together', async () => {
+    const open = await openTestStation()
+    const { tab, first } = await begin(open, await plan(open))
+    expect(first.step).toMatchObject({ kind: 'scenario', number: 1, of: 2, part: { kind: 'answer' } })
+    const deciding = await tab.say(first, { text: 'The bookcase is late. That is how it is.', seconds: 4 })
+    expect(deciding.step?.part.state).toBe('deciding')
+    const angry = await tab.until(isAsked)
+    expect(angry.step?.part).toMatchObject({ kind: 'turn', line: 'I am furious!', answerSeconds: 30 })
+    await tab.say(angry, { text: sorry, seconds: 6 })
+    const when = await tab.until(isAsked)
+    expect(when.step?.part).toMatchObject({ kind: 'turn', line: 'And when, exactly?' })
+    await tab.say(when, { text: 'Before noon tomorrow.', seconds: 3 })
+    const second = await tab.until(isAsked)
+    expect(second).toMatchObject({ answered: 1, step: { number: 2, part: { kind: 'answer' } } })
+    await tab.say(second, { text: 'I helped a colleague to unload the lorry.', seconds: 5 })
+    const probe = await tab.until(isAsked)
+    expect(probe.step?.part).toMatchObject({ kind: 'probe', line: 'By when?' })
+    await tab.say(probe, { text: 'By six o’clock the same evening.', seconds: 3 })
+    const over = await tab.until(({ phase }) => phase === 'finished')
+    await open.station.queue.drain()
+
+    const page = await getReportPage(open.station, open.caller, { interviewId: over.interviewId ?? '' })
+    const [scenario, spoken] = page.report.content.answers
+    // 4 + 0.3 + 6 + 0.3 + 3 and 5 + 0.3 + 3 seconds.
+    expect([scenario?.durationMs, spoken?.durationMs]).toEqual([13_600, 8_300])
+    const segments = page.transcripts[0]?.revisions[0]?.content.segments ?? []
+    expect(segments.map(({ startMs }) => startMs)).toEqual([400, 4_900, 10_900])
+    expect(scenario?.delivery?.pauses).toEqual([])
+    expect(scenario?.rating?.findings.some(({ verdict }) => verdict === 'shown')).toBe(true)
+    const media = await openMedia(open.station, scenario?.recordingId ?? '', 'playback')
+    expect(media.reader.size).toBe(44 + 13.6 * 32_000)
+    await media.close()
+    await expect(openMedia(open.station, scenario?.recordingId ?? '', 'original')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    const parts = await open.station.db
+      .selectFrom('answer_part')
+      .select(['kind', 'trigger_json', 'latency_ms'])
+      .orderBy('id')
+      .execute()
+    expect(parts.map(({ kind, trigger_json }) => [kind, JSON.parse(trigger_json).kind])).toEqual([
+      ['answer', 'plan'],
+      ['turn', 'turn'],
+      ['turn', 'turn'],
+      ['answer', 'plan'],
+      ['probe', 'probe'],
+    ])
+    expect(parts.map(({ latency_ms }) => latency_ms)).toEqual([400, 400, 400, 400, 400])
+  })
+
+  it('takes an answer again while takes are left, and counts the last one', async () => {
+    const open = await openTestStation()
+    const position = await publishPlanned(open, ({ questions }) => {
+      const own = questions.filter(({ kind }) => kind === 'open').slice(0, 2)
+      return {
+        questions: own,
+        plan: {
+          modes: ['voice'],
+          practice: false,
+          steps: own.map(({ id }) => step(id, { takes: 2 })),
+        },
+      }
+    })
+    const { tab, first } = await begin(open, position)
+    expect(first.step).toMatchObject({ takesAllowed: 2, mayRetake: false })
+    const given = await tab.say(first, { text: 'Let me begin again.', seconds: 2 })
+    expect(given.step).toMatchObject({ number: 1, mayRetake: true, part: { state: 'deciding', take: 1 } })
+    const again = await tab.expect('POST', `/parts/${given.step?.part.partId}/retake`)
+    expect(again.step).toMatchObject({ number: 1, mayRetake: false, part: { state: 'asked', take: 2 } })
+    const second = await tab.say(again, { text: sorry, seconds: 6 })
+    // The last take is not held back for another one.
+    expect(second.step).toMatchObject({ number: 2, part: { state: 'asked', take: 1 } })
+    const late = await tab.ask('POST', `/parts/${again.step?.part.partId}/retake`)
+    expect(late).toMatchObject({ status: 409, body: { code: 'PART_OVER' } })
+    const kept = await tab.say(second, { text: sorry, seconds: 6 })
+    expect(kept.step?.mayRetake).toBe(true)
+    expect(await tab.goOn(kept)).toMatchObject({ phase: 'finished' })
+    await open.station.queue.drain()
+    const { interviewId } = kept
+    const page = await getReportPage(open.station, open.caller, { interviewId: interviewId ?? '' })
+    expect(page.transcripts.map(({ revisions }) => revisions[0]?.content.segments[0]?.text)).toEqual([
+      sorry,
+      sorry,
+    ])
+    expect(page.interview.recordings).toHaveLength(3)
+  })
+
+  it('keeps what was recorded before a reload as the beginning of the same part', async () => {
+    const open = await openTestStation()
+    const { tab, first } = await begin(open, await plan(open, { open: { maxProbes: 0 } }))
+    const { partId = '' } = first.step?.part ?? {}
+    const before = newId()
+    const mime = 'audio/webm'
+    await tab.expect('POST', `/parts/${partId}/recording`, { recordingId: before, mime, fileName: '' })
+    await tab.sendSlices(before, fakeRecording({ text: 'I am so sorry.', seconds: 2 }), 3)
+    expect((await tab.session()).step?.part).toMatchObject({ partId, recordingId: before })
+    await tab.say(first, { text: 'I will ring you today.', seconds: 3 })
+    const next = await tab.until(isAsked)
+    expect(next.step?.part.line).toBe('And when, exactly?')
+    await tab.say(next, { text: 'At noon.', seconds: 2 })
+    const second = await tab.until(({ step: asked }) => asked?.number === 2)
+    await tab.say(second, { text: sorry, seconds: 2 })
+    await tab.until(({ phase }) => phase === 'finished')
+    await open.station.queue.drain()
+    const page = await getReportPage(open.station, open.caller, { interviewId: first.interviewId ?? '' })
+    const [words] = page.transcripts
+    expect(words?.revisions[0]?.content.segments.map(({ text }) => text)).toEqual([
+      'I am so sorry.',
+      'I will ring you today.',
+      'At noon.',
+    ])
+  })
+
+  it('tells what has not arrived, and takes the same request twice', async () => {
+    const open = await openTestStation()
+    const { tab, first } = await begin(open, await plan(open))
+    const { partId = '' } = first.step?.part ?? {}
+    const recordingId = newId()
+    const opening = { recordingId, mime: 'audio/mp4', fileName: '' }
+    await tab.expect('POST', `/parts/${partId}/recording`, opening)
+    await tab.expect('POST', `/parts/${partId}/recording`, opening)
+    const bytes = fakeRecording({ text: sorry })
+    await tab.sendSlices(recordingId, bytes.subarray(0, 20), 1)
+    const complete = { recordingId, slices: 2, latencyMs: null }
+    expect(await tab.ask('POST', `/parts/${partId}/complete`, complete)).toMatchObject({
+      status: 409,
+      body: { code: 'SLICES_MISSING', data: { missing: [1] } },
+    })
+    await tab.expect('PUT', `/recordings/${recordingId}/slices/1`, bytes.subarray(20))
+    await tab.expect('POST', `/parts/${partId}/complete`, complete)
+    await tab.expect('POST', `/parts/${partId}/complete`, complete)
+    await tab.until(isAsked)
+    const jobs = await open.station.db
+      .selectFrom('job')
+      .select('id')
+      .where('kind', '=', 'transcribe-part')
+      .execute()
+    expect(jobs).toHaveLength(1)
+  })
+
+  it('goes on when a part cannot be understood: only lines that always come, and the recording stays', async () => {
+    const open = await openTestStation()
+    const { tab, first } = await begin(open, await plan(open))
+    await tab.record(first, Buffer.from('no sound at all'), 1)
+    const next = await tab.until(isAsked)
+    expect(next.step?.part.line).toBe('And when, exactly?')
+    await tab.say(next, { text: sorry, seconds: 6 })
+    const second = await tab.until(({ step: asked }) => asked?.number === 2)
+    await tab.record(second, Buffer.from('nothing'), 1)
+    const over = await tab.until(({ phase }) => phase === 'finished')
+    await open.station.queue.drain()
+    const { interview } = await getReportPage(open.station, open.caller, {
+      interviewId: over.interviewId ?? '',
+    })
+    expect(interview.answers.map(({ state, failure }) => [state, failure?.code])).toEqual([
+      ['done', undefined],
+      ['failed', 'MEDIA_UNREADABLE'],
+    ])
+    expect(interview.recordings.filter(({ source }) => source === 'microphone')).toHaveLength(3)
+  })
+
+  it('does not wait longer than it may for a decision', async () => {
+    const open = await openTestStation()
+    const { tab, first } = await begin(open, await plan(open))
+    open.speech.hold()
+    const deciding = await tab.say(first, { text: 'Late.', seconds: 3 })
+    await vi.waitFor(() => expect(open.speech.calls).toContain('transcribe'))
+    const id = deciding.interviewId ?? ''
+    await goOnWithout(open.station, id, Date.now() + 14_000)
+    expect((await tab.session()).step?.part.state).toBe('deciding')
+    await goOnWithout(open.station, id, Date.now() + 16_000)
+    const next = await tab.session()
+    expect(next.step?.part).toMatchObject({ kind: 'turn', line: 'And when, exactly?', state: 'asked' })
+    open.speech.release()
+    await open.station.queue.drain()
+    const part = await open.station.db
+      .selectFrom('answer_part')
+      .select(['state', 'late'])
+      .orderBy('id')
+      .executeTakeFirst()
+    expect(part).toEqual({ state: 'done', late: 1 })
+  })
+})
