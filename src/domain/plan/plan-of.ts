@@ -29,7 +29,10 @@ export function stageIn(step: PlanStep, flow: Flow): PlanStep['stage'] | null {
 
 export type AskedStep = { readonly step: PlanStep; readonly question: Question }
 
-/** The steps of one stage in their order, whatever their conditions; without those whose question is gone. */
+/**
+ * The steps of one stage in their order, whatever their conditions; without those whose question is gone or asked by an
+ * earlier step.
+ */
 export function stepsOfStage(
   position: Position,
   { flow, stage }: { readonly flow: Flow; readonly stage: PlanStep['stage'] },
@@ -37,6 +40,9 @@ export function stepsOfStage(
   const questions = new Map(position.questions.map((question) => [question.id, question]))
   return planOf(position).steps.flatMap((step) => {
     const question = questions.get(step.questionId)
-    return question && stageIn(step, flow) === stage ? [{ step, question }] : []
+    const asked = stageIn(step, flow)
+    if (!question || asked === null) return []
+    questions.delete(question.id)
+    return asked === stage ? [{ step, question }] : []
   })
 }

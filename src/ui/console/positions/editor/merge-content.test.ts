@@ -56,6 +56,29 @@ describe('putting my changes on top of theirs', () => {
     ).toEqual(['a', 'b'])
   })
 
+  it('merges the steps of plans that both made, and keeps a plan one side changed', () => {
+    const step = (id: string, takes = 1) => ({ id, takes, when: [{ kind: 'number', value: takes }] })
+    const planned = (...steps: ReturnType<typeof step>[]) => ({
+      ...content(),
+      plan: { practice: true, steps },
+    })
+    const bare: { plan?: ReturnType<typeof planned>['plan'] } & ReturnType<typeof content> = content()
+    const base = planned(step('a'), step('b'))
+    expect(mergeContent(base, planned(step('b'), step('a')), planned(step('a', 3), step('b')))).toEqual(
+      planned(step('b'), step('a', 3)),
+    )
+    expect(mergeContent(bare, planned(step('a'), step('b', 2)), planned(step('a', 3)))).toMatchObject({
+      plan: {
+        steps: [
+          { id: 'a', takes: 3 },
+          { id: 'b', takes: 2 },
+        ],
+      },
+    })
+    expect(mergeContent<typeof bare>(base, planned(step('a', 2)), bare)).toEqual(planned(step('a', 2)))
+    expect(mergeContent<typeof bare>(base, base, bare)).toEqual(bare)
+  })
+
   it('merges lists of phrases entry by entry', () => {
     const base = content(part('a', 'a', ['x', 'y']))
     const theirs = content(part('a', 'a', ['x', 'y', 'theirs']))

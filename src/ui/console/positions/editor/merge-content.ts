@@ -12,6 +12,8 @@ export function mergeContent<Content>(base: Content, theirs: Content, mine: Cont
 function merge(base: unknown, theirs: unknown, mine: unknown): unknown {
   if (isSame(mine, base)) return theirs
   if (isSame(theirs, base) || isSame(theirs, mine)) return mine
+  // I took out what they changed.
+  if (mine === undefined) return theirs
   if (Array.isArray(theirs) && Array.isArray(mine)) {
     const lists = [Array.isArray(base) ? base : [], theirs, mine] as const
     return lists.every(areEntries) ? mergeEntries(...(lists as Lists)) : mergeValues(...lists)
