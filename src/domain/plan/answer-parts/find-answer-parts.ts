@@ -11,6 +11,7 @@ import { ZH_PARTS } from './parts.zh.ts'
 import { hasDeadline } from './deadline.ts'
 import { SOOTHING_WORDS } from './soothing.ts'
 import { spokenParts, type SpokenPart } from './spoken-part.ts'
+import { partsOfStory } from './story.ts'
 
 const SOOTHING = [
   'soothe',
@@ -63,7 +64,10 @@ export function findPartsHeard(transcript: Transcript, tools: AnswerPartTools): 
   if (heard.text === '' || looksLikeList(heard) || isCatchwords(heard)) return new Set()
   if (heard.languages.length === 0) return new Set(answerParts)
   const muted = findInstructions(heard)
-  const parts = new Set<AnswerPart>(spokenParts.filter((part) => tells(heard, part, muted)))
+  const story = partsOfStory(heard)
+  const parts = new Set<AnswerPart>(
+    spokenParts.filter((part) => story.has(part) || tells(heard, part, muted)),
+  )
   const first = findFirsts(heard, tools, muted)
   if (Number.isFinite(first.acting)) parts.add('action')
   if (hasDeadline(heard)) parts.add('deadline')

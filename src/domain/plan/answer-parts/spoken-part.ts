@@ -7,3 +7,15 @@ export const spokenParts = ['situation', 'task', 'action', 'result'] as const sa
 
 /** How one language tells the parts, on folded text; `supposed` is what stands before what never happened. */
 export type PartPatterns = Readonly<Record<SpokenPart, RegExp>> & { readonly supposed: RegExp }
+
+/** How one language tells that something happened, whatever it was, on folded text. */
+export type StoryPatterns = {
+  /** What is over and done. */
+  readonly past: RegExp
+  /** What would, should or always does happen. */
+  readonly general: RegExp
+  /** Something the speaker did. */
+  readonly ownAct: RegExp
+  /** In a clause: something that came of it, or that somebody else did. */
+  readonly outcome: RegExp
+}
