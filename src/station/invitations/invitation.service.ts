@@ -92,6 +92,7 @@ export async function renewInvitations(
         .set({
           ...hashesOf(secrets[index]),
           expires_at: expiresAt,
+          kiosk_token_hash: null,
           revoked_at: null,
           // Nobody has opened the new link; an interview that was begun was.
           opened_at: interviewId === null ? null : openedAt,

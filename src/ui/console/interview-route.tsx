@@ -12,6 +12,10 @@ const ProcessingPage = lazy(async () => ({
   default: (await import('./interview/processing-page.tsx')).ProcessingPage,
 }))
 
+const RunningPage = lazy(async () => ({
+  default: (await import('./interview/running-page.tsx')).RunningPage,
+}))
+
 /** One address for an interview: its draft, its progress, or on to its report. */
 export function InterviewRoute() {
   const { interviewId = '' } = useParams()
@@ -30,6 +34,8 @@ export function InterviewRoute() {
     <Suspense fallback={<PageSkeleton />}>
       {state === 'draft' ? (
         <DraftPage key={id} interview={interview.data} />
+      ) : state === 'running' ? (
+        <RunningPage key={id} interview={interview.data} />
       ) : (
         <ProcessingPage key={id} interview={interview.data} />
       )}

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import type { Interview } from '../../../contract/interviews.ts'
 import type { Job } from '../../../contract/jobs.ts'
 import { api, orpc, queryClient } from '../../api.ts'
+import { CourseButton } from '../../components/course-button.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { formatDuration } from '../../i18n/format.ts'
@@ -72,6 +73,7 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
               </Button>
             </Link>
           ) : null}
+          <CourseButton interview={interview} />
           {open.length > 0 ? (
             <Button onClick={() => act.mutate(() => api.interviews.cancel({ interviewId }))}>
               {t('newInterview.processing.cancelAll')}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { passes } from './interview-filters.ts'
 
-const none = { state: '', decision: '', suggestion: '', position: '' }
+const none = { state: '', channel: '', decision: '', suggestion: '', position: '' }
 const reported = {
   state: 'reported',
+  channel: 'video',
   decision: null,
   recommendation: 'review',
   positionId: 'home-customer-service',
@@ -14,6 +15,8 @@ describe('passes', () => {
   it.each([
     ['everything without a filter', draft, none, true],
     ['the state asked for', reported, { ...none, state: 'reported' }, true],
+    ['the way it was held', reported, { ...none, channel: 'video' }, true],
+    ['no other way', reported, { ...none, channel: 'text' }, false],
     ['no other state', draft, { ...none, state: 'reported' }, false],
     ['a report nobody decided on as undecided', reported, { ...none, decision: 'none' }, true],
     [

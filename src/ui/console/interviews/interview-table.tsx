@@ -57,6 +57,11 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
           render: (_, row) => <Link to={interviewPath(row)}>{row.candidateName}</Link>,
         },
         { title: t('interviews.position'), ellipsis: true, render: (_, row) => localText(row.positionName) },
+        {
+          title: t('interviews.channel'),
+          width: 88,
+          render: (_, row) => t(`common.channel.${row.channel}`),
+        },
         { title: t('interviews.state'), width: 128, render: (_, row) => <StateTag state={row.state} /> },
         {
           title: t('interviews.match'),

@@ -56,6 +56,15 @@ function FilterBar({ values, set }: FilterBarProps) {
         }))}
       />
       <Chips
+        label={t('interviews.channel')}
+        value={values.channel}
+        onChange={(channel) => set({ channel })}
+        options={(['video', 'voice', 'text', 'imported'] as const).map((value) => ({
+          value,
+          label: t(`common.channel.${value}`),
+        }))}
+      />
+      <Chips
         label={t('interviews.decisionFilter')}
         value={values.decision}
         onChange={(decision) => set({ decision })}
@@ -79,7 +88,7 @@ function FilterBar({ values, set }: FilterBarProps) {
       {active ? (
         <Button
           type="link"
-          onClick={() => set({ q: '', state: '', decision: '', suggestion: '', position: '' })}
+          onClick={() => set({ q: '', state: '', channel: '', decision: '', suggestion: '', position: '' })}
         >
           {t('common.action.clear')}
         </Button>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { ReportPage } from '../../../contract/reports.ts'
+import { CourseButton } from '../../components/course-button.tsx'
 import { AnswerSound } from '../../components/answer-sound.tsx'
 import { Page } from '../../components/page.tsx'
 import type { EvidenceStep } from '../../components/played-answer.ts'
@@ -88,6 +89,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
       extra={
         <>
           <ReviewNav interviewId={interview.id} />
+          <CourseButton interview={interview} />
           <ReportMenu
             interviewId={interview.id}
             reports={history.length}

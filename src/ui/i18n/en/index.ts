@@ -1,6 +1,8 @@
 import { access } from './access.ts'
 import { candidates } from './candidates.ts'
 import { common } from './common.ts'
+import { door } from './door.ts'
+import { course } from './course.ts'
 import { editor } from './editor.ts'
 import { explanation } from './explanation.ts'
 import { failures } from './failures.ts'
@@ -23,6 +25,8 @@ export const en = {
   access,
   candidates,
   common,
+  course,
+  door,
   editor,
   explanation,
   failures,

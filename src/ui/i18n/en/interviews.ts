@@ -5,6 +5,7 @@ export const interviews: Translation<typeof base> = {
   title: 'Interviews',
   add: 'New interview',
   search: 'Search by candidate',
+  channel: 'Held by',
   state: 'State',
   decisionFilter: 'Decision',
   undecided: 'Undecided',

@@ -3,6 +3,7 @@ export const interviews = {
   add: '新建面试',
   search: '按候选人搜索',
   state: '状态',
+  channel: '方式',
   decisionFilter: '决定',
   undecided: '未决定',
   suggestionFilter: '建议',

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next'
+import type { InterviewCourse as Course } from '../../contract/interview-parts.ts'
+import type { Question } from '../../domain/positions/position.ts'
+import { describeValue } from '../../domain/values/describe-value.ts'
+import { formatDateTime } from '../i18n/format.ts'
+import { localText, spokenLanguage } from '../i18n/index.ts'
+import { CoursePart } from './course-part.tsx'
+import { Tag } from './state-tag.tsx'
+import './interview-course.css'
+
+type InterviewCourseProps = {
+  readonly course: Course
+  /** Of the version the interview began with. */
+  readonly questions: readonly Question[]
+}
+
+function CourseHead({ course }: { readonly course: Course }) {
+  const { t } = useTranslation()
+  const { mode, flow, kiosk, phase, startedAt, endedAt, endedBy, endReason } = course
+  const from = formatDateTime(startedAt)
+  const ender =
+    endedBy === null
+      ? []
+      : endedBy === 'candidate' || endedBy === 'time'
+        ? [t(`course.endedBy.${endedBy}`)]
+        : [t('course.endedBy.person', { name: endedBy })]
+  const facts = [
+    ...(mode ? [t(`course.mode.${mode}`)] : []),
+    t(`invitations.flow.${flow}`),
+    ...(kiosk ? [t('course.kiosk')] : []),
+    endedAt ? t('course.timeEnded', { from, to: formatDateTime(endedAt) }) : t('course.time', { from }),
+    ...ender,
+    ...(endReason ? [t('course.endedBy.reason', { reason: endReason })] : []),
+  ]
+  return (
+    <p className="course-head">
+      <Tag tone="quiet">{t(`course.phase.${phase}`)}</Tag> <span className="soft">{facts.join(' · ')}</span>
+    </p>
+  )
+}
+
+function Consents({ consents }: { readonly consents: Course['consents'] }) {
+  const { t } = useTranslation()
+  if (consents.length === 0) return null
+  return (
+    <section>
+      <h3>{t('course.consents')}</h3>
+      <ul className="course-consents">
+        {consents.map(({ kind, given, at }) => (
+          <li key={`${kind}${at}`}>
+            {t(`course.consent.${kind}`)} <strong>{t(given ? 'course.given.yes' : 'course.given.no')}</strong>{' '}
+            <span className="soft number">{formatDateTime(at)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type CourseAnswerProps = {
+  readonly answer: Course['answers'][number]
+  readonly number: number
+  readonly question: Question | undefined
+}
+
+function CourseAnswer({ answer, number, question }: CourseAnswerProps) {
+  const { t } = useTranslation()
+  const { value, parts } = answer
+  return (
+    <li>
+      <h3>
+        <span className="question-badge">{number}</span>{' '}
+        {question ? localText(question.title) : answer.questionId}
+      </h3>
+      <ol className="course-parts">
+        {parts.map((part) => (
+          <CoursePart key={part.id} part={part} question={question} hasValue={value !== null} />
+        ))}
+      </ol>
+      {value && question ? (
+        <p className="course-value">
+          {t('course.value', { value: describeValue(question, value, spokenLanguage()) })}
+        </p>
+      ) : null}
+    </li>
+  )
+}
+
+/** How an interview by link or at the kiosk went: consents, and each question with what was asked after it and why. */
+export function InterviewCourse({ course, questions }: InterviewCourseProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="course">
+      <CourseHead course={course} />
+      <Consents consents={course.consents} />
+      {course.answers.length === 0 ? <p className="soft">{t('course.nothing')}</p> : null}
+      <ol className="course-answers">
+        {course.answers.map((answer, index) => (
+          <CourseAnswer
+            key={answer.answerId}
+            answer={answer}
+            number={index + 1}
+            question={questions.find(({ id }) => id === answer.questionId)}
+          />
+        ))}
+      </ol>
+    </div>
+  )
+}
