@@ -26,7 +26,7 @@ async function plan(
 ) {
   return await publishPlanned(open, ({ questions }) => {
     const scenario = questions.find(({ id }) => id === 'hcs-late-bookcase') ?? questions[0]
-    const [plain] = questions.filter(({ id, kind }) => kind === 'open' && id !== scenario?.id)
+    const plain = questions.find(({ id, kind }) => kind === 'open' && id !== scenario?.id)
     if (scenario === undefined || plain === undefined) throw new Error('the shipped position changed')
     const [soothe] = scenario.indicators
     const own: Question[] = [
