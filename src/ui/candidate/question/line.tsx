@@ -23,9 +23,8 @@ export function Line({ step, spoken }: AnswerProps) {
 function VoiceButton({ spoken }: Pick<AnswerProps, 'spoken'>) {
   const { words, recording } = useInterview()
   const text = words.question
-  if (spoken.state === 'none') return <p className="soft small">{text.noVoice}</p>
-  // While one speaks, nobody speaks in between.
-  if (recording.state === 'recording') return null
+  // Without a voice there is nothing to press; while one speaks, nobody speaks in between.
+  if (spoken.state === 'none' || recording.state === 'recording') return null
   const speaking = spoken.state === 'speaking'
   return (
     <button type="button" className="small-button voice" onClick={speaking ? spoken.stop : spoken.play}>

@@ -25,7 +25,6 @@ export function RecordingNow({ step, onFinish }: RecordingNowProps) {
   const { silent, heard, speak } = words.devices
   return (
     <>
-      {session.mode === 'video' && devices.stream !== null && <SelfView stream={devices.stream} />}
       <div className="timing">
         <TimeRing time={time} allowed={answerSeconds} />
         <div>
@@ -39,6 +38,7 @@ export function RecordingNow({ step, onFinish }: RecordingNowProps) {
         words={{ unknown: speak, quiet: text.problems.silent, muted: silent, voice: heard }}
       />
       <Saved />
+      {session.mode === 'video' && devices.stream !== null && <SelfView stream={devices.stream} />}
       <div className="actions">
         <Button look="primary" onPress={onFinish}>
           {text.finish}

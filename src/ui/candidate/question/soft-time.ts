@@ -28,5 +28,9 @@ export function spokenMarks(allowed: number): number[] {
 
 /** The mark that was reached last with `left` seconds to go; null before the first. */
 export function markReached(left: number, allowed: number): number | null {
-  return spokenMarks(allowed).reverse().find((mark) => left <= mark) ?? null
+  return (
+    spokenMarks(allowed)
+      .reverse()
+      .find((mark) => left <= mark) ?? null
+  )
 }

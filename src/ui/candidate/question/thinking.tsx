@@ -33,7 +33,6 @@ export function Thinking({ step, spoken, onBegin }: ThinkingProps) {
   }, [due, onBegin])
   return (
     <>
-      {session.mode === 'video' && devices.stream !== null && <SelfView stream={devices.stream} />}
       <div className="timing">
         {thinks && <TimeRing time={time} allowed={allowed} calm />}
         <div>
@@ -42,13 +41,18 @@ export function Thinking({ step, spoken, onBegin }: ThinkingProps) {
             {thinks && `${text.thinkEnds} `}
             {part.kind === 'answer' && text.takes(takesAllowed - part.take)}
           </p>
+          {thinks && (
+            <button type="button" className="small-button" onClick={() => setExtra(extra + 30)}>
+              {text.moreTime}
+            </button>
+          )}
         </div>
       </div>
+      {session.mode === 'video' && devices.stream !== null && <SelfView stream={devices.stream} />}
       <div className="actions">
         <Button look="primary" onPress={onBegin}>
           {part.kind === 'answer' && step.kind !== 'scenario' ? text.start : text.startReply}
         </Button>
-        {thinks && <Button onPress={() => setExtra(extra + 30)}>{text.moreTime}</Button>}
       </div>
     </>
   )

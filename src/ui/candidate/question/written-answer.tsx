@@ -59,7 +59,7 @@ export function WrittenAnswer({ step, spoken }: AnswerProps) {
     <>
       <div className="timing">
         <TimeRing time={time} allowed={answerSeconds} calm />
-        <p>{time.stage === 'time' ? text.thinkLead : text.finishing}</p>
+        <p>{time.stage === 'time' ? text.writeLead : text.writeFinishing}</p>
       </div>
       <TextField
         label={text.write}

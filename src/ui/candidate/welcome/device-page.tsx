@@ -93,12 +93,17 @@ type PickerProps = {
 
 /** Nothing to choose, nothing shown. */
 function Picker({ kind, label, list, now }: PickerProps) {
-  const { devices } = useInterview()
+  const { devices, words } = useInterview()
   if (list.length < 2) return null
+  const known = list.some(({ id }) => id === now)
   return (
     <label className="field">
       {label}
-      <select value={now ?? ''} onChange={({ target }) => void devices.choose(kind, target.value)}>
+      <select
+        value={known ? (now ?? '') : ''}
+        onChange={({ target }) => void devices.choose(kind, target.value)}
+      >
+        {!known && <option value="">{words.devices.usual}</option>}
         {list.map(({ id, name }, n) => (
           <option key={id} value={id}>
             {name === '' ? `${label} ${n + 1}` : name}
