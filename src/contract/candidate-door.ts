@@ -73,7 +73,9 @@ export const candidateDoor = {
   /** Asks the door as a phone would, from this computer. */
   test: oc.route({ method: 'POST', path: '/candidate-door/test' }).output(DoorTest),
   /** Back to a certificate of the station's own authority. */
-  useOwnAuthority: oc.route({ method: 'POST', path: '/candidate-door/own-authority' }).output(CandidateDoor),
+  returnToOwnAuthority: oc
+    .route({ method: 'POST', path: '/candidate-door/own-authority' })
+    .output(CandidateDoor),
   policy: oc.route({ method: 'GET', path: '/region-policy' }).output(RegionPolicy),
   setPolicy: oc
     .route({ method: 'PUT', path: '/region-policy' })

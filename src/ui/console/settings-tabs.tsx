@@ -3,14 +3,22 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useAllowed } from './session.tsx'
 
-const tabs = { health: '/settings/health', fields: '/settings/fields' } as const
+const tabs = {
+  health: '/settings/health',
+  door: '/settings/candidate-door',
+  fields: '/settings/fields',
+} as const
 type SettingsTab = keyof typeof tabs
 
 /** The pages behind "Settings" that one may open; nothing where it is only this one. */
 export function SettingsTabs({ here }: { readonly here: SettingsTab }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const allowed = { health: useAllowed('health.read'), fields: useAllowed('candidates.edit') }
+  const allowed = {
+    health: useAllowed('health.read'),
+    door: useAllowed('interviews.create'),
+    fields: useAllowed('candidates.edit'),
+  }
   const shown = (Object.keys(tabs) as SettingsTab[]).filter((tab) => allowed[tab])
   if (shown.length < 2) return null
   return (

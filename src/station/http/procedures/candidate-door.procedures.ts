@@ -19,7 +19,7 @@ export const candidateDoor = base.candidateDoor.router({
   test: base.candidateDoor.test
     .use(manages)
     .handler(({ context: { station, life } }) => testDoor(station, life.door)),
-  useOwnAuthority: base.candidateDoor.useOwnAuthority
+  returnToOwnAuthority: base.candidateDoor.returnToOwnAuthority
     .use(manages)
     .handler(async ({ context: { station, caller, life } }) => {
       await returnToOwnAuthority(station, caller)

@@ -16,7 +16,7 @@ export const common: Translation<typeof base> = {
     health: 'Health',
   },
   interviewTabs: { list: 'List', invitations: 'Invitations' },
-  settings: { health: 'Health', fields: 'Candidate fields' },
+  settings: { health: 'Health', fields: 'Candidate fields', door: 'Candidates’ access' },
   search: {
     placeholder: 'Search candidates, interviews',
     label: 'Search',
