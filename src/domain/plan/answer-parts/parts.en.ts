@@ -43,6 +43,7 @@ const RESULT = [
   `${B}(?:after that|since then|from then on|from that|ever since|now i|now we|these days|nowadays|next time|learn(?:ed|t)|lesson|taught me|realis(?:ed|e)|realiz(?:ed|e))${E}`,
   `${B}(?:was|were|is|are|be|got|seemed|left|went|feel|felt|all) (?:[a-z]+ ){0,2}?(?:fine|ok|okay|happy|happier|cool|good|sorted|fixed|solved|resolved|satisfied|pleased|impressed|grateful|relieved|delighted|calm|over|done|finished|ready|complete|away with|better|promoted|praised|thanked|told off|back)${E}`,
   `${B}(?:thanked|thanks me|thank-?you|smiled|laughed|calmed down|apologi[sz]ed to me|came back|comes back|agreed|accepted|forgave|hugged|(?:big |good |nice )tip|tipped|praised|promoted|bonus|employee of|five stars?|good review|regular|passed|won|succeeded|made it|managed to|carry on|carried on|got through|on time|in time|nothing (?:was|else|happened|got)|nobody (?:was|got|complained|noticed)|no (?:need|one got|complaints?|mistakes?|more|further|harm)|never happened again|hasn't happened|there's a list|did the trick|(?:it|that|this) (?:all |really )?worked|finished|sold out|sold|completed|found out|had them by|had it by|said (?:ok|fine|thank|no need|thanks)|say no need)${E}`,
+  `${B}(?:took|made|raised|earned|saved|sold) (?:about |over |in |nearly |around )?(?:\\d|(?:two|three|four|five|six|seven|eight|nine|a|ten|twenty) (?:hundred|thousand))`,
   `${B}(?:up|down|by|from|to|only|saved|cut|over|nearly|about) (?:about |around |to |by )?(?:\\d+|half|twenty|thirty|forty|fifty|ninety)(?:%| percent| per cent)`,
 ]
 

@@ -16,6 +16,8 @@ export type StoryPatterns = {
   readonly general: RegExp
   /** Something the speaker did. */
   readonly ownAct: RegExp
+  /** A clause that may be an act without its subject. */
+  readonly actFirst: RegExp
   /** In a clause: something that came of it, or that somebody else did. */
   readonly outcome: RegExp
 }

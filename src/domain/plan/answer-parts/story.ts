@@ -6,7 +6,7 @@ import { ZH_STORY } from './story.zh.ts'
 
 const STORY = { zh: ZH_STORY, en: EN_STORY } as const
 /** So many things over and done make a story. */
-const FEWEST_PAST = 3
+const FEWEST_PAST = 2
 
 /**
  * The parts that a story has by its build, whatever its words: it happened, so there is a situation; what is told
@@ -25,9 +25,13 @@ function partsIn({ text, clauses }: Heard, language: SpokenLanguage): readonly S
   const last = acts.at(-1)
   if (last === undefined) return ['situation']
   const before = clauses.some(({ start, end }) => end <= last && !acts.some((at) => start <= at && at < end))
-  const after = clauses.filter(({ end }) => end > last)
-  const rest = after.map(({ start, end }) => text.slice(Math.max(start, last), end))
-  const concludes = rest.some((clause, index) => outcome.test(index === 0 ? withoutSubject(clause) : clause))
+  const concludes = clauses
+    .filter(({ end }) => end > last)
+    .some(({ start, end }) =>
+      start > last
+        ? follows(text.slice(start, end), language)
+        : outcome.test(afterAct(text.slice(last, end))),
+    )
   return [
     'situation',
     'action',
@@ -36,7 +40,13 @@ function partsIn({ text, clauses }: Heard, language: SpokenLanguage): readonly S
   ]
 }
 
+/** A clause after the last act tells what came of it, unless it is but another act without its subject. */
+function follows(clause: string, language: SpokenLanguage): boolean {
+  const { outcome, actFirst } = STORY[language]
+  return outcome.test(clause) || !actFirst.test(clause)
+}
+
 /** The clause of the act itself may go on to what came of it. */
-const withoutSubject = (clause: string): string => clause.replace(/^(?:我|俺|咱|i|we)\s*[^\s,.]{1,8}/u, '')
+const afterAct = (clause: string): string => clause.replace(/^(?:我|俺|咱|i|we)\s*[^\s,.]{1,8}/u, '')
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

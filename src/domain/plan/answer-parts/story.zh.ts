@@ -1,3 +1,4 @@
+import { ZH_ACT } from './parts.zh.ts'
 import type { StoryPatterns } from './spoken-part.ts'
 
 const OTHERS =
@@ -14,5 +15,6 @@ export const ZH_STORY: StoryPatterns = {
   general:
     /会(?!员|议|计|儿)|如果|要是|应该|必须|可以|一般|通常|总是|平时|遇到这种|从来|没必要|没(?:有)?(?:什么|啥)|我觉的|我认为/gu,
   ownAct: new RegExp(`(?:我|俺|咱)(?!觉|想|是|的|那|家|爸|妈|们的)[^,.]{0,14}?(?:${DOES})`, 'gu'),
-  outcome: new RegExp(`了$|没|只|都|(?:^|[就也还])(?:${OTHERS})|(?:考|的|赚|挣|卖|省)了|笑|谢|夸`, 'u'),
+  actFirst: new RegExp(`^(?:又|还|也|就|先|再|然后|接着|赶紧|马上|立刻)*(?:${ZH_ACT})`, 'u'),
+  outcome: new RegExp(`[了的]$|没|只|都|(?:^|[就也还])(?:${OTHERS})|(?:考|的|赚|挣|卖|省)了|笑|谢|夸`, 'u'),
 }
