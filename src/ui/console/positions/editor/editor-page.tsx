@@ -11,6 +11,7 @@ import { PageSkeleton } from '../../../components/skeletons.tsx'
 import { useAddress } from '../../../components/use-address.ts'
 import { useAllowed } from '../../session.tsx'
 import { useConcepts } from '../use-outside-names.ts'
+import { PlanPreview } from '../plan/preview/plan-preview.tsx'
 import { CheckList } from './check-list.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { EditorContext, type Editor } from './editor-context.ts'
@@ -109,13 +110,17 @@ function OpenEditor({ begun }: { readonly begun: PositionDraft }) {
           <section className="editor-form" ref={form} aria-label={t('editor.form')}>
             <PartForm />
           </section>
-          <TryPanel
-            questionId={questionId}
-            onQuestion={(id) => {
-              setTried(id)
-              if ('questionId' in place) go({ kind: 'question', questionId: id })
-            }}
-          />
+          {place.kind === 'plan' ? (
+            <PlanPreview />
+          ) : (
+            <TryPanel
+              questionId={questionId}
+              onQuestion={(id) => {
+                setTried(id)
+                if ('questionId' in place) go({ kind: 'question', questionId: id })
+              }}
+            />
+          )}
         </div>
         {publishing ? (
           <PublishDialog

@@ -24,11 +24,15 @@ export function ConditionsForm({ step, fields, onChange }: ConditionsFormProps) 
   const { when } = step
   const subjects = subjectsFor(content, step, fields)
   const [first] = subjects
+  const helpFor = (conditions: number, possible: number) => {
+    if (conditions > 0) return t('plan.when.all')
+    return t(possible > 0 ? 'plan.when.always' : 'plan.when.nothing')
+  }
   return (
     <Field
       field="conditions"
       label={t('editor.field.conditions')}
-      help={first === undefined ? t('plan.when.nothing') : t('plan.when.always')}
+      help={helpFor(when.length, subjects.length)}
     >
       <ul className="condition-rows">
         {when.map((condition, index) => (
