@@ -34,6 +34,8 @@ function createTrial(address: URL) {
       track?.stop()
       track?.dispatchEvent(new Event('ended'))
     },
+    /** As when the page itself lets go of camera and microphone. */
+    close: () => closeStream(stream),
     mute: (muted: boolean) => {
       for (const track of stream?.getAudioTracks() ?? []) track.enabled = !muted
     },

@@ -19,7 +19,7 @@ export interface RecordingStation {
   readonly log: readonly string[]
   /** Every slice that was acknowledged, as `<recording>/<n>`. */
   readonly acknowledged: ReadonlySet<string>
-  /** The tab that has the interview; others are answered OTHER_TAB. */
+  /** The tab that has the interview; others may bring slices and are else answered OTHER_TAB. */
   tab: string | undefined
   refusal: { readonly status: number; readonly code: string } | undefined
   /** The file of a recording that was handed in. */
@@ -83,7 +83,8 @@ export async function serveRecordingStation(): Promise<RecordingStation> {
     }
     if (!path.startsWith('/candidate-api/')) return say(404)
     if (station.refusal) return say(station.refusal.status, { code: station.refusal.code })
-    if (station.tab !== undefined && request.headers['x-tab'] !== station.tab) {
+    const isSlice = path.includes('/slices/')
+    if (!isSlice && station.tab !== undefined && request.headers['x-tab'] !== station.tab) {
       return say(409, { code: 'OTHER_TAB' })
     }
     answerRecording(path, body, say)
@@ -113,6 +114,7 @@ export async function serveRecordingStation(): Promise<RecordingStation> {
     const numbers = Array.from({ length: input.slices }, (_, n) => n)
     const missing = numbers.filter((n) => !arrived.slices.has(n))
     if (missing.length > 0) return say(409, { code: 'SLICES_MISSING', data: { missing } })
+    for (const [, piece] of recordings) if (piece.partId === arrived.partId) piece.count ??= piece.slices.size
     arrived.count = input.slices
     say(200, session)
   }

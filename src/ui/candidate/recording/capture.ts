@@ -7,9 +7,12 @@ const firstSliceMs = 500
 export type CaptureEvents = {
   /** The next stretch of the file and how much longer it makes it, in ms; called in order, one after the other. */
   readonly onSlice: (bytes: ArrayBuffer, addedMs: number) => Promise<void>
-  /** A device stopped giving anything, or (null) the recorder itself gave up; what was taken so far is kept. */
-  readonly onLost: (track: MediaStreamTrack | null) => void
+  /** It ended by itself; what was taken so far was handed over. */
+  readonly onLost: (cause: Lost) => void
 }
+
+/** The device that went away; or the page let go of its devices; or the browser's recorder gave up. */
+export type Lost = MediaStreamTrack | 'closed' | 'failed'
 
 /** One run of the browser's recorder. */
 export type Capture = {
@@ -37,11 +40,12 @@ export async function startCapture(
   })
   const tracks = stream.getTracks()
   let began = 0
-  let ended: number | undefined
+  let endedAt: number | undefined
+  let stopping = false
   let counted = 0
   let lost = false
   let taking: Promise<void> = Promise.resolve()
-  const elapsedMs = () => (began === 0 ? 0 : (ended ?? performance.now()) - began)
+  const elapsedMs = () => (began === 0 ? 0 : (endedAt ?? performance.now()) - began)
 
   recorder.addEventListener('dataavailable', ({ data }) => {
     if (data.size === 0) return
@@ -54,30 +58,32 @@ export async function startCapture(
     counted = Math.max(counted, upTo)
     const bytes = await data.arrayBuffer().catch(() => undefined)
     if (bytes) await events.onSlice(bytes, addedMs)
-    else lose(null)
+    else lose('failed')
   }
   const stopped = new Promise<void>((resolve) => {
     recorder.addEventListener('stop', () => {
-      ended ??= performance.now()
+      // A device that went away says so itself, perhaps a moment later.
+      setTimeout(() => lose('closed'), 100)
+      endedAt ??= performance.now()
       resolve()
     })
   })
   const end = () => {
     if (recorder.state !== 'inactive') recorder.stop()
   }
-  const lose = (track: MediaStreamTrack | null) => {
-    if (lost || ended !== undefined) return
+  const lose = (cause: Lost) => {
+    if (lost || stopping) return
     lost = true
     end()
     const tell = async () => {
       await stopped
       await taking
-      events.onLost(track)
+      events.onLost(cause)
     }
     void tell()
   }
-  const onEnded = ({ target }: Event) => lose(target instanceof MediaStreamTrack ? target : null)
-  const onFail = () => lose(tracks.find((track) => track.readyState === 'ended') ?? null)
+  const onEnded = ({ target }: Event) => lose(target instanceof MediaStreamTrack ? target : 'failed')
+  const onFail = () => lose(tracks.find((track) => track.readyState === 'ended') ?? 'failed')
   for (const track of tracks) track.addEventListener('ended', onEnded)
   recorder.addEventListener('error', onFail)
 
@@ -99,7 +105,8 @@ export async function startCapture(
     stop: async () => {
       for (const track of tracks) track.removeEventListener('ended', onEnded)
       clearTimeout(early)
-      ended ??= performance.now()
+      stopping = true
+      endedAt ??= performance.now()
       end()
       await stopped
       await taking

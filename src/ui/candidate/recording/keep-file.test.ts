@@ -5,7 +5,6 @@ import { createFakeStore } from './recording-fakes.ts'
 import { createShelf } from './shelf.ts'
 
 const wanted = (bytes: number) => ({
-  recordingId: 'a',
   partId: 'part',
   file: new File([new Uint8Array(bytes)], 'clip.mov', { type: 'video/quicktime' }),
 })

@@ -1,9 +1,10 @@
+import { newRecording } from './new-recording.ts'
 import type { Shelf } from './shelf.ts'
 
 /** The station takes slices up to this size; a test holds it to the contract. */
 export const fileSliceBytes = 1_048_576
 
-type FileToKeep = { readonly recordingId: string; readonly partId: string; readonly file: File }
+type FileToKeep = { readonly partId: string; readonly file: File }
 
 /**
  * Copies a file slice by slice onto the shelf and ends it there, so that it survives a reload;
@@ -12,22 +13,12 @@ type FileToKeep = { readonly recordingId: string; readonly partId: string; reado
  */
 export async function keepFile(
   shelf: Shelf,
-  { recordingId, partId, file }: FileToKeep,
+  { partId, file }: FileToKeep,
   onProgress: () => void,
 ): Promise<void> {
-  const one = await shelf.add({
-    recordingId,
-    partId,
-    mode: 'file',
-    mime: file.type.slice(0, 120),
-    fileName: file.name.slice(-255),
-    begun: false,
-    ended: false,
-    count: 0,
-    keptMs: 0,
-    earlierMs: 0,
-    latencyMs: null,
-  })
+  const one = await shelf.add(
+    newRecording({ partId, mode: 'file', mime: typeOf(file), fileName: file.name.slice(-255) }),
+  )
   try {
     for (let at = 0; at < file.size; at += fileSliceBytes) {
       const slice = await file.slice(at, at + fileSliceBytes).arrayBuffer()
@@ -39,4 +30,18 @@ export async function keepFile(
     await shelf.remove(one)
     throw error
   }
+}
+
+const types: Readonly<Record<string, string>> = {
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  '3gp': 'video/3gpp',
+  m4a: 'audio/mp4',
+}
+
+/** Some phones leave the type out. */
+function typeOf({ name, type }: File): string {
+  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  return type.slice(0, 120) || (types[ending] ?? 'application/octet-stream')
 }

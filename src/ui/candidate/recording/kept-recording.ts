@@ -15,6 +15,8 @@ export type KeptRecording = {
   readonly begun: boolean
   /** False while it is made, and after an interruption until it is clear what becomes of it. */
   readonly ended: boolean
+  /** A later recording goes on with the same answer; the station hands this one in together with that. */
+  readonly continued: boolean
   /** Slices made so far; they are numbered from 0 without a gap. */
   readonly count: number
   /** Length of what is in those slices, and of earlier pieces of the same answer. */

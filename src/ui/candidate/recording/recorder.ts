@@ -1,10 +1,10 @@
 import type { CandidateApi } from '../api/candidate-api.ts'
-import { newId } from '../../uploads/new-id.ts'
 import { watchLevel, type LevelWatch } from '../devices/level-watch.ts'
 import { endingOf, recordingTypeFor } from '../devices/recording-type.ts'
-import { startCapture, type Capture } from './capture.ts'
+import { startCapture, type Capture, type Lost } from './capture.ts'
 import { createIdbRecordingStore } from './idb-recording-store.ts'
 import { keepFile } from './keep-file.ts'
+import { isNothing, lengthOf, newRecording } from './new-recording.ts'
 import type { RecordingStore } from './kept-recording.ts'
 import type {
   Recorder,
@@ -133,33 +133,23 @@ export function createRecorder(options: RecorderOptions): Recorder {
     changed()
     try {
       const earlier = cutOff()
-      const recordingId = newId()
-      const one = await shelf.add({
-        recordingId,
-        partId,
-        mode,
-        mime,
-        fileName: `answer.${endingOf(mime)}`,
-        begun: false,
-        ended: false,
-        count: 0,
-        keptMs: 0,
-        earlierMs: earlier?.recording.partId === partId ? lengthOf(earlier) : 0,
-        latencyMs: null,
-      })
+      const earlierMs = earlier?.recording.partId === partId ? lengthOf(earlier) : 0
+      const fileName = `answer.${endingOf(mime)}`
+      const one = await shelf.add(newRecording({ partId, mode, mime, fileName, earlierMs }))
       const capture = await startCapture(
         { stream, mime },
         {
           onSlice: async (bytes, addedMs) => await takeSlice(one, bytes, addedMs),
-          onLost: (track) => lose(track),
+          onLost: (cause) => lose(one, cause),
         },
       ).catch(async (error: unknown) => {
         await shelf.remove(one)
         throw error
       })
-      if (earlier) await shelf.change(earlier, { ended: true })
       running = { capture, shelved: one, watch: watchLevel(stream) }
       ticking = setInterval(changed, 250)
+      if (earlier)
+        await shelf.change(earlier, { ended: true, continued: earlier.recording.partId === partId })
       if (!ours) await interrupt()
     } finally {
       starting = false
@@ -167,12 +157,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
     }
   }
 
-  function lose(track: MediaStreamTrack | null): void {
-    if (running) settle(running)
+  function lose(one: Shelved, cause: Lost): void {
+    if (running?.shelved !== one) return
+    settle(running)
+    if (cause === 'closed') return
     setProblem(
-      track
-        ? { kind: 'device-lost', device: track.label, track: track.kind === 'video' ? 'video' : 'audio' }
-        : { kind: 'recorder-failed' },
+      cause === 'failed'
+        ? { kind: 'recorder-failed' }
+        : { kind: 'device-lost', device: cause.label, track: cause.kind === 'video' ? 'video' : 'audio' },
     )
   }
 
@@ -221,11 +213,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
       setProblem(null)
     },
     sendFile: async ({ partId, file }) => {
-      await keepFile(shelf, { recordingId: newId(), partId, file }, changed)
+      await keepFile(shelf, { partId, file }, changed)
       sender.wake()
       changed()
     },
     takeOver: async () => {
+      if (ours) return sender.retry()
       await lock.steal()
       await begin()
     },
@@ -250,10 +243,3 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
   }
 }
-
-/** Milliseconds of an answer up to the end of this piece. */
-const lengthOf = ({ recording }: Shelved) => recording.earlierMs + recording.keptMs
-
-/** Begun and then cut off before anything was taken, or a file that was not wholly copied. */
-const isNothing = ({ recording }: Shelved) =>
-  !recording.ended && (recording.count === 0 || recording.mode === 'file')

@@ -15,6 +15,8 @@ export type SendPorts = {
     slices: number,
     signal: AbortSignal,
   ) => Promise<CandidateSession>
+  /** Takes what arrived of a recording as the answer, because the rest exists nowhere any more. */
+  readonly takeWhatArrived: (recording: KeptRecording, signal: AbortSignal) => Promise<CandidateSession>
   /** Resolves after so many ms, at once when the signal aborts or the network comes back. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
 }
@@ -27,6 +29,8 @@ export function stationPorts(api: Pick<CandidateApi, 'parts' | 'putSlice'>): Sen
     putSlice: async (slice, signal) => await api.putSlice(slice, { signal }),
     complete: async ({ partId, recordingId, latencyMs }, slices, signal) =>
       await api.parts.complete({ partId, recordingId, slices, latencyMs }, { signal }),
+    takeWhatArrived: async ({ partId }, signal) =>
+      await api.parts.skip({ partId, because: 'candidate' }, { signal }),
     wait: waitABit,
   }
 }

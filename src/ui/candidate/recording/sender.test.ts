@@ -16,6 +16,7 @@ function recordingOf(recordingId: string) {
     fileName: 'answer.webm',
     begun: false,
     ended: false,
+    continued: false,
     count: 0,
     keptMs: 0,
     earlierMs: 0,
@@ -82,14 +83,22 @@ describe('sending what was recorded', () => {
     expect(after.indexOf('complete a 3')).toBeLessThan(after.indexOf('put b 0'))
   })
 
-  it('opens a further piece before it hands the earlier one in', async () => {
-    const { station, shelf, sender } = open()
-    await shelfEnded(shelf, 'a', ['a0'])
-    await record(shelf, 'b', ['b0'])
+  it('leaves an answer’s earlier piece to the station, and forgets it once the next one is known there', async () => {
+    const { kept, station, shelf, sender } = open()
+    const first = await record(shelf, 'a', ['a0'])
+    await shelf.change(first, { ended: true, continued: true })
+    const second = await shelf.add(recordingOf('b'))
     sender.start()
     await settle()
-    expect(station.log.indexOf('begin b')).toBeLessThan(station.log.indexOf('complete a 1'))
-    expect(station.textOf('b')).toBeNull()
+    expect(station.has('a', 0)).toBe(true)
+    expect(shelf.all()).toEqual([first, second])
+    await shelf.addSlice(second, bytesOf('b0'), 2000)
+    await shelf.change(second, { ended: true })
+    sender.wake()
+    await settle()
+    expect(station.log).not.toContain('complete a 1')
+    expect(station.textOf('b')).toBe('b0')
+    expect(kept.isEmpty()).toBe(true)
   })
 
   it('hands nothing in that was cut off, until somebody says so', async () => {
@@ -101,13 +110,24 @@ describe('sending what was recorded', () => {
     expect(station.textOf('a')).toBeNull()
   })
 
-  it('hands in what stands before a slice that exists nowhere any more', async () => {
+  it('lets what arrived be the answer when a slice exists nowhere any more', async () => {
     const { kept, station, shelf, sender } = open()
     await shelfEnded(shelf, 'a', ['a0', 'a1', 'a2'])
     kept.loseSlice('a', 1)
     sender.start()
     await settle()
-    expect(station.textOf('a')).toBe('a0')
+    expect(station.textOf('a')).toBe('a0a2')
+    expect(shelf.all()).toEqual([])
+  })
+
+  it('lets the question be asked again when nothing of the answer exists any more', async () => {
+    const { kept, station, shelf, sender } = open()
+    await shelfEnded(shelf, 'a', ['a0'])
+    kept.loseSlice('a', 0)
+    sender.start()
+    await settle()
+    expect(station.log).not.toContain('take a')
+    expect(sender.trouble()).toEqual({ code: 'SLICES_MISSING', waits: false })
     expect(shelf.all()).toEqual([])
   })
 

@@ -103,8 +103,7 @@ export function createSender(shelf: Shelf, ports: SendPorts, events: SenderEvent
 
   async function refuse({ one, failure }: OneRefused): Promise<void> {
     refused.add(one)
-    // What a part that is over had to say stays nowhere.
-    if (failure.code === 'PART_OVER') await shelf.remove(one)
+    if (failure.code === 'PART_OVER' || failure.code === 'SLICES_MISSING') await shelf.remove(one)
     tell({ code: failure.code, waits: false })
   }
 
@@ -152,24 +151,39 @@ export function createSender(shelf: Shelf, ports: SendPorts, events: SenderEvent
   }
 
   async function handIn(one: Shelved, signal: AbortSignal): Promise<void> {
-    if (one.recording.count === 0) return await shelf.remove(one).then(events.onChange)
     await beginAll(signal)
+    if (one.recording.continued && isAwaitingNext(one)) return
+    if (one.recording.continued || one.recording.count === 0) {
+      await shelf.remove(one)
+      return events.onChange()
+    }
     await about(one, async () => {
-      const session = await completeWhatArrived(one, signal)
+      const session = await complete(one, signal)
       await shelf.remove(one)
       events.onSession(session)
     })
     events.onChange()
   }
 
-  /** Slices that exist nowhere any more cannot be made up for: what stands before them is the answer. */
-  async function completeWhatArrived(one: Shelved, signal: AbortSignal): Promise<CandidateSession> {
+  /** Forgotten before the station knows the piece that goes on with it, a reload would forget the answer's beginning. */
+  const isAwaitingNext = ({ recording }: Shelved) =>
+    shelf
+      .all()
+      .some(
+        (other) =>
+          other.recording.partId === recording.partId &&
+          other.recording.order > recording.order &&
+          !other.recording.begun,
+      )
+
+  async function complete({ recording }: Shelved, signal: AbortSignal): Promise<CandidateSession> {
     try {
-      return await ports.complete(one.recording, one.recording.count, signal)
+      return await ports.complete(recording, recording.count, signal)
     } catch (error) {
-      const first = error instanceof CandidateFailure ? firstMissing(error) : 0
-      if (first <= 0) throw error
-      return await ports.complete(one.recording, first, signal)
+      const missing = error instanceof CandidateFailure ? missingOf(error) : []
+      // Where nothing at all arrived, the question is better asked again.
+      if (missing.length === 0 || missing.length === recording.count) throw error
+      return await ports.takeWhatArrived(recording, signal)
     }
   }
 
@@ -207,9 +221,7 @@ export function createSender(shelf: Shelf, ports: SendPorts, events: SenderEvent
   }
 }
 
-/** The lowest number that the station misses; 0 where it misses none or all. */
-function firstMissing({ code, data }: CandidateFailure): number {
+function missingOf({ code, data }: CandidateFailure): readonly unknown[] {
   const missing = code === 'SLICES_MISSING' ? data['missing'] : undefined
-  const numbers = Array.isArray(missing) ? missing.filter((n) => typeof n === 'number') : []
-  return numbers.length > 0 ? Math.min(...numbers) : 0
+  return Array.isArray(missing) ? missing : []
 }
