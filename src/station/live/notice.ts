@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CandidateSession } from '../../contract/candidate/session.ts'
+import { planSeconds } from '../../domain/plan/plan-length.ts'
 import { stepsAsked } from '../../domain/plan/steps-asked.ts'
 import type { PlanFacts } from '../../domain/plan/next-part.ts'
 import { offersVisualObservation } from '../../domain/policy/region-policy.ts'
@@ -19,22 +20,14 @@ export async function readNotice(
   fresh: PlanFacts,
 ): Promise<CandidateSession['notice']> {
   const { keptDays, visualObservation } = await readRegionPolicy(db)
-  const steps = stepsAsked(position, fresh)
-  const seconds = steps.reduce(
-    (sum, { step, question }) =>
-      sum +
-      (step.thinkSeconds ?? question.thinkSeconds) +
-      (step.answerSeconds ?? question.answerSeconds) +
-      question.turns.reduce((turns, { replySeconds }) => turns + replySeconds, 0),
-    0,
-  )
+  const seconds = planSeconds(position, fresh)
   const offer = await languageModelRaters.offer()
   const { rater } = await readSettings(db)
   return {
     version: noticeVersion,
     minutes: Math.max(1, Math.ceil(seconds / 60)),
     keptDays,
-    questions: steps.length,
+    questions: stepsAsked(position, fresh).length,
     visualOffered: offersVisualObservation({ visualObservation }),
     ratedBy: rater !== 'lexical' && 'rater' in offer ? 'rules-and-model' : 'rules',
   }

@@ -31,8 +31,8 @@ export async function beginPart(
 ): Promise<void> {
   await requireSpace(station, 0)
   await changeOwn(station, link, async (trx, state) => {
+    if (state.parts.some(({ recording_id }) => recording_id === input.recordingId)) return
     const { part, question } = await openPart(trx, state, input.partId)
-    if (part.recording_id === input.recordingId) return
     const isFile = question.kind === 'file'
     if (!isFile && state.consents.recording !== true)
       throw new Failure('CONSENT_NEEDED', { kind: 'recording' })

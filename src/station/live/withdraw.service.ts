@@ -25,13 +25,13 @@ export async function withdraw(station: Station, link: CandidateLink): Promise<P
   const state = found(await readLive(db, interviewId))
   requireTab(state, link)
   await stopJobs(station, interviewId)
-  const { proof, recordings } = await db
+  const { proof, media } = await db
     .transaction()
     .execute(async (trx) => await deleteInterview(trx, { interviewId, invitationId: link.invitation.id }))
-  for (const id of recordings) await station.media.remove(id)
+  for (const id of media) await station.media.remove(id)
   // A job that was being claimed all the while may have written a file anew.
   await stopJobs(station, interviewId)
-  for (const id of recordings) await station.media.remove(id)
+  for (const id of media) await station.media.remove(id)
   station.queue.wake()
   station.live.changed(interviewId)
   station.live.changed(link.invitation.id)
@@ -60,16 +60,17 @@ async function stopJobs({ db, queue }: Station, interviewId: string): Promise<vo
 async function deleteInterview(
   trx: Kysely<Database>,
   { interviewId, invitationId }: { interviewId: string; invitationId: string },
-): Promise<{ proof: Proof; recordings: string[] }> {
+): Promise<{ proof: Proof; media: string[] }> {
   const recordings = await trx
     .selectFrom('recording')
     .select('id')
     .where('interview_id', '=', interviewId)
     .execute()
   const answers = trx.selectFrom('answer').select('id').where('interview_id', '=', interviewId)
+  const answered = await answers.execute()
   const counts = {
     recordings: recordings.length,
-    answers: (await answers.execute()).length,
+    answers: answered.length,
     transcripts: (await trx.selectFrom('transcript').select('id').where('answer_id', 'in', answers).execute())
       .length,
     reports: (await trx.selectFrom('report').select('id').where('interview_id', '=', interviewId).execute())
@@ -102,5 +103,6 @@ async function deleteInterview(
     .insertInto('deletion_proof')
     .values({ id, at, invitation_id: invitationId, content_json: JSON.stringify(proof) })
     .execute()
-  return { proof, recordings: recordings.map((row) => row.id) }
+  // Parts that are just being joined lie under their answer's id.
+  return { proof, media: [...recordings, ...answered].map((row) => row.id) }
 }

@@ -1,14 +1,14 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { onError, ORPCError } from '@orpc/server'
-import type { FastifyInstance } from 'fastify'
-import { ZodError, z } from 'zod'
-import { failures } from '../../../contract/failures.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { sliceBytes } from '../../../contract/media.ts'
-import { asFailure, Failure } from '../../failure.ts'
+import { Failure } from '../../failure.ts'
 import { findCandidateAsset } from '../../live/candidate-assets.ts'
 import { putCandidateSlice } from '../../live/candidate-slices.ts'
 import type { StationLife } from '../../station-life.ts'
-import { authenticate } from './context.ts'
+import { answerFailures } from '../answer-failures.ts'
+import { authenticate, type CandidateContext } from './context.ts'
 import { candidateRouter } from './router.ts'
 
 const prefix = '/candidate-api'
@@ -27,18 +27,7 @@ export async function registerCandidateApi(app: FastifyInstance, life: StationLi
       done(null, body),
     )
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    scope.setErrorHandler(async (cause, _request, reply) => {
-      const error = asFailure(cause)
-      if (error instanceof Failure)
-        return await reply.code(failures[error.code].status).send(error.toRecord())
-      if (error instanceof ZodError)
-        return await reply.code(422).send({ code: 'INVALID_INPUT', data: { field: 'path' } })
-      const { statusCode } = error as { statusCode?: number }
-      if (statusCode !== undefined && statusCode < 500)
-        return await reply.code(statusCode).send({ code: 'INVALID_INPUT', data: { field: 'body' } })
-      life.log.error('candidate-api.failed', { error })
-      return await reply.code(500).send({ code: 'UNEXPECTED' })
-    })
+    answerFailures(scope, life.log)
     registerBytes(scope, life)
     const handler = new OpenAPIHandler(candidateRouter, {
       interceptors: [
@@ -58,16 +47,18 @@ export async function registerCandidateApi(app: FastifyInstance, life: StationLi
 }
 
 function registerBytes(scope: FastifyInstance, life: StationLife): void {
+  /** Of requests whose body is still to be read. */
+  const admitted = new WeakMap<FastifyRequest, CandidateContext>()
   scope.put(
     `${prefix}/recordings/:recordingId/slices/:n`,
     {
       bodyLimit: sliceBytes + 1024,
       onRequest: async (request) => {
-        await authenticate(life, request)
+        admitted.set(request, await authenticate(life, request))
       },
     },
     async (request, reply) => {
-      const { station, link } = await authenticate(life, request)
+      const { station, link } = admitted.get(request) ?? (await authenticate(life, request))
       const { recordingId, n } = SliceParams.parse(request.params)
       if (!Buffer.isBuffer(request.body)) throw new Failure('INVALID_INPUT', { field: 'slice' })
       await putCandidateSlice(station, link, { recordingId, n, bytes: request.body })
