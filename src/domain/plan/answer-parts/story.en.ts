@@ -11,7 +11,7 @@ const STATE =
   "(?:was|were|been|gone|had|felt|knew|fell|broke|became|wanted|needed|couldn't|didn't|wasn't|weren't|hadn't)"
 /** What the speaker was, had, felt or thought is no act; nor is what came of one. */
 const NO_ACT =
-  "(?:am|was|were|be|been|have|had|has|can|could|would|will|should|might|must|do|don't|didn't|couldn't|wasn't|weren't|think|thought|believe|guess|mean|know|knew|feel|felt|like|liked|love|want|wanted|need|needed|came|finished|passed|sold|won|noticed|realised|realized|worked|started|used|failed|messed|got (?:told|a|an|the)|and|or|the|a|in|on|at|who)"
+  "(?:am|was|were|be|been|have|had|has|can|could|would|will|should|might|must|do|don't|didn't|couldn't|wasn't|weren't|think|thought|believe|guess|mean|know|knew|feel|felt|like|liked|love|want|wanted|need|needed|came|finished|passed|sold|won|noticed|realised|realized|worked|started|used|failed|messed|got|and|or|the|a|in|on|at|who)"
 const BETWEEN = '(?: (?:still|also|just|never|all|even|really|then|soon|both|only|always))*'
 const NOW = '(?:is|are|has|have|asks?|says?|comes?|loves?|remembers?|uses?)'
 

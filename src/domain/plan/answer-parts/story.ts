@@ -24,7 +24,9 @@ function partsIn({ text, clauses }: Heard, language: SpokenLanguage): readonly S
   const acts = [...text.matchAll(ownAct)].map(({ index }) => index)
   const last = acts.at(-1)
   if (last === undefined) return ['situation']
-  const before = clauses.some(({ start, end }) => end <= last && !acts.some((at) => start <= at && at < end))
+  const met =
+    outcome.test(text.slice(0, last)) ||
+    clauses.some(({ start, end }) => end <= last && !acts.some((at) => start <= at && at < end))
   const concludes = clauses
     .filter(({ end }) => end > last)
     .some(({ start, end }) =>
@@ -32,12 +34,7 @@ function partsIn({ text, clauses }: Heard, language: SpokenLanguage): readonly S
         ? follows(text.slice(start, end), language)
         : outcome.test(afterAct(text.slice(last, end))),
     )
-  return [
-    'situation',
-    'action',
-    ...(before ? ['task' as const] : []),
-    ...(concludes ? ['result' as const] : []),
-  ]
+  return ['situation', 'action', ...(met ? ['task' as const] : []), ...(concludes ? ['result' as const] : [])]
 }
 
 /** A clause after the last act tells what came of it, unless it is but another act without its subject. */
