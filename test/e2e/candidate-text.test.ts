@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  type CandidateTab,
+  candidateWords,
+  invite,
+  linkAt,
+  openCandidateTab,
+  openDoorOf,
+} from '../support/candidate-link.ts'
+import { useConsole } from '../support/console.ts'
+
+describe('an interview in writing, in Chinese', () => {
+  const console = useConsole({ language: 'zh-CN' })
+  const t = candidateWords.zh
+  let tab: CandidateTab
+  let origin = ''
+
+  beforeAll(async () => {
+    origin = await openDoorOf(console)
+    const issued = await invite(console, { language: 'zh' })
+    tab = await openCandidateTab(console, linkAt(origin, issued))
+  })
+
+  it('says who asks, and asks for each consent by itself', async () => {
+    const { page } = tab
+    await page.getByRole('heading', { name: t.welcome.hello('李娜') }).waitFor()
+    await page.getByRole('button', { name: t.common.next }).click()
+    await page.getByRole('button', { name: t.modes.text.name }).click()
+    // Nothing is recorded in writing, so it is not asked for.
+    await page.getByRole('heading', { name: t.consent['machine-rating'].title }).waitFor()
+    await page.getByRole('button', { name: t.consent.agree, exact: true }).click()
+    await page.getByRole('heading', { name: t.consent.summaryTitle }).waitFor()
+    await page.getByRole('button', { name: t.consent.begin, exact: true }).click()
+  })
+
+  it('practises without sending anything', async () => {
+    const { page } = tab
+    await page.getByRole('heading', { name: t.practice.title }).waitFor()
+    await page.getByLabel(t.practice.write).fill('今天吃了面')
+    await page.getByRole('button', { name: t.practice.go }).click()
+  })
+
+  it('keeps a draft through a reload', async () => {
+    const { page } = tab
+    await page.getByLabel(t.question.write).fill('我会先道歉')
+    await page.getByText(t.question.draftSaved).waitFor()
+    await page.reload()
+    await expect.poll(async () => await page.getByLabel(t.question.write).inputValue()).toBe('我会先道歉')
+  })
+
+  it('goes from question to question to its end', async () => {
+    const { page } = tab
+    const field = page.getByLabel(t.question.write)
+    const thanks = page.getByRole('heading', { name: t.after.thanks })
+    for (;;) {
+      await field.or(thanks).first().waitFor()
+      if (await thanks.isVisible()) break
+      await field.fill('非常抱歉让您久等了，您先别着急，我马上查订单号，今天下午五点前给您回电话。')
+      const given = await field.elementHandle()
+      await page.getByRole('button', { name: t.question.handInText }).click()
+      await given?.waitForElementState('hidden')
+    }
+    expect(tab.faults).toEqual([])
+  })
+
+  it('thanks, and shows feedback from what was written', async () => {
+    const { page } = tab
+    await page.getByRole('heading', { name: t.after.strengths }).waitFor({ timeout: 90_000 })
+    await page.getByRole('button', { name: t.after.show, exact: true }).click()
+    await page
+      .getByText(/^非常抱歉/)
+      .first()
+      .waitFor()
+  })
+})
