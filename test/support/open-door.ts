@@ -55,7 +55,9 @@ export async function askDoor(port: number, path: string, options: AskOptions = 
   const { body, ...rest } = options
   const agent = new Agent({ keepAlive: false })
   return await new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, agent, ...rest }, (answer) => {
+    // The name is fixed, or Node would check the certificate against whatever Host header is tried.
+    const at = { host: '127.0.0.1', servername: 'localhost', port }
+    const asked = request({ ...at, path, agent, ...rest }, (answer) => {
       let text = ''
       answer.setEncoding('utf8')
       answer.on('data', (part: string) => (text += part))
