@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { isPlaying, openSampleReport, readReport, soundStarts } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
+import { flawsOf } from '../support/flaws.ts'
 import { button } from '../support/words.ts'
 
 const schemes = ['light', 'dark'] as const
@@ -100,6 +99,7 @@ describe('the console without a mouse', () => {
         '/positions/store-associate/edit?at=indicator&question=sta-fitting-room&part=sta-fitting-room.separate',
       t('editor.recognition'),
     ],
+    ['a plan', () => '/positions/store-associate/edit?at=plan', t('plan.preview.given')],
     ['a rubric', () => '/positions/store-associate/edit?at=rubric', t('editor.thresholds')],
     [
       'the versions of a position',
@@ -153,20 +153,3 @@ describe('the first-run page', () => {
     expect(await flawsOf(page)).toEqual([])
   })
 })
-
-/** Serious and critical findings, each with where it is. */
-async function flawsOf(page: Page): Promise<string[]> {
-  // What fades in has its own colours only at the end.
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-    )
-}
