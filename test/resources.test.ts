@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkPosition } from '../src/domain/positions/check-position.ts'
-import type { LocalPhrases, Position } from '../src/domain/positions/position.ts'
+import { planSeconds } from '../src/domain/plan/plan-length.ts'
+import { isSpoken, type LocalPhrases, type Position } from '../src/domain/positions/position.ts'
 import type { ConceptDefinition } from '../src/domain/scoring/lexical/join-lexicon.ts'
 
 const resources = new URL('../resources/', import.meta.url)
@@ -93,11 +95,35 @@ describe('the shipped positions', () => {
 
   it('give every indicator examples, counter-examples and wordings in both languages', () => {
     const sizes = (phrases: LocalPhrases) => Math.min(phrases.zh.length, phrases.en.length)
-    for (const { id, examples, counterExamples, phrases } of indicators) {
+    const spoken = questions.filter(isSpoken).flatMap((question) => question.indicators)
+    for (const { id, examples, counterExamples, phrases } of spoken) {
       expect(sizes(examples), id).toBeGreaterThanOrEqual(3)
       expect(sizes(counterExamples), id).toBeGreaterThanOrEqual(2)
       expect(sizes(phrases), id).toBeGreaterThanOrEqual(3)
     }
+  })
+
+  it('ship each picture they show, under the hash of its bytes', () => {
+    const folder = new URL('positions/pictures/', resources)
+    const hashes = readdirSync(folder)
+      .filter((name) => name.endsWith('.png'))
+      .map((name) =>
+        createHash('sha256')
+          .update(readFileSync(new URL(name, folder)))
+          .digest('hex'),
+      )
+    const shown = questions.flatMap(({ image }) => (image ? [image.assetId] : []))
+    expect(hashes.toSorted()).toEqual([...new Set(shown)].toSorted())
+  })
+
+  it('take at most half an hour in the fast flow, and follow up in the words of both languages', () => {
+    for (const { position } of positions) {
+      const minutes = planSeconds(position, { flow: 'fast', stage: 'interview' }) / 60
+      expect(minutes, position.id).toBeLessThanOrEqual(30)
+    }
+    const probes = questions.flatMap((question) => question.probes ?? [])
+    expect(probes.length).toBeGreaterThanOrEqual(12)
+    expect(new Set(probes.map(({ line }) => line.zh)).size).toBe(probes.length)
   })
 
   it('have no wording that would fire on the same indicator’s counter-examples', () => {

@@ -5,6 +5,7 @@ import {
   type TestStation,
   whenSettled,
 } from '../../../test/support/open-test-station.ts'
+import { withoutFirst } from '../../../test/support/without-first.ts'
 import { submitInterview } from '../interviews/interview-flow.ts'
 import { getReportPage } from '../reports/report.service.ts'
 import { checkContent } from './check.service.ts'
@@ -17,8 +18,7 @@ const positionId = 'home-customer-service'
 /** Publishes the position without its first question. */
 async function deleteFirstQuestion({ station, caller }: TestStation): Promise<void> {
   const { content } = await getPositionDraft(station.db, positionId)
-  const without = { ...content, questions: content.questions.slice(1) }
-  await savePositionDraft(station, caller, { positionId, baseRevision: 0, content: without })
+  await savePositionDraft(station, caller, { positionId, baseRevision: 0, content: withoutFirst(content) })
   await publishDraft(station, caller, { positionId, revision: 1 })
 }
 

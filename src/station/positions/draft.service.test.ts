@@ -5,6 +5,7 @@ import {
   startDraft,
   type TestStation,
 } from '../../../test/support/open-test-station.ts'
+import { withoutFirst } from '../../../test/support/without-first.ts'
 import type { Position } from '../../domain/positions/position.ts'
 import type { Caller } from '../context.ts'
 import { getInterview } from '../interviews/interview.service.ts'
@@ -29,7 +30,6 @@ import { publishDraft } from './publish.service.ts'
 
 const positionId = 'home-customer-service'
 const rename = (content: Position, en: string): Position => ({ ...content, name: { ...content.name, en } })
-const withoutFirst = (content: Position): Position => ({ ...content, questions: content.questions.slice(1) })
 
 async function readAudit({ station }: TestStation): Promise<string[]> {
   const rows = await station.db
@@ -207,8 +207,10 @@ describe('publishing', () => {
       from: running.position.versionId,
       to: 'published',
     })
-    expect(differences.map(({ kind, what, path }) => [kind, what, path])).toEqual([
-      ['removed', 'question', [before.content.questions[0]?.title]],
+    const path = [before.content.questions[0]?.title]
+    expect(differences.map((one) => [one.kind, one.what, one.path])).toEqual([
+      ['removed', 'question', path],
+      ['removed', 'step', path],
     ])
   })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openTestStation, startDraft } from '../../../test/support/open-test-station.ts'
+import { getAsset } from '../assets/asset.service.ts'
 import { getInterview } from '../interviews/interview.service.ts'
+import { countErrors } from './check.service.ts'
 import {
   getPosition,
   hashPosition,
@@ -22,6 +24,15 @@ describe('positions', () => {
       ['home-customer-service', 1],
       ['store-associate', 1],
     ])
+  })
+
+  it('have their pictures at hand and nothing that stands in the way of publishing', async () => {
+    const { station } = await openTestStation()
+    for (const { content } of await listPositions(station.db)) {
+      expect(await countErrors(station, station.db, content), content.id).toBe(0)
+      const image = content.questions.find(({ kind }) => kind === 'image')?.image
+      if (image) expect(await getAsset(station.db, image.assetId)).toMatchObject({ mime: 'image/png' })
+    }
   })
 
   it('have the same hash whatever the order of their keys, and another for another text', async () => {

@@ -8,6 +8,7 @@ import type { Position } from '../../domain/positions/position.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
+import { keepShippedPictures } from './shipped-pictures.ts'
 
 /** Reads the shipped positions; throws with the file's name when one does not fit the contract. */
 export function readShippedPositions(resources: string): Position[] {
@@ -55,10 +56,14 @@ export async function publishPosition(
   return id
 }
 
-/** Publishes every shipped position that is new or changed since; what people here have published stays theirs. */
+/**
+ * Publishes every shipped position that is new or changed since, with the pictures of its questions; what people here
+ * have published stays theirs.
+ */
 export async function publishShippedPositions(db: Kysely<Database>, resources: string): Promise<void> {
   const shipped = readShippedPositions(resources)
   await db.transaction().execute(async (trx) => {
+    await keepShippedPictures(trx, resources)
     for (const position of shipped) {
       const newest = await findNewestVersion(trx, position.id)
       if (newest === undefined || newest.published_by === null) await publishPosition(trx, position)
