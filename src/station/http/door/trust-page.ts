@@ -89,7 +89,8 @@ const suppliedText = `<h1>不用做任何设置</h1>
 <p>This computer's certificate comes from the company, and your device trusts it already. Just open your interview link.</p></section>`
 
 function ownText(fingerprint: string): string {
-  return `<h1>让手机信任这台电脑</h1>
+  return `<p class="other"><a href="#en" lang="en">English</a></p>
+<h1>让手机信任这台电脑</h1>
 <p>面试要用到摄像头和麦克风，浏览器只在受信任的连接里打开它们。在这部手机或电脑上做一次，以后不用再做。面试结束后，可以在同一个地方删掉这个证书。</p>
 <p><a class="button" href="/authority.crt" download="authority.crt">下载证书</a></p>
 <p>安装前请和店里电脑上显示的指纹核对，一样才装：</p>
@@ -97,7 +98,7 @@ function ownText(fingerprint: string): string {
 ${sections(zhSteps)}
 <p>不想安装也没关系：请告诉店员，可以用店里的电脑面试，或改为人工面试。</p>
 <hr>
-<section lang="en"><h1>Trust this computer</h1>
+<section lang="en" id="en"><h1>Trust this computer</h1>
 <p>The interview uses your camera and microphone, and browsers allow that only over a trusted connection. Do this once on this device. You can remove the certificate in the same place after the interview.</p>
 <p><a class="button" href="/authority.crt" download="authority.crt">Download the certificate</a></p>
 <p>Compare the fingerprint with the one on the store's computer, and install only if they are the same:</p>
@@ -147,8 +148,10 @@ main { max-width: 40rem; margin: 0 auto; padding: 24px 16px 64px }
 h1 { font-size: 1.5rem; line-height: 1.3 } h2 { font-size: 1.125rem; margin: 1.5em 0 .25em }
 ol { padding-left: 1.5em } li { margin: .25em 0 }
 hr { border: 0; border-top: 1px solid #d1d5db; margin: 40px 0 }
+.other { text-align: right; margin: 0 }
+a { color: #0f766e }
 .button { display: inline-block; padding: 12px 24px; border-radius: 8px; background: #0f766e; color: #fff; text-decoration: none }
 .button:focus-visible { outline: 3px solid #0f766e; outline-offset: 3px }
 .fingerprint { font: 15px/1.6 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; padding: 12px; border: 1px solid #d1d5db; border-radius: 8px }
-@media (prefers-color-scheme: dark) { body { color: #e5e7eb; background: #111827 } hr, .fingerprint { border-color: #4b5563 } }
+@media (prefers-color-scheme: dark) { a:not(.button) { color: #4fd1c0 } body { color: #e5e7eb; background: #111827 } hr, .fingerprint { border-color: #4b5563 } }
 `

@@ -24,23 +24,25 @@ export function KioskPage({ words, title, lead, problem, submit, children, other
     if (submit.off !== true) submit.run()
   }
   return (
-    <main className="page" lang={words.lang}>
-      <form className="stack" onSubmit={send} autoComplete="off">
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
-        <p className="lead">{lead}</p>
-        {children}
-        {/* Always there, so that a screen reader hears what comes into it. */}
-        <p role="alert" className={problem ? 'note attention' : 'hidden'}>
-          {problem}
-        </p>
-        <button type="submit" className="button primary" aria-disabled={submit.off === true}>
-          {submit.label}
-        </button>
-        {others}
-      </form>
-    </main>
+    <div className="kiosk">
+      <main className="page" lang={words.lang}>
+        <form className="stack" onSubmit={send} autoComplete="off">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          <p className="lead">{lead}</p>
+          {children}
+          {/* Always there, so that a screen reader hears what comes into it. */}
+          <p role="alert" className={problem ? 'note attention' : 'hidden'}>
+            {problem}
+          </p>
+          <button type="submit" className="button primary" aria-disabled={submit.off === true}>
+            {submit.label}
+          </button>
+          {others}
+        </form>
+      </main>
+    </div>
   )
 }
 

@@ -30,11 +30,11 @@ export function DoorPage() {
           <div className="door-column">
             <DoorCard door={door} mayChange={mayChange} />
             <CertificateCard door={door} mayChange={mayChange} />
+            <PolicyCard mayChange={mayChange} />
           </div>
           <div className="door-column">
             <TrustCard door={door} />
             <KioskCard mayChange={mayChange} />
-            <PolicyCard mayChange={mayChange} />
           </div>
         </div>
       ) : null}
