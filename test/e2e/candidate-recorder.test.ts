@@ -278,6 +278,26 @@ describe('a candidate’s answer on its way to the station', () => {
     await keepsNothing()
   })
 
+  it('sends 16 kHz sound for captions beside the recording, and shows what comes back', async () => {
+    const frames: Buffer[] = []
+    await context.routeWebSocket(/\/candidate-api\/captions\?part=part-1$/, (socket) => {
+      socket.onMessage((message) => {
+        if (typeof message === 'string') return
+        frames.push(message)
+        if (frames.length === 20) socket.send(JSON.stringify({ text: 'I am so sorry', final: true }))
+      })
+    })
+    await page.close()
+    page = await openTrial('tab-1')
+    await record('voice')
+    await expect.poll(async () => await page.evaluate(() => trial.captions)).toEqual(['I am so sorry'])
+    expect(new Set(frames.map(({ length }) => length))).toEqual(new Set([3200]))
+    const samples = new Int16Array(Uint8Array.from(Buffer.concat(frames)).buffer)
+    expect(Math.max(...samples)).toBeGreaterThan(1000)
+    await finish()
+    await allSaved()
+  })
+
   it('forgets everything at once when told to', async () => {
     await station.stop()
     await record('voice')

@@ -12,11 +12,18 @@ function createTrial(address: URL) {
     token: address.searchParams.get('token') ?? 'token',
     tab: address.searchParams.get('tab') ?? 'tab',
   })
-  const recorder = createRecorder({ api, interviewId: 'trial-interview', onSession: () => undefined })
+  const captions: string[] = []
+  const recorder = createRecorder({
+    api,
+    interviewId: 'trial-interview',
+    onSession: () => undefined,
+    onCaption: ({ text }) => captions.push(text),
+  })
   let stream: MediaStream | null = null
   return {
     api,
     recorder,
+    captions,
     open: async (mode: RecordingMode) => {
       const opened = await openDevices({ mode })
       if (!opened.ok) return opened.problem

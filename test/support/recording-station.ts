@@ -139,11 +139,11 @@ async function buildTrialPage(): Promise<Map<string, string>> {
   })
   const [output] = Array.isArray(built) ? built : [built]
   if (output === undefined || !('output' in output)) throw new Error('the trial page was not built')
-  const chunk = output.output.find((part) => part.type === 'chunk')
+  const scripts = output.output.map((part): [string, string] => [
+    `/${part.fileName}`,
+    part.type === 'chunk' ? part.code : String(part.source),
+  ])
   const page =
     '<!doctype html><meta charset="utf-8"><title>trial</title><script type="module" src="/trial.js"></script>'
-  return new Map([
-    ['/', page],
-    ['/trial.js', chunk?.code ?? ''],
-  ])
+  return new Map([['/', page], ...scripts])
 }

@@ -23,7 +23,7 @@ const Part = z.object({ partId: z.uuid() })
  * Besides these procedures:
  * `PUT /candidate-api/recordings/{recordingId}/slices/{n}` (octet-stream, 204 once durable; sending again is safe),
  * `GET /candidate-api/assets/{assetId}` (question audio and pictures of this interview's position only),
- * `GET /candidate-api/captions?part={partId}` upgrades to a WebSocket (token and tab in its subprotocols) that takes
+ * `GET /candidate-api/captions?part={partId}` upgrades to a WebSocket (its subprotocols: `captions`, token, tab) that takes
  * 16 kHz mono 16-bit PCM and sends `{text, final}`; it may drop sound, the uploaded recording is the truth.
  */
 export const candidateContract = {

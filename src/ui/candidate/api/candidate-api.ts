@@ -37,7 +37,8 @@ export type CandidateApi = Procedures & {
   readonly putSlice: (slice: Slice, options?: CallOptions) => Promise<void>
   /** A sound or picture of a question, by the address the session names; `<audio src>` could not carry the token. */
   readonly fetchAsset: (url: string, options?: CallOptions) => Promise<Blob>
-  readonly captionsUrl: (partId: string) => string
+  /** Where a part's sound goes for live captions, and the subprotocols that say who sends it. */
+  readonly captionsSocket: (partId: string) => { readonly url: string; readonly protocols: readonly string[] }
   readonly connection: Connection
 }
 
@@ -79,7 +80,10 @@ export function createCandidateApi(options: CandidateApiOptions): CandidateApi {
       const response = await callStation(caller, { url, init: {}, timeoutMs: 60_000 }, callOptions)
       return await response.blob()
     },
-    captionsUrl: (partId) => `${base.replace(/^http/, 'ws')}/captions?part=${encodeURIComponent(partId)}`,
+    captionsSocket: (partId) => ({
+      url: `${base.replace(/^http/, 'ws')}/captions?part=${encodeURIComponent(partId)}`,
+      protocols: ['captions', token, tab],
+    }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CandidateSession } from '../../../contract/candidate/session.ts'
+import type { CaptionLine } from './captions/start-captions.ts'
 import type { CandidateFailureCode } from '../api/candidate-failure.ts'
 import type { Hearing } from '../devices/hearing.ts'
 import type { RecordingMode } from '../devices/recording-mode.ts'
@@ -92,4 +93,6 @@ export type Recorder = {
 export type RecorderEvents = {
   /** A part was handed in; the session that the station answered with. */
   readonly onSession: (session: CandidateSession) => void
+  /** A draft of what is being said, where the station makes captions; it is never the record. */
+  readonly onCaption?: (line: CaptionLine) => void
 }

@@ -1,6 +1,7 @@
 import type { CandidateApi } from '../api/candidate-api.ts'
 import { watchLevel, type LevelWatch } from '../devices/level-watch.ts'
 import { endingOf, recordingTypeFor } from '../devices/recording-type.ts'
+import { startCaptions } from './captions/start-captions.ts'
 import { startCapture, type Capture, type Lost } from './capture.ts'
 import { createIdbRecordingStore } from './idb-recording-store.ts'
 import { keepFile } from './keep-file.ts'
@@ -20,7 +21,7 @@ import { createTabLock } from './tab-lock.ts'
 import { viewOf } from './recorder-view.ts'
 
 export type RecorderOptions = RecorderEvents & {
-  readonly api: Pick<CandidateApi, 'parts' | 'putSlice' | 'connection'>
+  readonly api: Pick<CandidateApi, 'parts' | 'putSlice' | 'connection' | 'captionsSocket'>
   readonly interviewId: string
   readonly store?: RecordingStore
   readonly ports?: SendPorts
@@ -31,6 +32,7 @@ type Running = {
   readonly capture: Capture
   readonly shelved: Shelved
   readonly watch: LevelWatch
+  readonly endCaptions: () => void
 }
 
 /** The recorder of one interview in this tab; `resume` begins its work, `dispose` ends it. */
@@ -101,8 +103,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (running === was) settle(was)
   }
 
-  function settle({ watch }: Running): void {
+  function settle({ watch, endCaptions }: Running): void {
     watch.dispose()
+    endCaptions()
     clearInterval(ticking)
     running = undefined
     changed()
@@ -146,7 +149,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
         await shelf.remove(one)
         throw error
       })
-      running = { capture, shelved: one, watch: watchLevel(stream) }
+      const socket = api.captionsSocket(partId)
+      const endCaptions = startCaptions({ stream, socket, onLine: (line) => options.onCaption?.(line) })
+      running = { capture, shelved: one, watch: watchLevel(stream), endCaptions }
       ticking = setInterval(changed, 250)
       if (earlier)
         await shelf.change(earlier, { ended: true, continued: earlier.recording.partId === partId })
