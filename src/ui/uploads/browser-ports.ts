@@ -1,6 +1,6 @@
 import { createIdbUploadStore } from './idb-upload-store.ts'
 import { stationTransport } from './station-transport.ts'
-import { newId } from './new-id.ts'
+import { newId } from '../components/new-id.ts'
 import type { UploadPorts } from './upload-types.ts'
 
 async function wait(ms: number, signal: AbortSignal): Promise<void> {

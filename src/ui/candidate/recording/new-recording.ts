@@ -1,4 +1,4 @@
-import { newId } from '../../uploads/new-id.ts'
+import { newId } from '../../components/new-id.ts'
 import type { KeptRecording } from './kept-recording.ts'
 import type { Shelved } from './shelf.ts'
 
