@@ -122,7 +122,8 @@ export async function serveRecordingStation(): Promise<RecordingStation> {
 
 const session = { revision: 1, step: null }
 
-async function buildTrialPage(): Promise<Map<string, string>> {
+/** The files of the trial page by their paths. */
+export async function buildTrialPage(): Promise<Map<string, string>> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
