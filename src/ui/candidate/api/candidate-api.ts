@@ -1,4 +1,5 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
+import { CandidateFailure } from './candidate-failure.ts'
 import { callStation, type Caller, type CallOptions } from './call-station.ts'
 import { candidateRoutes, type CandidateContract, type Route } from './candidate-routes.ts'
 import { createConnection, type Connection } from './connection.ts'
@@ -70,11 +71,10 @@ export function createCandidateApi(options: CandidateApiOptions): CandidateApi {
     putSlice: async ({ recordingId, n, body }, callOptions = {}) => {
       const url = `${base}/recordings/${recordingId}/slices/${n}`
       const headers = { 'content-type': 'application/octet-stream' }
-      await callStation(
-        caller,
-        { url, init: { method: 'PUT', headers, body }, timeoutMs: 120_000 },
-        callOptions,
-      )
+      const init = { method: 'PUT', headers, body }
+      const { status } = await callStation(caller, { url, init, timeoutMs: 120_000 }, callOptions)
+      // Whoever else answers, such as the sign-in page of a shop's Wi-Fi, has kept nothing.
+      if (status !== 204) throw notTheStation(caller)
     },
     fetchAsset: async (url, callOptions = {}) => {
       const response = await callStation(caller, { url, init: {}, timeoutMs: 60_000 }, callOptions)
@@ -105,6 +105,15 @@ function procedure(caller: Caller, [method, path]: Route) {
     const waits = typeof rest['waitSeconds'] === 'number' ? rest['waitSeconds'] * 1000 : 0
     const response = await callStation(caller, { url, init, timeoutMs: 30_000 + waits }, options)
     const text = await response.text()
-    return text === '' ? null : (JSON.parse(text) as unknown)
+    try {
+      return text === '' ? null : (JSON.parse(text) as unknown)
+    } catch {
+      throw notTheStation(caller)
+    }
   }
+}
+
+function notTheStation({ connection }: Caller): CandidateFailure {
+  connection.note(false)
+  return new CandidateFailure('UNREACHABLE')
 }
