@@ -99,7 +99,7 @@ describe('the console without a mouse', () => {
         '/positions/store-associate/edit?at=indicator&question=sta-fitting-room&part=sta-fitting-room.separate',
       t('editor.recognition'),
     ],
-    ['a plan', () => '/positions/store-associate/edit?at=plan', t('plan.preview.given')],
+    ['a plan', () => '/positions/store-associate/edit?at=plan', t('plan.preview.trail')],
     ['a rubric', () => '/positions/store-associate/edit?at=rubric', t('editor.thresholds')],
     [
       'the versions of a position',

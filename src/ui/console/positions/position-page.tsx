@@ -10,6 +10,7 @@ import { PageSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
+import { PlanView } from './plan/plan-view.tsx'
 import { CompetencyModel } from './competency-model.tsx'
 import { PositionMenu } from './position-menu.tsx'
 import { PositionVersions } from './position-versions.tsx'
@@ -78,6 +79,7 @@ export function PositionPage() {
               />
             ),
           },
+          { key: 'plan', label: t('plan.title'), children: <PlanView content={content} /> },
           {
             key: 'versions',
             label: t('positions.tab.versions'),

@@ -1,10 +1,39 @@
 import { useTranslation } from 'react-i18next'
-import type { Position, Question } from '../../../domain/positions/position.ts'
+import type { Position, Probe, Question } from '../../../domain/positions/position.ts'
 import { Tag } from '../../components/state-tag.tsx'
 import { formatDuration } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import { IndicatorList } from './indicator-list.tsx'
 import { ScenarioFlow } from './scenario-flow.tsx'
+import { ValueRule } from './value-rule.tsx'
+
+/** Follow-ups, each with what must be missing. */
+function Probes({ question }: { readonly question: Question }) {
+  const { t } = useTranslation()
+  const probes = question.probes ?? []
+  if (probes.length === 0) return null
+  const nameOf = ({ missing }: Probe) => {
+    if (missing.kind === 'part') return t(`editor.answerPart.${missing.part}`)
+    const indicator = question.indicators.find(({ id }) => id === missing.indicatorId)
+    return indicator ? localText(indicator.label) : missing.indicatorId
+  }
+  return (
+    <>
+      <h3>{t('questionForm.probes.title')}</h3>
+      <ol className="question-probes">
+        {probes.map((probe) => (
+          <li key={probe.id}>
+            <small>
+              {t('plan.preview.why.missing', { names: nameOf(probe) })} ·{' '}
+              {t('positions.reply', { time: formatDuration(probe.replySeconds * 1000) })}
+            </small>
+            <blockquote>{localText(probe.line)}</blockquote>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
 
 function QuestionDetail({
   question,
@@ -28,8 +57,14 @@ function QuestionDetail({
       ) : (
         <blockquote aria-label={t('positions.prompt')}>{localText(question.prompt)}</blockquote>
       )}
-      <h3>{t('positions.indicators')}</h3>
-      <IndicatorList question={question} competencies={position.competencies} />
+      <ValueRule question={question} />
+      {question.indicators.length > 0 ? (
+        <>
+          <h3>{t('positions.indicators')}</h3>
+          <IndicatorList question={question} competencies={position.competencies} />
+        </>
+      ) : null}
+      <Probes question={question} />
     </article>
   )
 }

@@ -22,6 +22,7 @@ export const plan: Translation<typeof base> = {
   add: 'Add to the plan: {{title}}',
   modes: {
     first: 'Offered first',
+    offered: 'Ways to answer: {{modes}}',
     help: 'Whoever has no camera or microphone can finish another way.',
     video: 'Video',
     voice: 'Voice',

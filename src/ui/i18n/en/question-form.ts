@@ -32,6 +32,7 @@ export const questionForm: Translation<typeof base> = {
     descriptionHelp: 'Read to those who cannot see it. Say what is there, not what the answer is.',
     expectedHelp:
       'Type one and press Enter; any of them is right. Spaces, dashes, width and spoken digits do not matter.',
+    expectedAre: 'Right answers: {{answers}}',
     expectedPlaceholder: 'For example SF1234567890',
   },
   probes: {

@@ -18,6 +18,7 @@ export const plan = {
   add: '排进流程：{{title}}',
   modes: {
     first: '默认',
+    offered: '作答方式：{{modes}}',
     help: '没有摄像头、没有麦克风的人用别的方式也能完成。',
     video: '视频',
     voice: '语音',

@@ -24,6 +24,7 @@ export const questionForm = {
     help: 'JPG、PNG 或 WebP，不超过 5 MB',
     descriptionHelp: '看不见图片的人会听到它。写图里有什么，不要写出答案。',
     expectedHelp: '写一个，按回车；答中任何一个都算对。空格、横线、全半角和念出来的数字都认得。',
+    expectedAre: '正确答案：{{answers}}',
     expectedPlaceholder: '例如：SF1234567890',
   },
   probes: {

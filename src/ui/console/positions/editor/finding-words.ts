@@ -22,6 +22,8 @@ export function fieldsOf({ code, data, about }: PositionFinding): readonly Diffe
       return ['counterExamples']
     case 'weight-not-positive':
     case 'rubric-without-weight':
+    case 'one-indicator':
+    case 'value-not-judged':
       return ['weight']
     case 'rubric-without-required':
       return ['required']

@@ -3,21 +3,20 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomField } from '../../../../contract/candidates.ts'
 import type { PlanStep } from '../../../../domain/plan/plan.ts'
-import { isSpoken, type Question } from '../../../../domain/positions/position.ts'
+import { isSpoken, type Position, type Question } from '../../../../domain/positions/position.ts'
 import { Tag } from '../../../components/state-tag.tsx'
-import { useEditor } from '../editor/editor-context.ts'
 import { conditionWords } from './condition-words.ts'
 
 type StepChipsProps = {
+  readonly content: Position
   readonly step: PlanStep
   readonly question: Question | undefined
   readonly fields: readonly CustomField[]
 }
 
 /** What is particular about a step: its kind, what may follow, when it is asked and on which conditions. */
-export function StepChips({ step, question, fields }: StepChipsProps) {
+export function StepChips({ content, step, question, fields }: StepChipsProps) {
   const { t } = useTranslation()
-  const { content } = useEditor()
   const chip = (text: string, icon?: ReactNode) => (
     <li key={text}>
       <Tag tone="quiet" icon={icon}>

@@ -96,7 +96,7 @@ export function StepItem(props: StepItemProps) {
           <span className="soft number">{formatDuration(seconds * 1000)}</span>
         </button>
       </div>
-      <StepChips step={step} question={question} fields={fields} />
+      <StepChips content={content} step={step} question={question} fields={fields} />
       <div id={formId}>
         {isOpen ? <StepForm step={step} index={index} question={question} fields={fields} /> : null}
       </div>

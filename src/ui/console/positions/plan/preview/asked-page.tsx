@@ -60,6 +60,22 @@ function Instead({ question, language }: Pick<AskedPageProps, 'question' | 'lang
   return <p className="phone-instead">{words(`plan.preview.${accept}`)}</p>
 }
 
+function Times({ asked, language }: Pick<AskedPageProps, 'asked' | 'language'>) {
+  const words = wordsIn(language)
+  const time = (seconds: number) => formatDuration(seconds * 1000, language === 'en' ? 'en' : 'zh-CN')
+  const { part, thinkSeconds, answerSeconds } = asked
+  const [think, answer] = [time(thinkSeconds), time(answerSeconds)]
+  return (
+    <span className="phone-time">
+      {part.kind !== 'answer'
+        ? words('plan.preview.time', { answer })
+        : thinkSeconds > 0
+          ? words('plan.preview.times', { think, answer })
+          : words('positions.answer', { time: answer })}
+    </span>
+  )
+}
+
 /** One part on the phone, and what is supposed of the answer to it. */
 export function AskedPage({ asked, question, language, answer, progress, onAnswer }: AskedPageProps) {
   const { t } = useTranslation()
@@ -68,7 +84,6 @@ export function AskedPage({ asked, question, language, answer, progress, onAnswe
   const [shown, setShown] = useState<ReadonlySet<string>>(answer?.shown ?? new Set())
   const [said, setSaid] = useState<ReadonlySet<AnswerPart>>(answer?.said ?? new Set())
   const spoken = isSpoken(question)
-  const time = (seconds: number) => formatDuration(seconds * 1000, language === 'en' ? 'en' : 'zh-CN')
   const give = (failed: boolean) =>
     onAnswer({ shown: spoken ? shown : shownByValue(question, value), said, value, failed })
   return (
@@ -78,14 +93,7 @@ export function AskedPage({ asked, question, language, answer, progress, onAnswe
         <Line asked={asked} question={question} language={language} />
         <ValueInput question={question} value={value} onChange={setValue} language={language} />
         <Instead question={question} language={language} />
-        <span className="phone-time">
-          {asked.part.kind === 'answer'
-            ? words('plan.preview.times', {
-                think: time(asked.thinkSeconds),
-                answer: time(asked.answerSeconds),
-              })
-            : words('plan.preview.time', { answer: time(asked.answerSeconds) })}
-        </span>
+        <Times asked={asked} language={language} />
         <Button type="primary" size="large" block onClick={() => give(false)}>
           {words('plan.preview.answered')}
         </Button>
