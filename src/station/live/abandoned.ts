@@ -1,4 +1,5 @@
 import type { Station } from '../context.ts'
+import { Failure } from '../failure.ts'
 import { endAbandoned } from './running-interviews.service.ts'
 
 /** As long as a link stays open to whoever is in the middle, ms. */
@@ -24,5 +25,10 @@ export async function endAbandonedInterviews(station: Station, now = Date.now())
       ]),
     )
     .execute()
-  for (const { interview_id } of rows) await endAbandoned(station, interview_id)
+  for (const { interview_id } of rows) {
+    await endAbandoned(station, interview_id).catch((error: unknown) => {
+      // Finished at this very moment.
+      if (!(error instanceof Failure) || error.code !== 'INTERVIEW_OVER') throw error
+    })
+  }
 }

@@ -1,6 +1,8 @@
+import { sliceBytes } from '../../contract/media.ts'
 import type { Station } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { putSlice } from '../media/media.service.ts'
+import { mostSlices } from './accepted-media.ts'
 import type { CandidateLink } from './candidate-link.ts'
 
 /**
@@ -12,6 +14,7 @@ export async function putCandidateSlice(
   { invitation }: CandidateLink,
   { recordingId, n, bytes }: { recordingId: string; n: number; bytes: Uint8Array },
 ): Promise<void> {
+  if (n >= mostSlices) throw new Failure('MEDIA_TOO_LARGE', { limitBytes: mostSlices * sliceBytes })
   const row = await station.db
     .selectFrom('recording')
     .select('interview_id')

@@ -7,11 +7,12 @@ import type { Database, Row } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { completeArrived, completeRecording, insertRecording, requireSpace } from '../media/media.service.ts'
+import { mostPieces, requireAccepted, requireSize } from './accepted-media.ts'
 import { advance } from './advance.ts'
 import type { CandidateLink } from './candidate-link.ts'
 import { changeOwn, requireTab, setPart } from './change-live.ts'
 import { usedMs } from './describe-step.ts'
-import { type AskedPart, requireAsked } from './find-part.ts'
+import { type AskedPart, findPart, requireAsked } from './find-part.ts'
 import { earlierPieces, handOver, keepArrived } from './hand-over.ts'
 import { type LiveState, readLive } from './live-state.ts'
 import { mayRetake, takesOf } from './plan-facts.ts'
@@ -36,8 +37,8 @@ export async function beginPart(
     const isFile = question.kind === 'file'
     if (!isFile && state.consents.recording !== true)
       throw new Failure('CONSENT_NEEDED', { kind: 'recording' })
-    if (!isFile && !/^(?:audio|video)\//u.test(input.mime))
-      throw new Failure('INVALID_INPUT', { field: 'mime' })
+    requireAccepted(question, input.mime)
+    if (part.piece >= mostPieces) throw new Failure('PART_OVER')
     if (part.recording_id !== null) await putAside(trx, part)
     await insertRecording(trx, {
       recordingId: input.recordingId,
@@ -58,18 +59,9 @@ export async function beginPart(
 
 /** The part itself, or its next take where it was given already and may be given again. */
 async function openPart(trx: Kysely<Database>, state: LiveState, partId: string): Promise<AskedPart> {
-  const given = state.parts.find(({ id, state: standing }) => id === partId && standing !== 'asked')
-  if (given === undefined || !mayRetake(state)) return requireAsked(state, partId)
-  return { ...requireGiven(state, partId), part: await insertRetake(trx, state, partId) }
-}
-
-function requireGiven(state: LiveState, partId: string): AskedPart {
-  const part = state.parts.find(({ id }) => id === partId)
-  if (part === undefined) throw new Failure('PART_OVER')
-  return requireAsked(
-    { ...state, parts: state.parts.map((one) => (one.id === partId ? { ...one, state: 'asked' } : one)) },
-    partId,
-  )
+  const known = findPart(state, partId)
+  if (known.part.state === 'asked' || !mayRetake(state)) return requireAsked(state, partId)
+  return { ...known, part: await insertRetake(trx, state, partId) }
 }
 
 /** An earlier go of the part keeps its recording under a record of its own; the page goes on with the part it knows. */
@@ -90,11 +82,16 @@ export async function completePart(
   const before = interviewId === null ? undefined : await readLive(station.db, interviewId)
   if (before === undefined) throw new Failure('PART_OVER')
   requireTab(before, link)
+  if (await isSuperseded(station, input.recordingId)) return
   const part = findRecorded(before, input)
   if (part.state !== 'asked') return
-  const { question } = requireQuestion(before, part)
+  const { question } = findPart(before, part.id)
   const analyse = question.kind !== 'file'
-  await completeRecording(station, input.recordingId, input.slices, { analyse, priority: priorities.part })
+  const { bytes } = await completeRecording(station, input.recordingId, input.slices, {
+    analyse,
+    priority: priorities.part,
+  })
+  if (!analyse) requireSize(question, bytes)
   for (const piece of earlierPieces(before.parts, part))
     await completeArrived(station, piece.recording_id ?? '')
   await changeOwn(station, link, async (trx, state) => {
@@ -110,14 +107,20 @@ export async function completePart(
   })
 }
 
-function requireQuestion(state: LiveState, part: Row<'answer_part'>): AskedPart {
-  return requireGiven(state, part.id)
-}
-
 function findRecorded({ parts }: LiveState, { recordingId }: Inputs['complete']): Row<'answer_part'> {
   const part = parts.find(({ recording_id }) => recording_id === recordingId)
   if (part === undefined) throw new Failure('PART_OVER')
   return part
+}
+
+/** Handed in before, and taken again since. */
+async function isSuperseded({ db }: Station, recordingId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('answer_part')
+    .select('superseded')
+    .where('recording_id', '=', recordingId)
+    .executeTakeFirst()
+  return row?.superseded === 1
 }
 
 function mayBeTakenAgain(state: LiveState, part: Row<'answer_part'>): boolean {

@@ -28,6 +28,8 @@ export function transcribePartJob(getStation: () => Station) {
       const station = getStation()
       const part = await findPart(station, partId)
       if (part === undefined || part.state !== 'deciding') return
+      // Taken again meanwhile: it is kept, and nobody waits for its words.
+      if (part.superseded === 1) return await setPart(station.db, partId, { state: 'done' })
       const transcription = await recognise(station, part, context)
       const shown_json = await findShown(station, part, transcription)
       await station.db.transaction().execute(async (trx) => {

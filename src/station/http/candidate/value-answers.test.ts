@@ -5,6 +5,7 @@ import type { Indicator, Question } from '../../../domain/positions/position.ts'
 import { saveField } from '../../candidates/candidate-fields.service.ts'
 import { getCandidate } from '../../candidates/candidate.service.ts'
 import { listChanges, undoChange } from '../../candidates/candidate-changes.service.ts'
+import { newId } from '../../ids.ts'
 import { rerateInterview } from '../../interviews/interview-flow.ts'
 import { getReportPage } from '../../reports/report.service.ts'
 
@@ -116,6 +117,9 @@ describe('answers by value', () => {
     await undoChange(station, caller, change?.id ?? '')
     expect((await getCandidate(station, candidateId)).values).toEqual({})
 
+    const { partId } = paper.step?.part ?? {}
+    const page = { recordingId: newId(), mime: 'text/html', fileName: 'page.html' }
+    expect((await tab.ask('POST', `/parts/${partId}/recording`, page)).status).toBe(422)
     const over = await tab.record(paper, Buffer.from([0xff, 0xd8, 0xff]), 1, 'image/jpeg')
     expect(over).toMatchObject({ phase: 'finished', afterwards: 0 })
     await station.queue.drain()
