@@ -27,8 +27,6 @@ export function DigitsField({ words, label, value, onChange, limit, secret = fal
         className={secret ? 'dots' : ''}
         inputMode="numeric"
         autoComplete="off"
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field of a page that was asked for
-        autoFocus
         value={value}
         onChange={({ target }) => take(target.value.normalize('NFKC'))}
       />

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import type { KioskWords } from './kiosk-words.ts'
 
 type KioskPageProps = {
@@ -16,9 +16,13 @@ type KioskPageProps = {
 /** A page of the kiosk itself: one thing to do. */
 export function KioskPage({ words, title, lead, problem, submit, children, others }: KioskPageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const form = useRef<HTMLFormElement>(null)
+  // Where one types next: at the beginning, and again after a mistake.
+  const focus = useEffectEvent(() => (form.current?.querySelector('input') ?? heading.current)?.focus())
+  useEffect(() => focus(), [])
   useEffect(() => {
-    if (document.querySelector('input') === null) heading.current?.focus()
-  }, [])
+    if (problem) focus()
+  }, [problem])
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (submit.off !== true) submit.run()
@@ -26,7 +30,7 @@ export function KioskPage({ words, title, lead, problem, submit, children, other
   return (
     <div className="kiosk">
       <main className="page" lang={words.lang}>
-        <form className="stack" onSubmit={send} autoComplete="off">
+        <form ref={form} className="stack" onSubmit={send} autoComplete="off">
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
