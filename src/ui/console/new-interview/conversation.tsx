@@ -1,7 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Progress, Select } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Interview } from '../../../contract/interviews.ts'
 import { orpc } from '../../api.ts'
@@ -10,6 +10,7 @@ import { ConversationCutter } from './conversation-cutter.tsx'
 import type { DraftItem } from './draft-items.ts'
 import { ChooseFiles, DropZone } from './drop-zone.tsx'
 import { RefusedFiles } from './files-by-question.tsx'
+import { recordedQuestions } from './recorded-questions.ts'
 import { RecordingCard } from './recording-card.tsx'
 import { attachmentsFor, stretchesOf } from './stretches.ts'
 import type { DraftActions } from './use-draft-actions.ts'
@@ -43,6 +44,8 @@ export function Conversation({ interview, items, actions }: ConversationProps) {
   const [wanted, setWanted] = useState<string | null>(null)
   const item = choose(items, wanted)
   const recordingId = item?.recordingId ?? ''
+  const { content } = interview.position
+  const questions = useMemo(() => recordedQuestions(content), [content])
   const waveform = useQuery(
     orpc.media.waveform.queryOptions({
       input: { recordingId },
@@ -107,7 +110,7 @@ export function Conversation({ interview, items, actions }: ConversationProps) {
           recordingId={item.recordingId}
           player={player}
           wave={wave}
-          questions={interview.position.content.questions}
+          questions={questions}
           saved={stretchesOf(interview, item.recordingId)}
           onChange={(stretches) => actions.cut(item.recordingId, attachmentsFor(stretches, item.recordingId))}
         />

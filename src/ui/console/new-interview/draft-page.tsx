@@ -17,6 +17,7 @@ import { discardSoon, keepDraft } from './discard-draft.ts'
 import { draftItems, draftReadiness, type DraftReadiness } from './draft-items.ts'
 import { FilesByQuestion } from './files-by-question.tsx'
 import { modeIcons, modes } from './modes.tsx'
+import { recordedQuestions } from './recorded-questions.ts'
 import { SpeakHere } from './speak-here.tsx'
 import { useDraftActions } from './use-draft-actions.ts'
 import '../../components/interview-lines.css'
@@ -43,7 +44,7 @@ export function DraftPage({ interview }: { readonly interview: Interview }) {
   const actions = useDraftActions(interview)
   const items = draftItems({ interview, uploads, jobs })
   const readiness = draftReadiness(items)
-  const { questions } = interview.position.content
+  const questions = recordedQuestions(interview.position.content)
   const name = interview.candidateName
   const position = localText(interview.positionName)
   const mode = interview.mode ?? 'per-question'

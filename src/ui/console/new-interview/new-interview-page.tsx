@@ -10,6 +10,7 @@ import { useKeptState } from '../../components/use-kept-state.ts'
 import { localText } from '../../i18n/index.ts'
 import { CandidateField } from './candidate-field.tsx'
 import { modeIcons, modes } from './modes.tsx'
+import { recordedQuestions } from './recorded-questions.ts'
 import '../../components/interview-lines.css'
 import './new-interview.css'
 
@@ -99,7 +100,7 @@ export function NewInterviewPage() {
                   <strong>{localText(content.name)}</strong>
                   <span className="soft">{localText(content.summary)}</span>
                   <span className="soft">
-                    {t('newInterview.start.questions', { count: content.questions.length })}
+                    {t('newInterview.start.questions', { count: recordedQuestions(content).length })}
                   </span>
                 </Radio>
               ))}

@@ -8,6 +8,7 @@ import { useShortcuts } from '../../components/use-shortcuts.ts'
 import { localText } from '../../i18n/index.ts'
 import type { DraftItem } from './draft-items.ts'
 import { LevelMeter } from '../../components/level-meter.tsx'
+import { recordedQuestions } from './recorded-questions.ts'
 import { soundOf } from './recording-card.tsx'
 import { SpeakCard } from './speak-card.tsx'
 import { UploadLine } from './upload-line.tsx'
@@ -24,7 +25,7 @@ type SpeakHereProps = {
 /** Records answers with this computer's microphone, question by question. */
 export function SpeakHere({ interview, items, actions }: SpeakHereProps) {
   const { t } = useTranslation()
-  const { questions } = interview.position.content
+  const questions = recordedQuestions(interview.position.content)
   const microphone = useMicrophone()
   const recorder = useRecorder(interview.id)
   const player = useAudioPlayer()
