@@ -1,9 +1,9 @@
 import { makeFinding, type PositionFinding } from '../positions/finding.ts'
-import type { Position, Question } from '../positions/position.ts'
+import { isSpoken, type Position, type Question } from '../positions/position.ts'
 import { isContradictory } from './contradiction.ts'
 import { fitsCondition, type KnownFields } from './known-fields.ts'
 import type { Flow, PlanCondition, PlanStep } from './plan.ts'
-import { planOf, stageIn } from './plan-of.ts'
+import { planOf, stageIn, stepsOfStage } from './plan-of.ts'
 
 /** Conditions that refer to nothing, look ahead, or can never hold together. */
 export function checkConditions(position: Position, fields?: KnownFields): readonly PositionFinding[] {
@@ -18,10 +18,24 @@ export function checkConditions(position: Position, fields?: KnownFields): reado
     if (blocking === 'contradiction') return [makeFinding('plan-unreachable', about)]
     if (blocking) return [makeFinding('plan-condition-later', about, { question: blocking })]
     const later = fast.get(step)
-    return later && later !== 'contradiction'
-      ? [makeFinding('plan-unreachable-fast', about, { question: later })]
-      : []
+    return [
+      ...(later && later !== 'contradiction'
+        ? [makeFinding('plan-unreachable-fast', about, { question: later })]
+        : []),
+      ...(waitsForLast(step, position) ? [makeFinding('plan-waits', about)] : []),
+    ]
   })
+}
+
+/** Whether a candidate must wait until the answer just given is understood, before this step can be asked or passed. */
+function waitsForLast(step: PlanStep, position: Position): boolean {
+  const stage = stepsOfStage(position, { flow: 'full', stage: step.stage })
+  const before = stage[stage.findIndex((one) => one.step === step) - 1]?.question
+  return (
+    before !== undefined &&
+    isSpoken(before) &&
+    step.when.some((condition) => askerOf(condition, position) === before.id)
+  )
 }
 
 type Known = { readonly position: Position; readonly fields: KnownFields | undefined }

@@ -232,6 +232,12 @@ const broken: [string, Position, FindingCode, FindingPlace][] = [
     at('hours'),
   ],
   [
+    'a condition on the answer just given',
+    planned({ scene: { when: [shown('open.a')] } }),
+    'plan-waits',
+    at('scene'),
+  ],
+  [
     'conditions that exclude each other',
     planned({ hours: { when: [chosen(['night']), chosen(['night'], 'none-of')] } }),
     'plan-unreachable',

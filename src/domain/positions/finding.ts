@@ -57,6 +57,7 @@ const warningCodes = [
   'always-together',
   'value-not-judged',
   'plan-unreachable-fast',
+  'plan-waits',
   'plan-question-unasked',
   'plan-competency-unasked',
   'plan-long',

@@ -247,6 +247,8 @@ export const editor: Translation<typeof base> = {
       'No rule says which files or hours are right, so the machine cannot judge this indicator',
     'plan-unreachable-fast':
       'The fast flow does not ask “{{question}}” before this step, so it never gets here',
+    'plan-waits':
+      'It looks at the answer just given, so candidates wait until that is understood; a question in between avoids it',
     'plan-question-unasked': 'The plan does not ask this question',
     'plan-competency-unasked':
       'No question in the interview asks for this competency, so the report will have no score for it',

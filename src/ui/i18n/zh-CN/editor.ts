@@ -229,6 +229,7 @@ export const editor = {
     'always-together': '和“{{other}}”总是一起点亮，可能是同一件事',
     'value-not-judged': '文件和可上班时间没有对错，程序判断不了这个观察点',
     'plan-unreachable-fast': '快速流程里不会先问“{{question}}”，这一步也就问不到了',
+    'plan-waits': '要看刚答完的那道题，候选人得等程序听完；中间隔一道题就不用等',
     'plan-question-unasked': '面试流程里没有问这道题',
     'plan-competency-unasked': '面试里没有问到考察这项能力的题，报告里不会有它的得分',
     'plan-long': '最长要 {{minutes}} 分钟，候选人可能坚持不完',

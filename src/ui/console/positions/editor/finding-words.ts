@@ -60,6 +60,7 @@ export function fieldsOf({ code, data, about }: PositionFinding): readonly Diffe
     case 'plan-condition-later':
     case 'plan-unreachable':
     case 'plan-unreachable-fast':
+    case 'plan-waits':
       return ['conditions']
     case 'plan-takes':
       return ['takes']
