@@ -7,6 +7,7 @@ import {
   type CandidateBefore,
   type ChangedRecord,
   describeChange,
+  type MovedTable,
   recordChange,
 } from './candidate-changes.ts'
 import { readFields } from './candidate-fields.ts'
@@ -77,7 +78,8 @@ async function undoRecords(
   const fields = await readFields(trx)
   const now = new Date().toISOString()
   const savings: Saving[] = []
-  const lost = await moveInterviews(trx, touched)
+  const lost = await moveBack(trx, 'interview', touched)
+  const lostInvitations = await moveBack(trx, 'invitation', touched)
   const records: ChangedRecord[] = []
   for (const { id, revision, before } of touched) {
     const current = stored.get(id)
@@ -90,37 +92,43 @@ async function undoRecords(
     if (Object.keys(state.values).some((fieldId) => !fields.has(fieldId)))
       throw new Failure('CHANGED_MEANWHILE')
     const interviews = lost.get(id)
+    const invitations = lostInvitations.get(id)
     records.push({
       candidateId: id,
       revision: revision + 1,
-      before: { state: current.state, ...(interviews === undefined ? {} : { interviews }) },
+      before: {
+        state: current.state,
+        ...(interviews === undefined ? {} : { interviews }),
+        ...(invitations === undefined ? {} : { invitations }),
+      },
     })
   }
   await saveCandidates(trx, savings)
   return records
 }
 
-/** Gives interviews back to the records they were taken from; returns from whom they are taken now. */
-async function moveInterviews(
+/** Gives interviews or invitations back to the records they were taken from; returns from whom they are taken now. */
+async function moveBack(
   trx: Kysely<Database>,
+  table: MovedTable,
   touched: readonly { readonly id: string; readonly before: CandidateBefore | null }[],
 ): Promise<Map<string, string[]>> {
   const ids = new Set(touched.map(({ id }) => id))
   const lost = new Map<string, string[]>()
   for (const { id, before } of touched) {
-    for (const interviewId of before?.interviews ?? []) {
-      const interview = await trx
-        .selectFrom('interview')
+    for (const movedId of before?.[`${table}s`] ?? []) {
+      const moved = await trx
+        .selectFrom(table)
         .select('candidate_id')
-        .where('id', '=', interviewId)
+        .where('id', '=', movedId)
         .executeTakeFirst()
       // A draft that was discarded meanwhile stays discarded.
-      if (interview === undefined || interview.candidate_id === id) continue
-      if (!ids.has(interview.candidate_id)) throw new Failure('CHANGED_MEANWHILE')
-      const owner = lost.get(interview.candidate_id)
-      if (owner === undefined) lost.set(interview.candidate_id, [interviewId])
-      else owner.push(interviewId)
-      await trx.updateTable('interview').set({ candidate_id: id }).where('id', '=', interviewId).execute()
+      if (moved === undefined || moved.candidate_id === id) continue
+      if (!ids.has(moved.candidate_id)) throw new Failure('CHANGED_MEANWHILE')
+      const owner = lost.get(moved.candidate_id)
+      if (owner === undefined) lost.set(moved.candidate_id, [movedId])
+      else owner.push(movedId)
+      await trx.updateTable(table).set({ candidate_id: id }).where('id', '=', movedId).execute()
     }
   }
   return lost

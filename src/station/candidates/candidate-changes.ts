@@ -6,10 +6,14 @@ import { newId } from '../ids.ts'
 import type { CandidateState } from './candidate-state.ts'
 import { inPortions } from './portions.ts'
 
-/** A record as it was, with the interviews an undo gives back to it. */
+/** What belongs to a candidate and goes along when records become one. */
+export type MovedTable = 'interview' | 'invitation'
+
+/** A record as it was, with the interviews and invitations an undo gives back to it. */
 export type CandidateBefore = {
   readonly state: CandidateState
   readonly interviews?: readonly string[]
+  readonly invitations?: readonly string[]
 }
 
 export type ChangedRecord = {

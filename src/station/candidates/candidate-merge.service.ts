@@ -4,7 +4,7 @@ import { CandidateFields, type candidates as contract } from '../../contract/can
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
-import { type ChangedRecord, recordChange } from './candidate-changes.ts'
+import { type ChangedRecord, type MovedTable, recordChange } from './candidate-changes.ts'
 import { findDuplicateGroups, findDuplicatesOf } from './candidate-duplicates.ts'
 import { readFields, requireValues } from './candidate-fields.ts'
 import { saveCandidates } from './candidate-store.ts'
@@ -14,7 +14,7 @@ type Inputs = InferContractRouterInputs<typeof contract>
 type Outputs = InferContractRouterOutputs<typeof contract>
 
 /**
- * Makes one record of several. Interviews move; recordings stay under the key they were encrypted with, whose record
+ * Makes one record of several. Interviews and invitations move; recordings stay under the key they were encrypted with, whose record
  * is hidden and kept, so that every one of them still plays and undoing only moves the interviews back.
  */
 export async function mergeCandidates(
@@ -35,8 +35,10 @@ export async function mergeCandidates(
       { candidateId, revision: kept.row.revision + 1, before: { state: kept.state } },
     ]
     for (const { row, state } of gone) {
-      const interviews = await moveInterviews(trx, row.id, candidateId)
-      records.push({ candidateId: row.id, revision: row.revision + 1, before: { state, interviews } })
+      const interviews = await move(trx, 'interview', { from: row.id, to: candidateId })
+      const invitations = await move(trx, 'invitation', { from: row.id, to: candidateId })
+      const before = { state, interviews, invitations }
+      records.push({ candidateId: row.id, revision: row.revision + 1, before })
     }
     await saveCandidates(trx, [
       {
@@ -57,9 +59,13 @@ export async function mergeCandidates(
   return { candidate: await getCandidate(station, candidateId), change }
 }
 
-async function moveInterviews(trx: Kysely<Database>, from: string, to: string): Promise<string[]> {
+async function move(
+  trx: Kysely<Database>,
+  table: MovedTable,
+  { from, to }: { from: string; to: string },
+): Promise<string[]> {
   const moved = await trx
-    .updateTable('interview')
+    .updateTable(table)
     .set({ candidate_id: to })
     .where('candidate_id', '=', from)
     .returning('id')

@@ -103,6 +103,7 @@ export async function renewInvitations(
     await audit(trx, caller, { action: 'invitations.renewed', ids })
     return { renewed: await readInvitations(trx, ids, now), secrets }
   })
+  tellPages(station, renewed)
   return await withLinks(station, renewed, secrets)
 }
 
@@ -145,7 +146,7 @@ async function changeEach(
   },
 ): Promise<Invitation[]> {
   const now = timeNow()
-  return await station.db.transaction().execute(async (trx) => {
+  const changed = await station.db.transaction().execute(async (trx) => {
     const known = await requireInvitations(trx, change.invitationIds, now)
     const ids = known.filter(change.applies).map(({ id }) => id)
     for (const some of inPortions(ids)) {
@@ -162,6 +163,13 @@ async function changeEach(
       now,
     )
   })
+  tellPages(station, changed)
+  return changed
+}
+
+/** A candidate's page that waits for news learns that its link has changed. */
+function tellPages({ live }: Station, invitations: readonly Invitation[]): void {
+  for (const { interviewId } of invitations) if (interviewId !== null) live.changed(interviewId)
 }
 
 async function requireInvitations(

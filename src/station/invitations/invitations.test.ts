@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
-import { add as addCandidate } from '../../../test/support/candidates.ts'
+import { add as addCandidate, person } from '../../../test/support/candidates.ts'
 import { beginLive } from '../../../test/support/live-records.ts'
 import { openTestStation, type TestStation } from '../../../test/support/open-test-station.ts'
+import { undoChange } from '../candidates/candidate-changes.service.ts'
+import { mergeCandidates } from '../candidates/candidate-merge.service.ts'
+import { insertCandidates } from '../candidates/candidate-store.ts'
 import { removeCandidates } from '../candidates/candidate.service.ts'
 import { newId } from '../ids.ts'
 import { hashCode, hashToken } from '../live/link-token.ts'
@@ -42,8 +45,10 @@ async function statesOf({ station }: TestStation) {
 describe('invitations', () => {
   it('five hundred at once have a link and a code each, and nothing of either is kept but hashes', async () => {
     const open = await openTestStation()
-    const ids = []
-    for (let n = 0; n < 500; n += 1) ids.push(await add(open, { name: `应聘者${n}` }))
+    const ids = await insertCandidates(open.station.db, open.station.keys.wrap, {
+      orgUnitId: open.caller.user.orgUnitId,
+      people: Array.from({ length: 500 }, (_, n) => person({ name: `应聘者${n}` })),
+    })
     const { issued, alreadyInvited } = await invite(open, ids)
     expect([issued.length, alreadyInvited.length]).toEqual([500, 0])
     expect(new Set(issued.map(({ url }) => url)).size).toBe(500)
@@ -186,6 +191,24 @@ describe('invitations', () => {
     await expect(renew(second.invitation.id)).rejects.toMatchObject({ code: 'INTERVIEW_OVER' })
     const again = await invite(open, [first.invitation.candidateId, second.invitation.candidateId])
     expect(again.alreadyInvited.map(({ candidateName }) => candidateName)).toEqual(['甲'])
+  })
+
+  it('goes along when records become one, and comes back when that is undone', async () => {
+    const open = await openTestStation()
+    const { station, caller } = open
+    const { invitation } = await inviteOne(open, '李小娜')
+    const kept = await add(open, { name: '李娜' })
+    const merged = await mergeCandidates(station, caller, {
+      candidateId: kept,
+      mergedIds: [invitation.candidateId],
+      fields: person({ name: '李娜' }),
+    })
+    const owner = async () => (await listInvitations(station, {})).map(({ candidateName }) => candidateName)
+    expect(await owner()).toEqual(['李娜'])
+    const undone = await undoChange(station, caller, merged.change.id)
+    expect(await owner()).toEqual(['李小娜'])
+    await undoChange(station, caller, undone.id)
+    expect(await owner()).toEqual(['李娜'])
   })
 
   it('is found by state, position, candidate and the words of the candidate’s record', async () => {
