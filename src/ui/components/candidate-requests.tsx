@@ -22,6 +22,23 @@ const icons = {
 /** How often other people's work and new requests are looked for, ms. */
 const followEveryMs = 30_000
 
+/** A text with what the other does not say marked: all between what both begin and end with. */
+function mark(text: string, other: string) {
+  const most = Math.min(text.length, other.length)
+  let head = 0
+  while (head < most && text[head] === other[head]) head += 1
+  let tail = 0
+  while (tail < most - head && text.at(-1 - tail) === other.at(-1 - tail)) tail += 1
+  const until = text.length - tail
+  return (
+    <>
+      {text.slice(0, head)}
+      {until > head ? <mark>{text.slice(head, until)}</mark> : null}
+      {text.slice(until)}
+    </>
+  )
+}
+
 function Correction({ request }: { readonly request: CandidateRequest }) {
   const { t } = useTranslation()
   const { correction, interviewId } = request
@@ -30,11 +47,11 @@ function Correction({ request }: { readonly request: CandidateRequest }) {
     <div className="request-correction">
       <div>
         <h4>{t('requests.heard')}</h4>
-        <p>{correction.heard}</p>
+        <p>{mark(correction.heard, correction.said)}</p>
       </div>
       <div>
         <h4>{t('requests.said')}</h4>
-        <p>{correction.said}</p>
+        <p>{mark(correction.said, correction.heard)}</p>
       </div>
       <Link to={`/interviews/${interviewId}/report?answer=${correction.answerId}`}>
         <AudioOutlined aria-hidden /> {t('requests.listen')}

@@ -59,7 +59,7 @@ function FilterBar({ values, set }: FilterBarProps) {
         label={t('interviews.channel')}
         value={values.channel}
         onChange={(channel) => set({ channel })}
-        options={(['video', 'voice', 'text', 'imported'] as const).map((value) => ({
+        options={(['video', 'voice', 'text', 'phone', 'imported'] as const).map((value) => ({
           value,
           label: t(`common.channel.${value}`),
         }))}

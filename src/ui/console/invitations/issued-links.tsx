@@ -1,5 +1,6 @@
 import { CheckCircleOutlined, CopyOutlined, DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Alert, App, Button } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Invitation, IssuedInvitation } from '../../../contract/invitations.ts'
 import { saveText } from '../../components/csv.ts'
@@ -31,13 +32,18 @@ function AlreadyInvited({ people }: { readonly people: readonly Invitation[] }) 
     people.length > namesShown
       ? t('invitations.issued.andMore', { names: first.join(uiLanguage() === 'en' ? ', ' : '、') })
       : joinNames(first)
-  return <p>{t('invitations.issued.already', { count: people.length, names })}</p>
+  return (
+    <span className="already-invited">
+      {t('invitations.issued.already', { count: people.length, names })}
+    </span>
+  )
 }
 
 /** Fresh links, shown this once: to copy, to save, and to print eight to a page. */
 export function IssuedLinks({ issued, alreadyInvited = nobody, onDone }: IssuedLinksProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  useEffect(() => document.getElementById('content')?.scrollTo(0, 0), [])
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text)
     void message.success(t('invitations.issued.copied'))
@@ -53,7 +59,12 @@ export function IssuedLinks({ issued, alreadyInvited = nobody, onDone }: IssuedL
         <EmptyState
           icon={<CheckCircleOutlined aria-hidden />}
           title={t('invitations.issued.nobody')}
-          text={t('invitations.issued.nobodyText')}
+          text={
+            <>
+              {t('invitations.issued.nobodyText')}
+              <AlreadyInvited people={alreadyInvited} />
+            </>
+          }
         >
           {done}
         </EmptyState>
