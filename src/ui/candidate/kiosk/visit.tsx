@@ -6,6 +6,7 @@ import { Dialog } from './dialog.tsx'
 import { isEnded, type Moment, patienceOf } from './idle.ts'
 import type { KioskVisit } from './kiosk-api.ts'
 import { kioskWords } from './kiosk-words.ts'
+import { useClaimed } from './use-claimed.ts'
 import { useIdle } from './use-idle.ts'
 import { useWhenSaved } from './use-when-saved.ts'
 
@@ -22,6 +23,7 @@ export function Visit({ visit, onOver }: VisitProps) {
   const [tab] = useState(newUuid)
   const [moment, setMoment] = useState<Moment>(opening)
   const [leaving, setLeaving] = useState(false)
+  const ready = useClaimed(visit.token, tab)
   const words = kioskWords[visit.language]
   const leave = useCallback(() => setLeaving(true), [])
   const putAway = () => {
@@ -34,7 +36,7 @@ export function Visit({ visit, onOver }: VisitProps) {
   return (
     <>
       <div inert={leaving}>
-        <InterviewApp token={visit.token} tab={tab} kiosk onDone={leave} onMoment={setMoment} />
+        {ready && <InterviewApp token={visit.token} tab={tab} kiosk onDone={leave} onMoment={setMoment} />}
       </div>
       {leaving && <Dialog title={words.savingTitle} lead={words.savingLead} lang={words.lang} />}
       {!leaving && left !== null && (
