@@ -81,7 +81,8 @@ export async function serveRecordingStation(): Promise<RecordingStation> {
       response.writeHead(200, { 'content-type': path === '/' ? 'text/html' : 'text/javascript' }).end(file)
       return
     }
-    if (!path.startsWith('/candidate-api/')) return say(404)
+    // Neither icons nor captions are here.
+    if (!path.startsWith('/candidate-api/') || path.endsWith('/captions')) return say(404)
     if (station.refusal) return say(station.refusal.status, { code: station.refusal.code })
     const isSlice = path.includes('/slices/')
     if (!isSlice && station.tab !== undefined && request.headers['x-tab'] !== station.tab) {

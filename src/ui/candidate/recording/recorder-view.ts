@@ -1,6 +1,5 @@
-import type { LevelWatch } from '../devices/level-watch.ts'
-import type { Capture } from './capture.ts'
 import type { Interrupted, RecorderProblem, RecorderView } from './recorder-types.ts'
+import type { Running } from './running.ts'
 import type { SendTrouble } from './sender.ts'
 import type { Shelf, Shelved } from './shelf.ts'
 
@@ -8,9 +7,7 @@ type Facts = {
   readonly elsewhere: boolean
   readonly starting: boolean
   readonly shelf: Shelf
-  readonly running:
-    | { readonly capture: Capture; readonly shelved: Shelved; readonly watch: LevelWatch }
-    | undefined
+  readonly running: Running | undefined
   readonly cutOff: Shelved | undefined
   readonly problem: RecorderProblem | null
   readonly trouble: SendTrouble | null
@@ -53,7 +50,7 @@ function interruptedOf(one: Shelved | undefined): Interrupted | null {
   return { partId, mode, seconds: Math.floor((earlierMs + keptMs) / 1000) }
 }
 
-function secondsOf({ capture, shelved }: NonNullable<Facts['running']>): number {
+function secondsOf({ capture, shelved }: Running): number {
   return Math.floor((shelved.recording.earlierMs + capture.elapsedMs()) / 1000)
 }
 

@@ -1,8 +1,6 @@
 import type { CandidateApi } from '../api/candidate-api.ts'
-import { watchLevel, type LevelWatch } from '../devices/level-watch.ts'
 import { endingOf, recordingTypeFor } from '../devices/recording-type.ts'
-import { startCaptions } from './captions/start-captions.ts'
-import { startCapture, type Capture, type Lost } from './capture.ts'
+import type { Lost } from './capture.ts'
 import { createIdbRecordingStore } from './idb-recording-store.ts'
 import { keepFile } from './keep-file.ts'
 import { isNothing, lengthOf, newRecording } from './new-recording.ts'
@@ -14,6 +12,7 @@ import type {
   RecorderView,
   StartRecording,
 } from './recorder-types.ts'
+import { problemOf, run, type Running } from './running.ts'
 import { createSender } from './sender.ts'
 import { stationPorts, type SendPorts } from './send-ports.ts'
 import { createShelf, type Shelved } from './shelf.ts'
@@ -25,14 +24,6 @@ export type RecorderOptions = RecorderEvents & {
   readonly interviewId: string
   readonly store?: RecordingStore
   readonly ports?: SendPorts
-}
-
-/** What is being recorded now. */
-type Running = {
-  readonly capture: Capture
-  readonly shelved: Shelved
-  readonly watch: LevelWatch
-  readonly endCaptions: () => void
 }
 
 /** The recorder of one interview in this tab; `resume` begins its work, `dispose` ends it. */
@@ -103,9 +94,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (running === was) settle(was)
   }
 
-  function settle({ watch, endCaptions }: Running): void {
-    watch.dispose()
-    endCaptions()
+  function settle(was: Running): void {
+    was.dispose()
     clearInterval(ticking)
     running = undefined
     changed()
@@ -133,14 +123,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (mime === null) throw new Error('this browser does not record')
     starting = true
     problem = null
+    // What was refused before is tried once more, and told again if it still is.
+    sender.retry()
     changed()
     try {
       const earlier = cutOff()
       const earlierMs = earlier?.recording.partId === partId ? lengthOf(earlier) : 0
       const fileName = `answer.${endingOf(mime)}`
       const one = await shelf.add(newRecording({ partId, mode, mime, fileName, earlierMs }))
-      const capture = await startCapture(
-        { stream, mime },
+      running = await run(
+        { shelved: one, stream, captions: api.captionsSocket(partId), onCaption: options.onCaption },
         {
           onSlice: async (bytes, addedMs) => await takeSlice(one, bytes, addedMs),
           onLost: (cause) => lose(one, cause),
@@ -149,9 +141,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
         await shelf.remove(one)
         throw error
       })
-      const socket = api.captionsSocket(partId)
-      const endCaptions = startCaptions({ stream, socket, onLine: (line) => options.onCaption?.(line) })
-      running = { capture, shelved: one, watch: watchLevel(stream), endCaptions }
       ticking = setInterval(changed, 250)
       if (earlier)
         await shelf.change(earlier, { ended: true, continued: earlier.recording.partId === partId })
@@ -165,19 +154,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
   function lose(one: Shelved, cause: Lost): void {
     if (running?.shelved !== one) return
     settle(running)
-    if (cause === 'closed') return
-    setProblem(
-      cause === 'failed'
-        ? { kind: 'recorder-failed' }
-        : { kind: 'device-lost', device: cause.label, track: cause.kind === 'video' ? 'video' : 'audio' },
-    )
+    setProblem(problemOf(cause))
   }
 
   async function finish({ latencyMs = null }: { readonly latencyMs?: number | null } = {}): Promise<void> {
     await interrupt()
     const one = cutOff()
     if (!one) return
-    if (problem?.kind === 'device-lost') problem = null
+    if (problem?.kind === 'device-lost' || problem?.kind === 'recorder-failed') problem = null
     await shelf.change(one, { ended: true, latencyMs })
     sender.wake()
     changed()

@@ -1,7 +1,7 @@
 import type { CandidateSession } from '../../../contract/candidate/session.ts'
 import { CandidateFailure, type CandidateFailureCode } from '../api/candidate-failure.ts'
 import { backOff } from '../api/until-reached.ts'
-import { sendSlices } from './send-slices.ts'
+import { OneRefused, sendRecording } from './send-recording.ts'
 import type { SendPorts } from './send-ports.ts'
 import type { Shelf, Shelved } from './shelf.ts'
 
@@ -24,29 +24,6 @@ export type Sender = {
 export type SenderEvents = {
   readonly onChange: () => void
   readonly onSession: (session: CandidateSession) => void
-}
-
-/** Failures of one recording; everything else that does not pass is about the link or the interview as a whole. */
-const ofOneRecording: ReadonlySet<string> = new Set([
-  'PART_OVER',
-  'INVALID_INPUT',
-  'MEDIA_TOO_LARGE',
-  'MEDIA_EMPTY',
-  'NOT_FOUND',
-  'RECORDING_COMPLETE',
-  'SLICES_MISSING',
-])
-
-/** A recording's own failure, with the recording. */
-class OneRefused extends Error {
-  readonly one: Shelved
-  readonly failure: CandidateFailure
-
-  constructor(one: Shelved, failure: CandidateFailure) {
-    super(failure.code, { cause: failure })
-    this.one = one
-    this.failure = failure
-  }
 }
 
 /**
@@ -121,10 +98,9 @@ export function createSender(shelf: Shelf, ports: SendPorts, events: SenderEvent
   const open = () => shelf.all().filter((one) => !refused.has(one))
 
   async function sendAll(signal: AbortSignal): Promise<void> {
+    const { onChange, onSession } = events
     for (const one of open()) {
-      await beginAll(signal)
-      await about(one, async () => await sendSlices({ one, shelf, ports, signal, onSaved }))
-      if (one.recording.ended && one.waiting.size === 0) await handIn(one, signal)
+      await sendRecording({ shelf, ports, signal, open, onSaved, onChange, onSession }, one)
     }
   }
 
@@ -132,71 +108,6 @@ export function createSender(shelf: Shelf, ports: SendPorts, events: SenderEvent
     saved += 1
     if (trouble?.waits === true) trouble = null
     events.onChange()
-  }
-
-  /** A further piece is opened before the earlier one is handed in, so that the station does not take it for all. */
-  async function beginAll(signal: AbortSignal): Promise<void> {
-    for (const one of open()) {
-      const { recording } = one
-      const copying = recording.mode === 'file' && !recording.ended
-      if (recording.begun || recording.count === 0 || copying) continue
-      await about(one, async () => {
-        const session = await ports.begin(recording, signal)
-        const part = session.step?.part
-        const partId = part?.recordingId === recording.recordingId ? part.partId : recording.partId
-        await shelf.change(one, { begun: true, partId })
-        events.onSession(session)
-      })
-    }
-  }
-
-  async function handIn(one: Shelved, signal: AbortSignal): Promise<void> {
-    await beginAll(signal)
-    if (one.recording.continued && isAwaitingNext(one)) return
-    if (one.recording.continued || one.recording.count === 0) {
-      await shelf.remove(one)
-      return events.onChange()
-    }
-    await about(one, async () => {
-      const session = await complete(one, signal)
-      await shelf.remove(one)
-      events.onSession(session)
-    })
-    events.onChange()
-  }
-
-  /** Forgotten before the station knows the piece that goes on with it, a reload would forget the answer's beginning. */
-  const isAwaitingNext = ({ recording }: Shelved) =>
-    shelf
-      .all()
-      .some(
-        (other) =>
-          other.recording.partId === recording.partId &&
-          other.recording.order > recording.order &&
-          !other.recording.begun,
-      )
-
-  async function complete({ recording }: Shelved, signal: AbortSignal): Promise<CandidateSession> {
-    try {
-      return await ports.complete(recording, recording.count, signal)
-    } catch (error) {
-      const missing = error instanceof CandidateFailure ? missingOf(error) : []
-      // Where nothing at all arrived, the question is better asked again.
-      if (missing.length === 0 || missing.length === recording.count) throw error
-      return await ports.takeWhatArrived(recording, signal)
-    }
-  }
-
-  async function about(one: Shelved, work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof CandidateFailure) || !ofOneRecording.has(error.code)) throw error
-      const unknown = error.code === 'NOT_FOUND' && one.recording.begun
-      if (!unknown) throw new OneRefused(one, error)
-      await shelf.change(one, { begun: false })
-      throw new CandidateFailure('UNEXPECTED', {}, error)
-    }
   }
 
   return {
@@ -219,9 +130,4 @@ export function createSender(shelf: Shelf, ports: SendPorts, events: SenderEvent
     saved: () => saved,
     trouble: () => trouble,
   }
-}
-
-function missingOf({ code, data }: CandidateFailure): readonly unknown[] {
-  const missing = code === 'SLICES_MISSING' ? data['missing'] : undefined
-  return Array.isArray(missing) ? missing : []
 }

@@ -17,7 +17,7 @@ export type Shelf = {
   readonly add: (recording: Omit<KeptRecording, 'order' | 'interviewId'>) => Promise<Shelved>
   readonly change: (
     shelved: Shelved,
-    change: Partial<Pick<KeptRecording, 'begun' | 'ended' | 'continued' | 'latencyMs' | 'partId'>>,
+    change: Partial<Pick<KeptRecording, 'begun' | 'ended' | 'continued' | 'latencyMs'>>,
   ) => Promise<void>
   /** Resolves to false when there is no room left anywhere; `addedMs` is how much the slice lengthens it. */
   readonly addSlice: (shelved: Shelved, slice: ArrayBuffer, addedMs: number) => Promise<boolean>
