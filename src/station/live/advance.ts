@@ -126,13 +126,15 @@ async function closeStage(station: Station, trx: Kysely<Database>, state: LiveSt
 
 /**
  * Nothing more is asked in the interview: it goes the way of any other, before the work of those still running.
- * Where the candidate did not want a machine to rate them, people are asked to look at it.
+ * Where the candidate did not want a machine to rate them, people are asked to look at it, unless
+ * the candidate has asked for a person already.
  */
 export async function handIn(
   station: Station,
   trx: Kysely<Database>,
-  { interview, actor }: { interview: Row<'interview'>; actor: string },
+  given: { interview: Row<'interview'>; actor: string; asksForPerson?: boolean },
 ): Promise<void> {
+  const { interview, actor, asksForPerson = false } = given
   if (interview.state !== 'running') return
   await trx
     .updateTable('interview')
@@ -147,7 +149,7 @@ export async function handIn(
     .where('state', '=', 'queued')
     .where('priority', '>', priorities.handedIn)
     .execute()
-  if ((await readConsents(trx, interview.id))['machine-rating'] === false)
+  if (!asksForPerson && (await readConsents(trx, interview.id))['machine-rating'] !== true)
     await insertRequest(trx, { interview_id: interview.id, kind: 'human-review', note: '' })
   await appendAudit(trx, {
     actor,

@@ -31,7 +31,11 @@ export async function endNow(
   for (const answer of state.answers.filter(({ finished_at }) => finished_at === null))
     await finishAnswer(station, trx, answer)
   await setLive(trx, state.interview.id, { phase, ended_at: now, ended_by: by, end_reason: reason })
-  await handIn(station, trx, { interview: state.interview, actor: by === 'time' ? 'station' : by })
+  await handIn(station, trx, {
+    interview: state.interview,
+    actor: by === 'time' ? 'station' : by,
+    asksForPerson: phase === 'human-only',
+  })
 }
 
 /** Interviews that are over change no more. */

@@ -21,7 +21,6 @@ export async function readNotice(
 ): Promise<CandidateSession['notice']> {
   const { keptDays, visualObservation } = await readRegionPolicy(db)
   const seconds = planSeconds(position, fresh)
-  const offer = await languageModelRaters.offer()
   const { rater } = await readSettings(db)
   return {
     version: noticeVersion,
@@ -29,8 +28,20 @@ export async function readNotice(
     keptDays,
     questions: stepsAsked(position, fresh).length,
     visualOffered: offersVisualObservation({ visualObservation }),
-    ratedBy: rater !== 'lexical' && 'rater' in offer ? 'rules-and-model' : 'rules',
+    ratedBy: rater !== 'lexical' && (await hasModel(languageModelRaters)) ? 'rules-and-model' : 'rules',
   }
+}
+
+/** Pages ask often and models come seldom: remembered for a minute. */
+const modelKnownForMs = 60_000
+const known = new WeakMap<Station['languageModelRaters'], { at: number; has: boolean }>()
+
+async function hasModel(raters: Station['languageModelRaters']): Promise<boolean> {
+  const last = known.get(raters)
+  if (last !== undefined && performance.now() - last.at < modelKnownForMs) return last.has
+  const has = 'rater' in (await raters.offer())
+  known.set(raters, { at: performance.now(), has })
+  return has
 }
 
 /** Who asks: the group and the store that the candidate belongs to. */

@@ -161,6 +161,9 @@ describe('HR', () => {
     await tab.sendSlices(recordingId, fakeRecording({ text: sorry, seconds: 6 }), 4)
     await endInterview(station, caller, { interviewId, reason: 'fire drill' })
     expect(await tab.session()).toMatchObject({ phase: 'ended', answered: 1 })
+    expect(
+      await tab.ask('PUT', `/recordings/${recordingId}/slices/4`, Buffer.from('too late')),
+    ).toMatchObject({ status: 409, body: { code: 'RECORDING_COMPLETE' } })
     await station.queue.drain()
     const ended = await getReportPage(station, caller, { interviewId })
     expect(ended.report.content.answers[0]).toMatchObject({ durationMs: 6000 })
