@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { differenceFields, differenceSubjects } from '../domain/positions/difference.ts'
 import { findingCodes } from '../domain/positions/finding.ts'
+import { answerParts } from '../domain/positions/position.ts'
 import { workbookProblemCodes } from '../domain/positions/workbook/workbook-problem.ts'
 import type { AnswerWarning, ClaimReason } from '../domain/scoring/rater.ts'
 import { AnswerId, Instant, InterviewId, PositionId, PositionVersionId, SpokenLanguage } from './ids.ts'
@@ -97,6 +98,8 @@ export const Trial = z.object({
   /** Points earned less points lost, before anything is cut or scaled. */
   sum: z.number().nullable(),
   warnings: z.array(z.string() as unknown as z.ZodType<AnswerWarning>),
+  /** What would decide what a candidate is asked next; by rules alone, as in an interview. */
+  decides: z.object({ shown: z.array(z.string()), said: z.array(z.enum(answerParts)) }),
   findings: z.array(
     z.object({
       indicatorId: z.string(),

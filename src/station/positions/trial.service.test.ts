@@ -57,6 +57,14 @@ describe('trying an answer', () => {
     ])
   })
 
+  it('tells what would decide the next question: indicators shown and parts said', async () => {
+    const { decides, findings } = await tryText('真的让您久等了，我马上去查。今天下午五点前给您回电话。')
+    const shown = findings.filter(({ verdict }) => verdict === 'shown').map((one) => one.indicatorId)
+    expect(decides.shown).toEqual(shown)
+    expect(decides.said).toEqual(expect.arrayContaining(['action', 'deadline', 'soothing-first']))
+    expect((await tryText(' ')).decides).toEqual({ shown: [], said: [] })
+  })
+
   it('takes away for what costs, in the sum and in the score', async () => {
     const trial = await tryText('真的让您久等了，不过我跟您讲，这是仓库的错。')
     expect(trial.findings.map(({ points }) => points)).toEqual([60, 0, -30])

@@ -6,6 +6,7 @@ import { weighFindings } from '../../domain/scoring/rate-answer.ts'
 import type { Finding } from '../../domain/scoring/rater.ts'
 import { languageOfText } from '../../domain/transcript/decide-language.ts'
 import type { Station } from '../context.ts'
+import { understand } from '../live/understand.ts'
 import { rateHere } from '../scoring/station-rater.ts'
 import { lexicalTools } from './lexical-tools.ts'
 
@@ -47,11 +48,13 @@ export async function tryQuestion(
   const { findings, score, warnings } = rating
   const { coverage } = await lexicalTools(station)
   const weighed = weighFindings(question, findings)
+  const understood = await understand(station, question, transcript)
   return {
     language,
     score,
     sum: score === null ? null : weighed.reduce((sum, one) => sum + pointsOf(one.finding, one.indicator), 0),
     warnings: [...warnings],
+    decides: { shown: [...(understood?.shown ?? [])], said: [...(understood?.said ?? [])] },
     findings: weighed.map(({ finding, indicator }) => ({
       indicatorId: indicator.id,
       verdict: finding.verdict,

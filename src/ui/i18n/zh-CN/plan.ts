@@ -104,7 +104,7 @@ export const plan = {
     failed: '假设没听清',
     given: '假设这样答',
     write: '写一段回答，看看体现了什么',
-    tick_other: '按这段话勾选（{{count}} 个）',
+    tick: '按这段话勾选',
     candidate: '候选人看到的',
     shown: '体现了哪些观察点',
     said: '说到了哪些部分',

@@ -14,6 +14,10 @@ type ConditionValueProps = {
   readonly onChange: (condition: PlanCondition, key?: string) => void
 }
 
+/** As in the contract. */
+const mostValues = 60
+const longestValue = 400
+
 /** What a value is compared with; nothing for an indicator. */
 export function ConditionValue({ label, condition, subjects, fields, onChange }: ConditionValueProps) {
   const { t } = useTranslation()
@@ -32,7 +36,10 @@ export function ConditionValue({ label, condition, subjects, fields, onChange }:
           showSearch={{ optionFilterProp: 'label' }}
           value={[...condition.values]}
           options={(field?.choices ?? []).map(({ id, name }) => optionOf(id, name))}
-          onChange={(values) => onChange({ ...condition, values: values.map((one) => one.trim()) })}
+          maxCount={mostValues}
+          onChange={(values) =>
+            onChange({ ...condition, values: values.map((one) => one.trim().slice(0, longestValue)) })
+          }
         />
       )
     }

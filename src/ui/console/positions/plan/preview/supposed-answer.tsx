@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { longestTrial } from '../../../../../contract/position-editing.ts'
+import { longestTrial, type Trial } from '../../../../../contract/position-editing.ts'
 import type { AnswerPart, Question } from '../../../../../domain/positions/position.ts'
 import { anyText } from '../../editor/finding-words.ts'
 import { useTrial } from '../../editor/use-trial.ts'
@@ -15,14 +15,18 @@ type SupposedAnswerProps = {
   readonly onFailed: () => void
 }
 
-/** A written answer: the station's rater says what it shows, and that is ticked. */
-function WrittenAnswer({ question, onShown }: Pick<SupposedAnswerProps, 'question' | 'onShown'>) {
+/** A written answer: the station finds what it holds, by the rules that decide in an interview. */
+function WrittenAnswer({
+  question,
+  onFound,
+}: {
+  readonly question: Question
+  readonly onFound: (found: Trial['decides']) => void
+}) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const { data } = useTrial(question, text)
-  const found = (data?.trial.findings ?? [])
-    .filter(({ verdict }) => verdict === 'shown')
-    .map(({ indicatorId }) => indicatorId)
+  const found = text.trim() === '' ? undefined : data?.trial.decides
   return (
     <>
       <Input.TextArea
@@ -33,9 +37,9 @@ function WrittenAnswer({ question, onShown }: Pick<SupposedAnswerProps, 'questio
         placeholder={t('plan.preview.write')}
         onChange={({ target }) => setText(target.value)}
       />
-      {found.length > 0 && text.trim() !== '' ? (
-        <Button size="small" onClick={() => onShown(new Set(found))}>
-          {t('plan.preview.tick', { count: found.length })}
+      {found ? (
+        <Button size="small" onClick={() => onFound(found)}>
+          {t('plan.preview.tick')}
         </Button>
       ) : null}
     </>
@@ -52,7 +56,13 @@ export function SupposedAnswer(props: SupposedAnswerProps) {
   return (
     <fieldset className="supposed">
       <legend>{t('plan.preview.given')}</legend>
-      <WrittenAnswer question={question} onShown={onShown} />
+      <WrittenAnswer
+        question={question}
+        onFound={(found) => {
+          onShown(new Set(found.shown))
+          onSaid(new Set(found.said))
+        }}
+      />
       {question.indicators.length > 0 ? (
         <>
           <h3>{t('plan.preview.shown')}</h3>
