@@ -17,7 +17,7 @@ describe('an interview in writing, in Chinese', () => {
 
   beforeAll(async () => {
     origin = await openDoorOf(console)
-    const issued = await invite(console, { language: 'zh' })
+    const issued = await invite(console, { language: 'zh', positionId: 'store-associate' })
     tab = await openCandidateTab(console, linkAt(origin, issued))
   })
 
@@ -40,6 +40,22 @@ describe('an interview in writing, in Chinese', () => {
     await page.getByRole('button', { name: t.practice.go }).click()
   })
 
+  it('takes a number, and says which ones it takes', async () => {
+    const { page } = tab
+    const field = page.getByLabel(t.question.value)
+    await field.fill('很久')
+    await page.getByRole('button', { name: t.question.ok, exact: true }).click()
+    await page.getByRole('alert').waitFor()
+    await field.fill('１８')
+    await page.getByRole('button', { name: t.question.ok, exact: true }).click()
+  })
+
+  it('takes a choice', async () => {
+    const { page } = tab
+    await page.getByRole('group', { name: t.question.chooseOne }).getByRole('radio').first().check()
+    await page.getByRole('button', { name: t.question.ok, exact: true }).click()
+  })
+
   it('keeps a draft through a reload', async () => {
     const { page } = tab
     await page.getByLabel(t.question.write).fill('我会先道歉')
@@ -51,15 +67,27 @@ describe('an interview in writing, in Chinese', () => {
   it('goes from question to question to its end', async () => {
     const { page } = tab
     const field = page.getByLabel(t.question.write)
-    const thanks = page.getByRole('heading', { name: t.after.thanks })
+    const week = page.getByRole('table', { name: t.week.table })
     for (;;) {
-      await field.or(thanks).first().waitFor()
-      if (await thanks.isVisible()) break
+      await field.or(week).first().waitFor()
+      if (await week.isVisible()) break
       await field.fill('非常抱歉让您久等了，您先别着急，我马上查订单号，今天下午五点前给您回电话。')
       const given = await field.elementHandle()
       await page.getByRole('button', { name: t.question.handInText }).click()
       await given?.waitForElementState('hidden')
     }
+  })
+
+  it('takes the hours of the week by keys alone', async () => {
+    const { page } = tab
+    const cell = (weekday: number, hour: number) =>
+      page.getByRole('button', { name: t.week.cell(t.week.days[weekday - 1] ?? '', hour), exact: true })
+    await cell(1, 9).focus()
+    for (const key of ['Space', 'ArrowDown', 'Space', 'End', 'Space']) await page.keyboard.press(key)
+    await page.getByText(t.week.hours(3)).waitFor()
+    expect(await cell(7, 10).getAttribute('aria-pressed')).toBe('true')
+    await page.getByRole('button', { name: t.question.ok, exact: true }).click()
+    await page.getByRole('heading', { name: t.after.thanks }).waitFor()
     expect(tab.faults).toEqual([])
   })
 

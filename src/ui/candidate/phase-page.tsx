@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import type { DeletionProof } from '../../contract/candidate-requests.ts'
 import { HumanRequest } from './common/human-request.tsx'
 import { useInterview } from './common/interview-context.tsx'
 import { FindingPage } from './states/opening-page.tsx'
@@ -11,6 +12,7 @@ import { PracticePage } from './welcome/practice-page.tsx'
 const loadQuestion = async () => await import('./question/question-page.tsx')
 const loadThanks = async () => await import('./after/thanks-page.tsx')
 const QuestionPage = lazy(async () => ({ default: (await loadQuestion()).QuestionPage }))
+const ProofPage = lazy(async () => ({ default: (await import('./after/withdrawal.tsx')).ProofPage }))
 const ThanksPage = lazy(async () => ({ default: (await loadThanks()).ThanksPage }))
 
 const over: ReadonlySet<string> = new Set(['finished', 'ended', 'human-only', 'withdrawn'])
@@ -21,6 +23,7 @@ const early: ReadonlySet<string> = new Set(['welcome', 'consent', 'device-check'
 export function PhasePage() {
   const { session, recording, recorder, devices, api, act } = useInterview()
   const [human, setHuman] = useState(false)
+  const [proof, setProof] = useState<DeletionProof | null>(null)
   const { phase } = session
   const ended = over.has(phase)
   const begun = session.interviewId !== null
@@ -42,17 +45,28 @@ export function PhasePage() {
     }
     return <ElsewherePage onClaim={() => void claim()} />
   }
+  const withdrawn = (given: DeletionProof) => {
+    setProof(given)
+    void recorder.clear()
+  }
   return (
     <>
       <Suspense fallback={<FindingPage />}>
-        <PageOf onHuman={() => setHuman(true)} onWithdrawn={() => void recorder.clear()} />
+        {proof === null ? (
+          <PageOf onHuman={() => setHuman(true)} onWithdrawn={withdrawn} />
+        ) : (
+          <ProofPage proof={proof} />
+        )}
       </Suspense>
       {early.has(phase) && <HumanInstead open={human} onOpen={setHuman} />}
     </>
   )
 }
 
-type PageOfProps = { readonly onHuman: () => void; readonly onWithdrawn: () => void }
+type PageOfProps = {
+  readonly onHuman: () => void
+  readonly onWithdrawn: (proof: DeletionProof) => void
+}
 
 function PageOf({ onHuman, onWithdrawn }: PageOfProps) {
   const { session, words } = useInterview()

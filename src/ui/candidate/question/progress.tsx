@@ -6,6 +6,7 @@ export function Progress({ step }: { readonly step: CandidateStep }) {
   const { words, session, recording } = useInterview()
   const { number, of } = step
   const text = words.question
+  const kept = recording.allSaved && (session.answered > 0 || recording.savedSlices > 0)
   return (
     <div className="progress">
       <span aria-hidden="true">{text.progress(number, of)}</span>
@@ -13,7 +14,7 @@ export function Progress({ step }: { readonly step: CandidateStep }) {
       <span className="progress-bar" aria-hidden="true">
         <span className="progress-done" style={{ width: `${(100 * number) / Math.max(1, of)}%` }} />
       </span>
-      {session.answered > 0 && recording.allSaved && <span className="small done">✓ {text.earlier}</span>}
+      {kept && <span className="small done">✓ {text.earlier}</span>}
     </div>
   )
 }

@@ -51,7 +51,7 @@ export function Thinking({ step, spoken, onBegin }: ThinkingProps) {
       {session.mode === 'video' && devices.stream !== null && <SelfView stream={devices.stream} />}
       <div className="actions">
         <Button look="primary" onPress={onBegin}>
-          {part.kind === 'answer' && step.kind !== 'scenario' ? text.start : text.startReply}
+          {step.kind === 'scenario' && part.kind !== 'probe' ? text.startReply : text.start}
         </Button>
       </div>
     </>

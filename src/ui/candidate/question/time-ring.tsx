@@ -20,7 +20,7 @@ export function TimeRing({ time, allowed, calm = false }: TimeRingProps) {
   const mark = markReached(left, allowed)
   const spoken = (of: number) => words.question.left(words.question.time(Math.floor(of / 60), of % 60))
   return (
-    <div className={calm ? 'ring calm' : 'ring'}>
+    <div className={calm ? 'ring calm' : 'ring'} data-allowed={allowed}>
       <svg viewBox="0 0 64 64" aria-hidden="true">
         <circle className="ring-track" cx="32" cy="32" r={radius} />
         <circle

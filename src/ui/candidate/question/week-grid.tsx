@@ -40,10 +40,10 @@ export function WeekGrid({ chosen, onToggle }: WeekGridProps) {
                   <button
                     type="button"
                     className="week-head"
-                    aria-label={text.wholeDay(text.days[weekday - 1] ?? '')}
                     onClick={() => onToggle(cellsOf([weekday], 6, 24))}
                   >
                     {text.short[weekday - 1]}
+                    <span className="hidden"> {text.wholeDay(text.days[weekday - 1] ?? '')}</span>
                   </button>
                 </th>
               ))}
@@ -56,10 +56,10 @@ export function WeekGrid({ chosen, onToggle }: WeekGridProps) {
                   <button
                     type="button"
                     className="week-head"
-                    aria-label={text.wholeHour(hour)}
                     onClick={() => onToggle(weekdays.map((weekday) => cellOf(weekday, hour)))}
                   >
                     {hour}
+                    <span className="hidden"> {text.wholeHour(hour)}</span>
                   </button>
                 </th>
                 {weekdays.map((weekday) => {
