@@ -8,14 +8,13 @@ type FileToKeep = { readonly partId: string; readonly file: File }
 
 /**
  * Copies a file slice by slice onto the shelf and ends it there, so that it survives a reload;
- * resolves when all of it is kept.
- * @throws Error when there is no room for it; nothing of it is kept then
+ * resolves when all of it is kept, or to false when there is no room for it or it cannot be read.
  */
 export async function keepFile(
   shelf: Shelf,
   { partId, file }: FileToKeep,
   onProgress: () => void,
-): Promise<void> {
+): Promise<boolean> {
   const one = await shelf.add(
     newRecording({ partId, mode: 'file', mime: typeOf(file), fileName: file.name.slice(-255) }),
   )
@@ -26,9 +25,11 @@ export async function keepFile(
       onProgress()
     }
     await shelf.change(one, { ended: true })
-  } catch (error) {
+    return true
+  } catch {
+    // A file may also vanish from the phone while it is read.
     await shelf.remove(one)
-    throw error
+    return false
   }
 }
 

@@ -8,7 +8,7 @@ import type { RecordingMode } from '../devices/recording-mode.ts'
  * What the page tells the candidate; what was recorded is safe in every case unless it says otherwise.
  * - `device-lost`: camera or microphone went away in mid-answer; the answer is `interrupted`
  * - `no-room`: the browser keeps nothing more on disk; the page must stay open until all is sent
- * - `memory-full`: the recording was ended early because it could neither be sent nor kept
+ * - `memory-full`: the recording was ended early, or the file not taken, because it could neither be sent nor kept
  * - `station-full`: the station's disk is full; sending is tried again
  * - `other-tab`: another tab or device has the interview; sending and recording stopped here
  * - `refused`: the station will not have it, by its code (a link that was revoked, a part that is over)
@@ -77,7 +77,10 @@ export type Recorder = {
   readonly finish: (options?: { readonly latencyMs?: number | null }) => Promise<void>
   /** Gives the present answer up; nothing of it is kept here. */
   readonly discard: () => Promise<void>
-  /** A recording or photo made by the phone's own app, or a file; sent like any other and handed in. */
+  /**
+   * A recording or photo made by the phone's own app, or a file: sent like any other and handed in. Where there is no
+   * room for it, `problem` is `memory-full` and nothing of it is kept.
+   */
   readonly sendFile: (wanted: { readonly partId: string; readonly file: File }) => Promise<void>
   /** Takes the recordings over from another tab of this browser. */
   readonly takeOver: () => Promise<void>

@@ -202,9 +202,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
       setProblem(null)
     },
     sendFile: async ({ partId, file }) => {
-      await keepFile(shelf, { partId, file }, changed)
+      const kept = await keepFile(shelf, { partId, file }, changed)
+      setProblem(kept ? null : { kind: 'memory-full' })
       sender.wake()
-      changed()
     },
     takeOver: async () => {
       if (ours) return sender.retry()
