@@ -91,6 +91,8 @@ describe('the console without a mouse', () => {
     ['an import of candidates', () => '/candidates/import', t('candidates.import.howTitle')],
     ['the fields of candidates', () => '/settings/fields', t('candidates.fields.subtitle')],
     ['the interviews', () => '/interviews', 'Sample Candidate'],
+    ['the invitations', () => '/interviews/invitations', t('invitations.empty.title')],
+    ['an invitation', () => '/interviews/invitations/new', t('invitations.new.people')],
     ['the positions', () => '/positions', 'Home customer service'],
     ['a position', () => '/positions/home-customer-service', t('positions.competencies')],
     [

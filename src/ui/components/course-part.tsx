@@ -52,9 +52,11 @@ export function CoursePart({ part, question, hasValue }: PartOf & { readonly has
     (part.state === 'done' ? t('course.noWords') : part.failure ? null : t(`course.${stateOf(part)}`))
   return (
     <li className={part.superseded ? 'course-part is-superseded' : 'course-part'}>
-      <p className="course-line">
-        <span className="soft">{t(`course.kind.${part.kind}`)}</span> {localText(part.line)}
-      </p>
+      {part.take === 1 ? (
+        <p className="course-line">
+          <span className="soft">{t(`course.kind.${part.kind}`)}</span> {localText(part.line)}
+        </p>
+      ) : null}
       {why ? <p className="course-why">{why}</p> : null}
       {hasValue || words === null ? null : (
         <p className={part.text === null ? 'soft' : 'course-words'}>{words}</p>

@@ -121,7 +121,7 @@ export function InvitationTable({ rows, selected, act }: InvitationTableProps) {
         },
         {
           title: t('invitations.column.flow'),
-          width: 96,
+          width: 88,
           render: (_, row) => t(`invitations.flow.${row.flow}`),
         },
         {
@@ -129,14 +129,14 @@ export function InvitationTable({ rows, selected, act }: InvitationTableProps) {
           width: 120,
           render: (_, row) => <InvitationState state={row.state} />,
         },
-        { title: t('invitations.column.opened'), width: 120, render: (_, row) => when(row.openedAt) },
+        { title: t('invitations.column.opened'), width: 112, render: (_, row) => when(row.openedAt) },
         {
           title: t('invitations.column.expires'),
           width: 120,
           sorter: (a, b) => (a.expiresAt < b.expiresAt ? -1 : 1),
           render: (_, row) => when(row.expiresAt),
         },
-        { title: t('invitations.column.progress'), width: 152, render: (_, row) => <Progress row={row} /> },
+        { title: t('invitations.column.progress'), width: 104, render: (_, row) => <Progress row={row} /> },
         ...(act
           ? [
               {

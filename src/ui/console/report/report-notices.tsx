@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ReportPage } from '../../../contract/reports.ts'
 import { api, orpc, queryClient } from '../../api.ts'
-import { CandidateRequests, EarlierRequests } from '../../components/candidate-requests.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { formatDateTime } from '../../i18n/format.ts'
 
@@ -71,8 +70,6 @@ export function ReportNotices({ page, isOld, canRate }: ReportNoticesProps) {
         />
       ) : null}
       <FailureAlert error={act.error} />
-      <CandidateRequests of={{ interviewId }} here mayHandle={canRate} />
-      <EarlierRequests of={{ interviewId }} here />
     </div>
   )
 }

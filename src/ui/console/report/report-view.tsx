@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { ReportPage } from '../../../contract/reports.ts'
+import { CandidateRequests, EarlierRequests } from '../../components/candidate-requests.tsx'
 import { CourseButton } from '../../components/course-button.tsx'
 import { AnswerSound } from '../../components/answer-sound.tsx'
 import { Page } from '../../components/page.tsx'
@@ -104,6 +105,8 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
       <div className="report-page">
         <ReportNotices page={page} isOld={isOld} canRate={canEdit} />
         <ReportHead content={report.content} position={position} />
+        <CandidateRequests of={{ interviewId: interview.id }} here mayHandle={canEdit} />
+        <EarlierRequests of={{ interviewId: interview.id }} here />
         <div className="report-body">
           <div className="report-left">
             <QuestionList

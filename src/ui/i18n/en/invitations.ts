@@ -30,8 +30,8 @@ export const invitations: Translation<typeof base> = {
     progress: 'Progress',
     actions: 'Actions',
   },
-  answered_one: '{{count}} question answered',
-  answered_other: '{{count}} questions answered',
+  answered_one: '{{count}} answered',
+  answered_other: '{{count}} answered',
   invitedBy: 'Invited by {{name}}, {{at}}',
   renew: 'New link',
   revoke: 'Take back',
@@ -109,8 +109,8 @@ export const invitations: Translation<typeof base> = {
   slip: {
     hello: 'Dear {{name}},',
     invited: '{{store}} invites you to an interview: {{position}}',
-    kind: 'Scan to begin, on a phone or a computer, with nothing to install. Find a quiet place and take your time.',
-    code: 'Code for the kiosk in the store',
+    kind: 'Scan to begin, on any phone or computer; nothing to install. Find a quiet place, take your time.',
+    code: 'Kiosk code',
     until: 'Good until {{at}}',
   },
   csv: {
