@@ -246,6 +246,64 @@ describe('a spoken interview', () => {
     expect(interview.recordings.filter(({ source }) => source === 'microphone')).toHaveLength(3)
   })
 
+  it('asks nothing further of silence, and blames nobody for it', async () => {
+    const open = await openTestStation()
+    const { tab, first } = await begin(open, await plan(open))
+    await tab.say(first, { text: '', seconds: 3 })
+    const next = await tab.until(isAsked)
+    expect(next.step?.part.line).toBe('And when, exactly?')
+    await tab.goOn(next)
+    const second = await tab.until(({ step: asked }) => asked?.number === 2)
+    await tab.say(second, { text: '', seconds: 3 })
+    const over = await tab.until(({ phase }) => phase === 'finished')
+    await open.station.queue.drain()
+    const { report } = await getReportPage(open.station, open.caller, { interviewId: over.interviewId ?? '' })
+    expect(report.content.answers.map(({ warnings }) => warnings)).toEqual([['no-speech'], ['no-speech']])
+    expect(report.content.recommendation).toMatchObject({ kind: 'review', match: null })
+  })
+
+  it('goes on in writing in the middle of an answer', async () => {
+    const open = await openTestStation()
+    const { tab, first } = await begin(open, await plan(open))
+    await tab.say(first, { text: 'It is late.', seconds: 3 })
+    const angry = await tab.until(isAsked)
+    expect(await tab.expect('POST', '/session/mode', { mode: 'text' })).toMatchObject({ mode: 'text' })
+    const when = await tab.write(angry, sorry)
+    // What is written is understood at once.
+    expect(when.step?.part).toMatchObject({ kind: 'turn', line: 'And when, exactly?', state: 'asked' })
+    const second = await tab.write(when, 'Before noon tomorrow.')
+    const probe = await tab.write(second, 'I helped a colleague to unload the lorry.')
+    expect(probe.step?.part).toMatchObject({ kind: 'probe', line: 'By when?' })
+    expect(await tab.goOn(probe)).toMatchObject({ phase: 'finished', answered: 2 })
+    await open.station.queue.drain()
+    const page = await getReportPage(open.station, open.caller, { interviewId: first.interviewId ?? '' })
+    expect(
+      page.transcripts.map(({ revisions }) => revisions[0]?.content.segments.map(({ text }) => text)),
+    ).toEqual([
+      ['It is late.', sorry, 'Before noon tomorrow.'],
+      ['I helped a colleague to unload the lorry.'],
+    ])
+    expect(page.report.content.answers.map(({ durationMs }) => durationMs)).toEqual([3_000, 0])
+  })
+
+  it('says that the disk is full before anything is recorded, and loses nothing by it', async () => {
+    const open = await openTestStation()
+    const { tab, first } = await begin(open, await plan(open))
+    const { partId = '' } = first.step?.part ?? {}
+    const recordingId = newId()
+    const opening = { recordingId, mime: 'audio/webm', fileName: '' }
+    await tab.expect('POST', `/parts/${partId}/recording`, opening)
+    const space = vi.spyOn(open.station.media, 'freeBytes').mockResolvedValue(1000)
+    const full = { status: 507, body: { code: 'DISK_FULL', data: { freeBytes: 1000 } } }
+    const slice = `/recordings/${recordingId}/slices/0`
+    expect(await tab.ask('PUT', slice, Buffer.from('sound'))).toMatchObject(full)
+    const another = { ...opening, recordingId: newId() }
+    expect(await tab.ask('POST', `/parts/${partId}/recording`, another)).toMatchObject(full)
+    space.mockRestore()
+    expect((await tab.session()).step?.part).toMatchObject({ partId, recordingId, state: 'asked' })
+    expect((await tab.ask('PUT', slice, Buffer.from('sound'))).status).toBe(204)
+  })
+
   it('does not wait longer than it may for a decision', async () => {
     const open = await openTestStation()
     const { tab, first } = await begin(open, await plan(open))
