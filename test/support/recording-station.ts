@@ -133,7 +133,7 @@ export async function buildTrialPage(): Promise<Map<string, string>> {
       minify: false,
       target: 'chrome108',
       lib: {
-        entry: fileURLToPath(new URL('recorder-page.ts', import.meta.url)),
+        entry: fileURLToPath(new URL('./recorder-page.ts', import.meta.url)),
         formats: ['es'],
         fileName: 'trial',
       },
