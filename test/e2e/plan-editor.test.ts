@@ -36,6 +36,8 @@ describe.each(runs)('the plan of a position, in %s', (language, colorScheme) => 
   let positionId = ''
   let shift = ''
   let titles: readonly string[] = []
+  /** An indicator of the first question, and an answer that shows it. */
+  let shown = { label: '', example: '' }
 
   const readDraft = async (): Promise<PositionDraft> =>
     (await (await console.page.request.get(`/api/positions/${positionId}/draft`)).json()) as PositionDraft
@@ -80,6 +82,8 @@ describe.each(runs)('the plan of a position, in %s', (language, colorScheme) => 
     ).json()) as PositionDraft
     const content = shorten(shipped.content)
     titles = content.questions.map(({ title }) => title[spoken])
+    const [indicator] = content.questions[0]?.indicators ?? []
+    shown = { label: indicator?.label[spoken] ?? '', example: indicator?.examples[spoken][0] ?? '' }
     const name = { zh: '夜班店员', en: 'Night associate' }
     const made = await page.request.post('/api/positions', { data: { name, content } })
     positionId = ((await made.json()) as PositionDraft).positionId
@@ -164,6 +168,11 @@ describe.each(runs)('the plan of a position, in %s', (language, colorScheme) => 
     await answer()
     await passed.waitFor({ state: 'hidden' })
     await page.getByText(t('plan.preview.now', { why: t('plan.preview.why.plan') })).waitFor()
+    await page.getByLabel(t('plan.preview.write')).fill(shown.example)
+    await page.getByRole('button', { name: t('plan.preview.tick') }).click()
+    await expect
+      .poll(async () => await page.getByRole('checkbox', { name: shown.label }).isChecked(), soon)
+      .toBe(true)
     await answer()
     await page.locator('.trail-line.is-asked', { hasText: first }).waitFor()
     await page.getByText(t('plan.length.fast'), { exact: true }).last().click()
