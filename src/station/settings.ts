@@ -15,8 +15,8 @@ export type Settings = {
   readonly candidateDoor: { readonly open: boolean; readonly port: number; readonly host: string }
   /** Hash of the kiosk's PIN; without one there is no kiosk. */
   readonly kioskPin: string | null
-  /** Where interviews are held, and what was chosen of what the law there leaves open. */
-  readonly regionPolicy: PolicyChoice
+  /** Where interviews are held, and what was chosen of what the law there leaves open; null until somebody chose. */
+  readonly regionPolicy: PolicyChoice | null
 }
 
 const defaults: Settings = {
@@ -25,7 +25,7 @@ const defaults: Settings = {
   rater: 'combined',
   candidateDoor: { open: false, port: 7443, host: '' },
   kioskPin: null,
-  regionPolicy: { region: 'cn', visualObservation: true, keptDays: 180 },
+  regionPolicy: null,
 }
 
 export async function readSettings(db: Kysely<Database>): Promise<Settings> {

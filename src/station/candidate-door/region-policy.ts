@@ -1,5 +1,11 @@
 import type { Kysely } from 'kysely'
-import { choosePolicy, type PolicyChoice, type PolicyInForce } from '../../domain/policy/region-policy.ts'
+import type { UiLanguage } from '../../contract/ids.ts'
+import {
+  choosePolicy,
+  type PolicyChoice,
+  type PolicyInForce,
+  policyOf,
+} from '../../domain/policy/region-policy.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
@@ -8,7 +14,8 @@ import { readSettings, writeSetting } from '../settings.ts'
 
 /** The region's rules with what was chosen here. */
 export async function readRegionPolicy(db: Kysely<Database>): Promise<PolicyInForce> {
-  return inForce((await readSettings(db)).regionPolicy)
+  const { regionPolicy, language } = await readSettings(db)
+  return inForce(regionPolicy ?? unchosen(language))
 }
 
 /** Chooses region, visual observation and how long interviews are kept; POLICY_LOCKED for what the region forbids. */
@@ -29,6 +36,12 @@ export async function setRegionPolicy(
     })
   })
   return policy
+}
+
+/** Until somebody chose, nothing is allowed that any region forbids. */
+function unchosen(language: UiLanguage): PolicyChoice {
+  const region = language === 'zh-CN' ? 'cn' : 'other'
+  return { region, visualObservation: false, keptDays: policyOf(region).keptDays }
 }
 
 function inForce(choice: PolicyChoice): PolicyInForce {
