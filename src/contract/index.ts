@@ -10,6 +10,7 @@ import { health } from './health.ts'
 import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
 import { jobs } from './jobs.ts'
+import { live } from './live.ts'
 import { media } from './media.ts'
 import { positions } from './positions.ts'
 import { ratings } from './ratings.ts'
@@ -32,6 +33,7 @@ export const contract = {
   interviews,
   invitations,
   jobs,
+  live,
   media,
   positions,
   ratings,

@@ -32,6 +32,8 @@ export const LiveInterview = z.object({
   phase: LivePhase,
   /** Nothing was heard of the candidate's page for 15 s. */
   away: z.boolean(),
+  /** When it was heard of last, while away. */
+  awaySince: Instant.nullable(),
   startedAt: Instant,
   /** The question being asked; null outside the interview. */
   question: z
@@ -43,6 +45,8 @@ export const LiveInterview = z.object({
       /** What is asked right now: the question, the customer's line or the follow-up. */
       line: z.object({ zh: z.string(), en: z.string() }),
       partKind: z.enum(['answer', 'turn', 'probe']),
+      /** How long it may take, with what was added. */
+      seconds: z.number().int(),
       /** When the time of this part runs out; null before it began. */
       endsAt: Instant.nullable(),
     })
@@ -51,6 +55,8 @@ export const LiveInterview = z.object({
   total: z.number().int(),
   /** Phrases heard in this question, newest last; empty without recognition or when it is behind. */
   captions: z.array(z.object({ at: Instant, text: z.string(), final: z.boolean() })),
+  /** Why `indicators` is empty: this reader rates first, or the candidate wants no machine to rate them. */
+  withheld: z.enum(['rate-first', 'not-rated']).nullable(),
   /** Indicators of this question and whether they have been shown; empty where the machine's view is withheld. */
   indicators: z.array(
     z.object({

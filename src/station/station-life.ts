@@ -21,6 +21,7 @@ import { Failure } from './failure.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { loadStationKeys, type StationKeys } from './keys/station-keys.ts'
 import { LiveHub } from './live/live-hub.ts'
+import { LiveWall } from './live-wall/live-wall.ts'
 import type { Log } from './log.ts'
 import { MediaStore } from './media/media-store.ts'
 import { catchUpInterviews } from './interviews/interview-text.ts'
@@ -210,6 +211,7 @@ export class StationLife {
       db,
       queue,
       live: new LiveHub(),
+      wall: new LiveWall(),
       keys: this.keys,
       media: new MediaStore(join(parts.dataFolder, 'media')),
       speech: parts.speech,

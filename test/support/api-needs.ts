@@ -87,6 +87,12 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'jobs.watch': { action: 'interviews.read' },
   'jobs.cancel': { action: 'interviews.create' },
   'jobs.retry': { action: 'interviews.create' },
+  'live.list': { action: 'interviews.read' },
+  'live.watch': { action: 'interviews.read' },
+  'live.extend': { action: 'interviews.create', body: { seconds: 30 } },
+  'live.end': { action: 'interviews.create' },
+  'live.resume': { action: 'interviews.create' },
+  'live.demonstrate': { action: 'interviews.create', body: { running: true } },
   'media.begin': {
     action: 'interviews.create',
     body: { interviewId: id, recordingId: id, fileName: 'a', mime: '', source: 'file', bytes: 1 },

@@ -52,7 +52,7 @@ export async function invite(
 /** A position whose plan asks these questions, published; made of the customer service position. */
 export async function publishPlanned(
   { station }: TestStation,
-  make: (shipped: Position) => { questions: readonly Question[]; plan: InterviewPlan },
+  make: (shipped: Position) => Partial<Position> & { questions: readonly Question[]; plan: InterviewPlan },
 ): Promise<Position> {
   const { content } = await getPosition(station.db, 'home-customer-service')
   const position = { ...content, id: 'planned', ...make(content) }

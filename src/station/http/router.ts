@@ -6,6 +6,7 @@ import { candidates } from './procedures/candidate.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
 import { invitations } from './procedures/invitation.procedures.ts'
+import { live } from './procedures/live.procedures.ts'
 import { agreement, calibration, ratings, rerating, review } from './procedures/rating.procedures.ts'
 import { explanation, reports } from './procedures/report.procedures.ts'
 
@@ -23,6 +24,7 @@ export const router = base.router({
   interviews,
   invitations,
   jobs,
+  live,
   media,
   positions,
   ratings,

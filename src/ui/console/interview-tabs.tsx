@@ -2,7 +2,11 @@ import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
-const tabs = { list: '/interviews', invitations: '/interviews/invitations' } as const
+const tabs = {
+  list: '/interviews',
+  live: '/interviews/live',
+  invitations: '/interviews/invitations',
+} as const
 type InterviewTab = keyof typeof tabs
 
 /** The pages behind "Interviews". */

@@ -7,6 +7,7 @@ export const pages = {
   '/candidates/:candidateId': async () => (await import('./candidates/candidate-page.tsx')).CandidatePage,
   '/interviews': async () => (await import('./interviews/interviews-page.tsx')).InterviewsPage,
   '/interviews/new': async () => (await import('./new-interview/new-interview-page.tsx')).NewInterviewPage,
+  '/interviews/live': async () => (await import('./live/live-page.tsx')).LivePage,
   '/interviews/invitations': async () =>
     (await import('./invitations/invitations-page.tsx')).InvitationsPage,
   '/interviews/invitations/new': async () => (await import('./invitations/invite-page.tsx')).InvitePage,

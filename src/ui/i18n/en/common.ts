@@ -15,7 +15,7 @@ export const common: Translation<typeof base> = {
     settings: 'Settings',
     health: 'Health',
   },
-  interviewTabs: { list: 'List', invitations: 'Invitations' },
+  interviewTabs: { list: 'List', live: 'Live', invitations: 'Invitations' },
   settings: { health: 'Health', fields: 'Candidate fields', door: 'Candidates’ access' },
   search: {
     placeholder: 'Search candidates, interviews',

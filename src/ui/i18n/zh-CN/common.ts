@@ -13,7 +13,7 @@ export const common = {
     settings: '设置',
     health: '健康',
   },
-  interviewTabs: { list: '列表', invitations: '邀请' },
+  interviewTabs: { list: '列表', live: '实时', invitations: '邀请' },
   settings: { health: '运行状况', fields: '候选人字段', door: '候选人入口' },
   search: {
     placeholder: '搜索候选人、面试',

@@ -10,6 +10,7 @@ import { health } from './health.ts'
 import { insights } from './insights.ts'
 import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
+import { live } from './live.ts'
 import { newInterview } from './new-interview.ts'
 import { plan } from './plan.ts'
 import { positions } from './positions.ts'
@@ -34,6 +35,7 @@ export const zhCN = {
   insights,
   interviews,
   invitations,
+  live,
   newInterview,
   plan,
   positions,
