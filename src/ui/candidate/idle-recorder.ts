@@ -8,6 +8,7 @@ const view: RecorderView = {
   savedSlices: 0,
   pendingSlices: 0,
   allSaved: true,
+  sending: [],
   offline: false,
   interrupted: null,
   problem: null,

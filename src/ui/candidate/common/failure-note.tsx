@@ -6,7 +6,7 @@ export function FailureNote() {
   if (failure === null) return null
   return (
     <p className="note attention" role="alert">
-      {failure === 'DISK_FULL' ? words.question.problems.full : words.states.failed}
+      {failure === 'DISK_FULL' ? words.question.problems['station-full'] : words.states.failed}
     </p>
   )
 }

@@ -6,17 +6,12 @@ const plural = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? o
 export const en: Words = {
   common: {
     title: (position) => `${position} · Interview`,
-    waiting: 'Opening…',
     next: 'Continue',
     back: 'Back',
     change: 'Change',
     tryAgain: 'Try again',
     optional: 'optional',
-    language: 'Language',
     largeText: 'Large text',
-    seconds: (n) => plural(n, 'second'),
-    minutes: (n) => plural(n, 'minute'),
-    steps: (n, of) => `Step ${n} of ${of}`,
   },
   welcome: {
     hello: (name) => (name === '' ? 'Hello' : `Hello ${name}`),
@@ -166,7 +161,6 @@ export const en: Words = {
     repeat: 'Hear it again',
     play: 'Hear the question',
     stopVoice: 'Stop',
-    think: 'Think',
     thinkLead: 'Take your time. Speak when you are ready.',
     thinkEnds: 'Recording starts by itself when the time is up.',
     moreTime: '30 more seconds',
@@ -175,7 +169,6 @@ export const en: Words = {
     finish: 'I have finished',
     recording: 'Recording',
     finishing: 'Take your time to finish.',
-    stopped: 'The time for this question is over. All you said is saved.',
     left: (text) => `${text} left`,
     time: (minutes, seconds) =>
       minutes === 0
@@ -200,6 +193,7 @@ export const en: Words = {
     resumed: 'What you said before you came back is saved.',
     handIn: 'Hand in what I said',
     goOn: 'Go on speaking',
+    broke: 'The recording broke off. What you said before is saved.',
     unplugged: 'The microphone or camera was disconnected. What you said before is saved.',
     useCamera: 'Record with the phone’s camera',
     useCameraHint: 'Record with your phone’s own camera app, then choose the video.',
@@ -217,7 +211,6 @@ export const en: Words = {
     draftHere: 'Draft kept on this device',
     handInText: 'Hand in',
     value: 'Your answer',
-    look: 'Look at the picture',
     pictureLoading: 'The picture is loading…',
     pictureMissing: 'The picture could not be opened.',
     chooseOne: 'Choose one',
@@ -231,10 +224,11 @@ export const en: Words = {
     skipNot: 'Do not skip',
     problems: {
       silent: 'No sound is heard. Is the microphone muted?',
-      quota: 'This device is almost full. Please keep the page open and stay online.',
-      full: 'The store’s computer is full. Your answer is kept on this device; please tell the staff.',
-      'other-tab': 'The interview goes on in another page.',
-      part: 'This question is over.',
+      'no-room': 'This device is almost full. Please keep the page open and stay online.',
+      'memory-full':
+        'This device has no more room. What you recorded before is sent; what came after was not kept.',
+      'station-full':
+        'The store’s computer is full. Your answer is kept on this device; please tell the staff.',
     },
   },
   week: {
@@ -288,8 +282,6 @@ export const en: Words = {
       'The time for this interview is over. If you would still like to take part, ask the store for a new link.',
     revokedTitle: 'The link was switched off',
     revoked: 'The store switched this link off. Please ask the store if you have questions.',
-    tooManyTitle: 'One moment please',
-    tooMany: 'It was opened too often. Please try again in a minute.',
     offline: 'You are offline. Your answer is kept on this device and will be sent.',
     offlineIdle: 'You are offline. Connecting again…',
     failed: 'That did not work. Your answer is not lost. Please try again.',

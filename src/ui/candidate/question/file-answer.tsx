@@ -8,7 +8,7 @@ const types = { photo: 'image/*', document: 'application/pdf,image/*' } as const
 
 /** A photo taken now, or a file; it is sent like a recording and survives a reload. */
 export function FileAnswer({ step }: { readonly step: CandidateStep }) {
-  const { words, recorder } = useInterview()
+  const { words, recorder, recording } = useInterview()
   const [file, setFile] = useState<File | null>(null)
   const [sending, setSending] = useState(false)
   const text = words.question
@@ -19,7 +19,8 @@ export function FileAnswer({ step }: { readonly step: CandidateStep }) {
     setSending(true)
     void recorder.sendFile({ partId: step.part.partId, file })
   }
-  if (sending) return <Saved sending />
+  const sent = sending && recording.problem?.kind !== 'memory-full'
+  if (sent || recording.sending.includes(step.part.partId)) return <Saved sending />
   return (
     <>
       <label className="button plain pick">

@@ -7,10 +7,11 @@ type GoOnSpeakingProps = { readonly onGoOn: () => void; readonly onFinish: () =>
 export function GoOnSpeaking({ onGoOn, onFinish }: GoOnSpeakingProps) {
   const { words, recording } = useInterview()
   const text = words.question
-  const lost = recording.problem?.kind === 'device-lost'
+  const kind = recording.problem?.kind
+  const why = kind === 'device-lost' ? text.unplugged : kind === 'recorder-failed' ? text.broke : text.resumed
   return (
     <section className="card">
-      <output>{lost ? text.unplugged : text.resumed}</output>
+      <output>{why}</output>
       <div className="pair">
         <Button onPress={onFinish}>{text.handIn}</Button>
         <Button look="primary" onPress={onGoOn}>

@@ -8,6 +8,7 @@ import { HelpBar } from './help-bar.tsx'
 import { ImageAnswer } from './image-answer.tsx'
 import { Line } from './line.tsx'
 import { NumberAnswer } from './number-answer.tsx'
+import { RecordingTrouble } from './recording-trouble.tsx'
 import { Progress } from './progress.tsx'
 import { SpokenAnswer } from './spoken-answer.tsx'
 import { TakeReview } from './take-review.tsx'
@@ -26,6 +27,7 @@ export function QuestionPage({ step }: { readonly step: CandidateStep }) {
   return (
     <Page title={stage} above={<Progress step={step} />}>
       <Line step={step} spoken={spoken} />
+      <RecordingTrouble />
       {given && step.mayRetake ? <TakeReview step={step} /> : <Answer step={step} spoken={spoken} />}
       <HelpBar partId={part.partId} />
     </Page>

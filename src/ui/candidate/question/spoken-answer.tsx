@@ -52,7 +52,9 @@ export function SpokenAnswer({ step, spoken }: AnswerProps) {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [partId])
 
-  if (handed === partId) return <Saved sending />
+  // What is sent takes a moment to be noted, and there may be no room for a file.
+  const sent = handed === partId && recording.problem?.kind !== 'memory-full'
+  if (sent || recording.sending.includes(partId)) return <Saved sending />
   if (own && recording.state === 'recording') return <RecordingNow step={step} onFinish={finish} />
   if (own && recording.state === 'interrupted') return <GoOnSpeaking onGoOn={begin} onFinish={finish} />
   if (problem !== null || failed) {

@@ -46,6 +46,8 @@ export type RecorderView = {
   readonly pendingSlices: number
   /** True once everything recorded here, and the handing in of it, is at the station. */
   readonly allSaved: boolean
+  /** Parts that were ended in this browser and are on their way to the station, also from before a reload. */
+  readonly sending: readonly string[]
   readonly offline: boolean
   readonly interrupted: Interrupted | null
   readonly problem: RecorderProblem | null

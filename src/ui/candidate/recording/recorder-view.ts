@@ -28,6 +28,9 @@ export function viewOf(facts: Facts): RecorderView {
     savedSlices: facts.savedSlices,
     pendingSlices,
     allSaved: !running && shelf.all().length === 0,
+    sending: shelf
+      .all()
+      .flatMap(({ recording: { partId, ended, continued } }) => (ended && !continued ? [partId] : [])),
     offline,
     interrupted,
     problem: problemOf(facts),
