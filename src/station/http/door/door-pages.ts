@@ -29,6 +29,8 @@ export async function registerPages(
     prefix: '/candidate-assets/',
     index: false,
     cacheControl: false,
+    // The build writes each file compressed beside itself.
+    preCompressed: true,
     setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
   })
 }
