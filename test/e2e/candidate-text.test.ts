@@ -40,6 +40,19 @@ describe('an interview in writing, in Chinese', () => {
     await page.getByRole('button', { name: t.practice.go }).click()
   })
 
+  it('has loaded less than 250 kB of script, sent compressed', async () => {
+    const scripts = await tab.page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ name }) => name.endsWith('.js'))
+        .map(({ decodedBodySize, encodedBodySize }) => [decodedBodySize, encodedBodySize] as const),
+    )
+    const raw = scripts.reduce((sum, [decoded]) => sum + decoded, 0)
+    const sent = scripts.reduce((sum, [, encoded]) => sum + encoded, 0)
+    expect(raw).toBeGreaterThan(50_000)
+    expect(raw).toBeLessThan(250_000)
+    expect(sent).toBeLessThan(raw / 2)
+  })
+
   it('takes a number, and says which ones it takes', async () => {
     const { page } = tab
     const field = page.getByLabel(t.question.value)
