@@ -43,7 +43,10 @@ function AlreadyInvited({ people }: { readonly people: readonly Invitation[] }) 
 export function IssuedLinks({ issued, alreadyInvited = nobody, onDone }: IssuedLinksProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  useEffect(() => document.getElementById('content')?.scrollTo(0, 0), [])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    void document.getElementById('content')?.scrollTo(0, 0)
+  }, [])
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text)
     void message.success(t('invitations.issued.copied'))
