@@ -131,8 +131,8 @@ class World {
   /** Once no part is being listened to. */
   async understood(): Promise<void> {
     const busy = async () => {
-      const jobs = await this.client?.expect<{ kind: string; state: string }[]>('GET', '/jobs')
-      const parts = jobs?.filter(({ kind }) => kind === 'transcribe-part') ?? []
+      const jobs = await this.present().expect<{ kind: string; state: string }[]>('GET', '/jobs')
+      const parts = jobs.filter(({ kind }) => kind === 'transcribe-part')
       if (this.killsWhileListening > 0 && parts.some(({ state }) => state === 'running')) {
         this.killsWhileListening -= 1
         await this.kill()
@@ -144,12 +144,10 @@ class World {
   }
 
   async report(interviewId: string): Promise<ReportPage> {
-    await expect
-      .poll(async () => (await this.client?.ask('GET', `/interviews/${interviewId}/report`))?.status, {
-        timeout: 120_000,
-      })
-      .toBe(200)
-    return (await this.client?.expect<ReportPage>('GET', `/interviews/${interviewId}/report`)) as ReportPage
+    const path = `/interviews/${interviewId}/report`
+    const status = async () => (await this.present().ask('GET', path)).status
+    await expect.poll(status, { timeout: 120_000 }).toBe(200)
+    return await this.present().expect<ReportPage>('GET', path)
   }
 
   /** What became of the parts, from the records of the station once it has stopped. */
@@ -164,6 +162,11 @@ class World {
       .execute()
     await records.close()
     return parts
+  }
+
+  private present(): StationClient {
+    if (this.client === undefined) throw new Error('the station was never opened')
+    return this.client
   }
 
   private async persist(token: string, asking: Asking): Promise<Reply> {
@@ -193,10 +196,11 @@ class World {
     this.station = await runStation(this.folder)
     this.client = this.client?.moveTo(this.station.origin)
     for (const [recordingId, numbers] of this.safe) {
-      const { state, received } = (await this.client?.expect('GET', `/media/${recordingId}`)) as {
-        state: string
-        received: number[]
-      }
+      const path = `/media/${recordingId}`
+      const { state, received } = await this.present().expect<{ state: string; received: number[] }>(
+        'GET',
+        path,
+      )
       if (state !== 'complete') expect([...numbers].filter((n) => !received.includes(n))).toEqual([])
     }
   }

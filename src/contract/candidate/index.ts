@@ -77,7 +77,10 @@ export const candidateContract = {
     resume: oc.route({ method: 'POST', path: '/session/resume' }).output(CandidateSession).errors(gone),
   },
   parts: {
-    /** Opens a recording for this part. Another take begins with a new recording id while `mayRetake`. */
+    /**
+     * Opens a recording for this part. A new recording id while one is open (a reload, another microphone) goes on with
+     * the same part: both are handed in together. Another take begins with a new recording id while `mayRetake`.
+     */
     begin: oc
       .route({ method: 'POST', path: '/parts/{partId}/recording' })
       .input(
@@ -121,7 +124,7 @@ export const candidateContract = {
       .input(Part)
       .output(CandidateSession)
       .errors({ ...gone, ...failing('PART_OVER', 'NO_TAKE_LEFT') }),
-    /** Goes on without an answer, or with what is there. */
+    /** Goes on without an answer, with what is there, or past the choice of another take (`mayRetake`). */
     skip: oc
       .route({ method: 'POST', path: '/parts/{partId}/skip' })
       .input(Part.extend({ because: z.enum(['candidate', 'no-device', 'time']) }))

@@ -7,7 +7,7 @@ import type { Database, Row } from '../db/schema.ts'
 import { newId } from '../ids.ts'
 import { settleInterview } from '../interviews/interview-flow.ts'
 import { setLive } from './change-live.ts'
-import { insertRequest } from './insert-request.ts'
+import { insertReviewOnce } from './insert-request.ts'
 import { type LiveState, readConsents, readLive } from './live-state.ts'
 import { priorities } from './priorities.ts'
 import { finishAnswer } from './settle-answer.ts'
@@ -150,7 +150,7 @@ export async function handIn(
     .where('priority', '>', priorities.handedIn)
     .execute()
   if (!asksForPerson && (await readConsents(trx, interview.id))['machine-rating'] !== true)
-    await insertRequest(trx, { interview_id: interview.id, kind: 'human-review', note: '' })
+    await insertReviewOnce(trx, interview.id)
   await appendAudit(trx, {
     actor,
     action: 'interview.submitted',

@@ -1,6 +1,7 @@
 import type { Station } from '../context.ts'
 import type { Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
+import { isApprovedAudio } from '../question-audio/line-audio.repository.ts'
 import type { CandidateLink } from './candidate-link.ts'
 import { frozenPosition } from './frozen-positions.ts'
 
@@ -20,16 +21,9 @@ export async function findCandidateAsset(
     .executeTakeFirstOrThrow()
   const { questions } = await frozenPosition(db, version)
   const shown = questions.some(({ image }) => image?.assetId === assetId)
-  const spoken = await db
-    .selectFrom('line_audio')
-    .select('asset_id')
-    .where('position_id', '=', invitation.position_id)
-    .where('asset_id', '=', assetId)
-    .where('approved_at', 'is not', null)
-    .executeTakeFirst()
-  const asset =
-    shown || spoken !== undefined
-      ? await db.selectFrom('asset').select(['mime', 'bytes']).where('id', '=', assetId).executeTakeFirst()
-      : undefined
+  const spoken = shown || (await isApprovedAudio(db, invitation.position_id, assetId))
+  const asset = spoken
+    ? await db.selectFrom('asset').select(['mime', 'bytes']).where('id', '=', assetId).executeTakeFirst()
+    : undefined
   return found(asset)
 }

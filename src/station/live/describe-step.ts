@@ -3,6 +3,7 @@ import type { CandidateStep } from '../../contract/candidate/session.ts'
 import { stepsAsked } from '../../domain/plan/steps-asked.ts'
 import type { Question } from '../../domain/positions/position.ts'
 import type { Database, Row } from '../db/schema.ts'
+import { findLineAudio } from '../question-audio/line-audio.repository.ts'
 import type { LiveState } from './live-state.ts'
 import { currentPart, mayRetake, stepOfAnswer, takesOf, toPlanFacts } from './plan-facts.ts'
 
@@ -98,14 +99,11 @@ async function findAudio(
   { question, part }: { question: Question; part: Row<'answer_part'> },
 ): Promise<string | null> {
   const language = languageOf(state)
-  const row = await db
-    .selectFrom('line_audio')
-    .select('asset_id')
-    .where('position_id', '=', state.position.id)
-    .where('line_id', '=', part.prompt_id ?? question.id)
-    .where('language', '=', language)
-    .where('text', '=', lineOf(question, part)[language])
-    .where('approved_at', 'is not', null)
-    .executeTakeFirst()
-  return row === undefined ? null : assetUrl(row.asset_id)
+  const assetId = await findLineAudio(db, {
+    positionId: state.position.id,
+    lineId: part.prompt_id ?? question.id,
+    language,
+    text: lineOf(question, part)[language],
+  })
+  return assetId === null ? null : assetUrl(assetId)
 }

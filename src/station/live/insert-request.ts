@@ -19,3 +19,15 @@ export async function insertRequest(
     subject: `interview:${request.interview_id}`,
   })
 }
+
+/** A person shall look at it; asked for already, it is not asked again. */
+export async function insertReviewOnce(trx: Kysely<Database>, interviewId: string): Promise<void> {
+  const known = await trx
+    .selectFrom('candidate_request')
+    .select('id')
+    .where('interview_id', '=', interviewId)
+    .where('kind', '=', 'human-review')
+    .executeTakeFirst()
+  if (known === undefined)
+    await insertRequest(trx, { interview_id: interviewId, kind: 'human-review', note: '' })
+}
