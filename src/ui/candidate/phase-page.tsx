@@ -23,6 +23,7 @@ const early: ReadonlySet<string> = new Set(['welcome', 'consent', 'device-check'
 export function PhasePage() {
   const { session, recording, recorder, devices, api, act } = useInterview()
   const [human, setHuman] = useState(false)
+  const [bound, setBound] = useState(false)
   const [proof, setProof] = useState<DeletionProof | null>(null)
   const { phase } = session
   const ended = over.has(phase)
@@ -39,11 +40,11 @@ export function PhasePage() {
 
   if (!ended && (!session.mine || recording.state === 'elsewhere')) {
     const claim = async () => {
-      if (!(await act(() => api.session.claim()))) return
+      if (!(await act(() => api.session.claim()))) return setBound(true)
       await recorder.takeOver()
       recorder.retry()
     }
-    return <ElsewherePage onClaim={() => void claim()} />
+    return <ElsewherePage bound={bound} onClaim={() => void claim()} />
   }
   const withdrawn = (given: DeletionProof) => {
     setProof(given)

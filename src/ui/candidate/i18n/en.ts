@@ -269,6 +269,8 @@ export const en: Words = {
     elsewhere:
       'You opened it in another tab or on another device. Go on here instead? The other one stops; what is saved stays.',
     claim: 'Go on here',
+    claimRefused:
+      'This link only works on the page that opened it first. Please go back to that one, or ask the store.',
     humanTitle: 'A person will be in touch',
     human: 'The store has your request. The interview with the program ends here. Your chances are the same.',
     endedTitle: 'The interview has ended',

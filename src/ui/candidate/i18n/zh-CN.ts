@@ -244,6 +244,7 @@ export const zhCN = {
     elsewhereTitle: '面试在另一个页面里进行',
     elsewhere: '您在另一个标签页或另一台设备上打开了这场面试。要在这里接着答吗？那边会停下来，已保存的都在。',
     claim: '在这里继续',
+    claimRefused: '这个链接只能在最先打开它的页面里使用。请回到那个页面，或者联系门店。',
     humanTitle: '会有工作人员联系您',
     human: '您的要求已经转给门店。程序面试到此结束，机会完全一样。',
     endedTitle: '面试已经结束',

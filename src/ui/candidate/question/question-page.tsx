@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { CandidateStep } from '../../../contract/candidate/session.ts'
 import { useInterview } from '../common/interview-context.tsx'
 import { Page } from '../common/page.tsx'
@@ -21,8 +22,9 @@ export function QuestionPage({ step }: { readonly step: CandidateStep }) {
   const { session, words } = useInterview()
   const { part } = step
   const given = part.state === 'deciding'
-  const resumed = part.usedSeconds > 0 || part.recordingId !== null
-  const spoken = useSpokenLine({ ...part, language: session.language }, given || resumed)
+  // Whoever comes back to a part has heard its line, and can hear it again.
+  const [heard] = useState(given || part.usedSeconds > 0 || part.recordingId !== null)
+  const spoken = useSpokenLine({ ...part, language: session.language }, heard)
   const stage = session.phase === 'afterwards' ? words.question.afterwards : step.title
   return (
     <Page title={stage} above={<Progress step={step} />}>

@@ -22,7 +22,9 @@ export function WrittenAnswer({ step, spoken }: AnswerProps) {
   const savedDraft = useRef(part.draft)
   const [saved, setSaved] = useState<'station' | 'here' | null>(null)
   const latency = useRef<number | null>(null)
-  const time = softTime(useSeconds(true, part.usedSeconds), answerSeconds)
+  // The station counts on meanwhile; what it told at first is added to once.
+  const [before] = useState(part.usedSeconds)
+  const time = softTime(useSeconds(true, before), answerSeconds)
 
   useEffect(() => {
     if (draft === savedDraft.current) return undefined

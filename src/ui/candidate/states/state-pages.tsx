@@ -19,12 +19,16 @@ export function PausedPage() {
   )
 }
 
-type ElsewherePageProps = { readonly onClaim: () => void }
+type ElsewherePageProps = {
+  /** The link stays with the page that opened it first. */
+  readonly bound: boolean
+  readonly onClaim: () => void
+}
 
 /** Another tab or device has the interview. */
-export function ElsewherePage({ onClaim }: ElsewherePageProps) {
+export function ElsewherePage({ bound, onClaim }: ElsewherePageProps) {
   const { words } = useInterview()
-  const { elsewhereTitle, elsewhere, claim } = words.states
+  const { elsewhereTitle, elsewhere, claim, claimRefused } = words.states
   return (
     <Page
       title={elsewhereTitle}
@@ -35,6 +39,11 @@ export function ElsewherePage({ onClaim }: ElsewherePageProps) {
       }
     >
       <p className="lead">{elsewhere}</p>
+      {bound && (
+        <p className="note attention" role="alert">
+          {claimRefused}
+        </p>
+      )}
     </Page>
   )
 }

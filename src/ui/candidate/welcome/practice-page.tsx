@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../common/button.tsx'
+import { DeviceTrouble } from '../common/device-trouble.tsx'
 import { useInterview } from '../common/interview-context.tsx'
 import { Page } from '../common/page.tsx'
 import { SelfView } from '../common/self-view.tsx'
@@ -63,6 +64,9 @@ function PracticeSpeech({ mode, onTried }: Practising & { readonly mode: Recordi
     if (recording) stop()
     else if (stream) start(stream)
     onTried()
+  }
+  if (!stream && devices.problem !== null) {
+    return <DeviceTrouble problem={devices.problem} onAgain={() => void devices.open(mode)} />
   }
   if (!stream) {
     return (
