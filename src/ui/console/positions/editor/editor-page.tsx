@@ -50,12 +50,14 @@ function OpenEditor({ begun }: { readonly begun: PositionDraft }) {
   const findings = checked.data ?? none
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const place = useMemo(() => placeOf(values, content), [values, content])
+  const isAtPlan = place.kind === 'plan'
   const go = useCallback<Editor['go']>(
     (to) => {
       set(addressOf(to), 'replace')
-      form.current?.scrollTo({ top: 0 })
+      // Steps of the plan open where they stand.
+      if (to.kind !== 'plan' || !isAtPlan) form.current?.scrollTo({ top: 0 })
     },
-    [set],
+    [set, isAtPlan],
   )
   const where = JSON.stringify(addressOf(place))
   const edit = useCallback<Editor['edit']>(

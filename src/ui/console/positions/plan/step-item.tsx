@@ -1,5 +1,5 @@
 import { HolderOutlined } from '@ant-design/icons'
-import { useState, type DragEvent, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomField } from '../../../../contract/candidates.ts'
 import type { PlanStep } from '../../../../domain/plan/plan.ts'
@@ -59,6 +59,10 @@ export function StepItem(props: StepItemProps) {
   const question = content.questions.find(({ id }) => id === step.questionId)
   const title = question ? anyText(question.title, t('editor.unnamed')) : t('plan.gone')
   const isOpen = place.kind === 'plan' && place.stepId === step.id
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isOpen) item.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   const formId = `step-${step.id}`
   const move = (event: KeyboardEvent) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
@@ -69,7 +73,7 @@ export function StepItem(props: StepItemProps) {
   const keys = { 'aria-keyshortcuts': 'Alt+ArrowUp Alt+ArrowDown', onKeyDown: move }
   const seconds = question ? stepSeconds(step, question) : 0
   return (
-    <li className={over ? 'plan-step is-over' : 'plan-step'} {...target}>
+    <li ref={item} className={over ? 'plan-step is-over' : 'plan-step'} {...target}>
       <div className="plan-step-line">
         <button
           type="button"
