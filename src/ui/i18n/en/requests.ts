@@ -20,7 +20,6 @@ export const requests: Translation<typeof base> = {
   said: 'What the candidate says they said',
   listen: 'Listen to the answer',
   report: 'Open report',
-  interview: 'Open interview',
   accept: { 'human-only': 'Arranged', 'human-review': 'Looked at', correction: 'Accept' },
   decline: 'Decline',
   done: {

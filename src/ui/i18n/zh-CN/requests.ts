@@ -12,7 +12,6 @@ export const requests = {
   said: '候选人说的是',
   listen: '去听这段回答',
   report: '看报告',
-  interview: '看面试',
   accept: { 'human-only': '已安排', 'human-review': '已复核', correction: '采纳' },
   decline: '不采纳',
   done: {
