@@ -32,8 +32,8 @@ export async function takeOver(
   })
 }
 
-/** `undefined` where the field does not take it. */
-function toFieldValue(
+/** A question's value as a field keeps it; `undefined` where the field does not take it. */
+export function toFieldValue(
   { kind, choices }: CustomField,
   given: { question: Question; value: AnswerValue; language: 'zh' | 'en' },
 ): CustomValues[string] | undefined {

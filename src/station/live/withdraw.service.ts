@@ -8,6 +8,7 @@ import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import type { CandidateLink } from './candidate-link.ts'
 import { requireTab } from './change-live.ts'
+import { giveBackFields } from './give-back-fields.ts'
 import { readLive } from './live-state.ts'
 
 type Proof = z.infer<typeof DeletionProof>
@@ -25,9 +26,10 @@ export async function withdraw(station: Station, link: CandidateLink): Promise<P
   const state = found(await readLive(db, interviewId))
   requireTab(state, link)
   await stopJobs(station, interviewId)
-  const { proof, media } = await db
-    .transaction()
-    .execute(async (trx) => await deleteInterview(trx, { interviewId, invitationId: link.invitation.id }))
+  const { proof, media } = await db.transaction().execute(async (trx) => {
+    await giveBackFields(trx, found(await readLive(trx, interviewId)))
+    return await deleteInterview(trx, { interviewId, invitationId: link.invitation.id })
+  })
   for (const id of media) await station.media.remove(id)
   // A job that was being claimed all the while may have written a file anew.
   await stopJobs(station, interviewId)

@@ -3,7 +3,7 @@ import { invite, openCandidateApi, publishPlanned, step } from '../../../../test
 import { openTestStation } from '../../../../test/support/open-test-station.ts'
 import type { Indicator, Question } from '../../../domain/positions/position.ts'
 import { saveField } from '../../candidates/candidate-fields.service.ts'
-import { getCandidate } from '../../candidates/candidate.service.ts'
+import { getCandidate, updateManyCandidates } from '../../candidates/candidate.service.ts'
 import { listChanges, undoChange } from '../../candidates/candidate-changes.service.ts'
 import { newId } from '../../ids.ts'
 import { rerateInterview } from '../../interviews/interview-flow.ts'
@@ -131,5 +131,29 @@ describe('answers by value', () => {
     expect(ratings(await read()).slice(0, 4)).toEqual(found)
     const failed = await station.db.selectFrom('job').select('kind').where('state', '=', 'failed').execute()
     expect(failed).toEqual([])
+  })
+
+  it('leave the candidate’s own field again when the interview is withdrawn', async () => {
+    const open = await openTestStation()
+    const { station, caller } = open
+    const field = { kind: 'number' as const, name: text('Nights'), choices: [], unit: '', inList: false }
+    await saveField(station, caller, { ...field, id: 'nights', archived: false })
+    const position = await publishPlanned(open, () => {
+      const number = { unit: text('nights'), min: 0, max: 7 }
+      const asked = [
+        question('nights', { kind: 'number', number, field: 'nights' }),
+        question('more', { kind: 'number', number }),
+      ]
+      const steps = asked.map(({ id }) => step(id))
+      return { questions: asked, plan: { modes: ['text'], practice: false, steps } }
+    })
+    const { token, candidateId } = await invite(open, position.id)
+    await updateManyCandidates(station, caller, { candidateIds: [candidateId], values: { nights: 1 } })
+    const tab = (await openCandidateApi(open))(token)
+    await tab.value(await tab.start('text', {}), { kind: 'number', value: 5 })
+    expect((await getCandidate(station, candidateId)).values).toEqual({ nights: 5 })
+    await tab.expect('POST', '/withdraw', { sure: true })
+    expect((await getCandidate(station, candidateId)).values).toEqual({ nights: 1 })
+    expect((await listChanges(station.db)).filter(({ by }) => by === 'candidate')).toEqual([])
   })
 })
