@@ -164,6 +164,9 @@ describe('the door’s certificate', () => {
     const { station } = open
     await writeSetting(station.db, 'candidateDoor', { open: true, port: 0, host: '127.0.0.1' })
     expect(await testDoor(station, server)).toMatchObject({ result: 'reached' })
+    await supplyCertificate(station, open.caller, { bytes: pfx, password: 'lantern' })
+    await server.apply()
+    expect(await testDoor(station, server)).toMatchObject({ result: 'untrusted' })
     await writeSetting(station.db, 'candidateDoor', { open: true, port: 1, host: '127.0.0.1' })
     expect(await testDoor(station, server)).toMatchObject({ result: 'unreachable' })
   })
