@@ -18,6 +18,8 @@ const words: Partial<Record<FailureCode, Words>> = {
   POSITION_NOT_READY: ['岗位还有错误，不能发布。', 'The position has errors and cannot be published.'],
   ASSET_UNREADABLE: ['这个文件不能用在题目里。', 'This file cannot be used in a question.'],
   ASSET_TOO_LARGE: ['题目的图片或声音太大。', 'The picture or sound of a question is too large.'],
+  SOUND_SILENT: ['这段录音里没有声音。', 'There is nothing to hear in this sound.'],
+  SOUND_TOO_LONG: ['这段录音太长。', 'This sound is too long.'],
   RATE_FIRST: ['这个岗位要求先自己评分。', 'This position asks you to rate first.'],
   RATING_SUBMITTED: [
     '这份评分已经提交，不能再改。',

@@ -61,6 +61,9 @@ export const failures = {
   /** A picture or sound of a question, by its bytes. */
   ASSET_UNREADABLE: { status: 422 },
   ASSET_TOO_LARGE: { status: 413, data: z.object({ limitBytes: z.number() }) },
+  /** Of a line that candidates hear. */
+  SOUND_SILENT: { status: 422 },
+  SOUND_TOO_LONG: { status: 422, data: z.object({ limitMinutes: z.number() }) },
   // ratings
   RATE_FIRST: { status: 409 },
   RATING_SUBMITTED: { status: 409 },

@@ -13,6 +13,7 @@ import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { media } from './media.ts'
 import { positions } from './positions.ts'
+import { questionAudio } from './question-audio.ts'
 import { ratings } from './ratings.ts'
 import { reports } from './reports.ts'
 import { rerating } from './rerating.ts'
@@ -36,6 +37,7 @@ export const contract = {
   live,
   media,
   positions,
+  questionAudio,
   ratings,
   reports,
   rerating,

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { failing } from './failures.ts'
 import { Instant, PositionId, SpokenLanguage } from './ids.ts'
 
+/** A question, line or follow-up is spoken in at most this time. */
+export const longestLineMs = 120_000
+
 /** What is spoken to a candidate: a question, a customer's line or a follow-up, in one language. */
 export const SpokenLine = z.object({
   /** The id of the question, turn or probe. */
@@ -28,6 +31,17 @@ export const SpokenLine = z.object({
 })
 export type SpokenLine = z.infer<typeof SpokenLine>
 
+/** A voice that this computer can speak with. */
+export const Voice = z.object({
+  id: z.string(),
+  name: z.string(),
+  language: SpokenLanguage,
+  source: z.enum(['system-voice', 'voice-pack']),
+})
+export type Voice = z.infer<typeof Voice>
+
+const Place = z.object({ positionId: PositionId, lineId: z.string().max(80), language: SpokenLanguage })
+
 /**
  * Besides these procedures: `POST /api/assets?kind=image|audio` takes a file as octet-stream (limits in assets.ts)
  * and answers an `Asset`, or ASSET_TOO_LARGE, ASSET_UNREADABLE.
@@ -39,17 +53,8 @@ export const questionAudio = {
     .output(z.array(SpokenLine))
     .errors(failing('NOT_FOUND')),
   /** Voices that this computer can speak with. */
-  voices: oc.route({ method: 'GET', path: '/voices' }).output(
-    z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        language: SpokenLanguage,
-        source: z.enum(['system-voice', 'voice-pack']),
-      }),
-    ),
-  ),
-  /** Takes an uploaded or recorded asset for a line; approved with it, since it was listened to. */
+  voices: oc.route({ method: 'GET', path: '/voices' }).output(z.array(Voice)),
+  /** Takes an uploaded or recorded asset over for a line, levelled; approved with it, since it was listened to. */
   attach: oc
     .route({ method: 'PUT', path: '/positions/{positionId}/audio/{lineId}' })
     .input(
@@ -62,7 +67,7 @@ export const questionAudio = {
       }),
     )
     .output(SpokenLine)
-    .errors(failing('NOT_FOUND', 'MEDIA_UNREADABLE')),
+    .errors(failing('NOT_FOUND', 'ASSET_UNREADABLE', 'SOUND_SILENT', 'SOUND_TOO_LONG')),
   /** Speaks lines with a voice of this computer; each waits for approval. */
   speak: oc
     .route({ method: 'POST', path: '/positions/{positionId}/audio' })
@@ -90,7 +95,13 @@ export const questionAudio = {
     .errors(failing('NOT_FOUND')),
   remove: oc
     .route({ method: 'DELETE', path: '/positions/{positionId}/audio/{lineId}' })
-    .input(z.object({ positionId: PositionId, lineId: z.string().max(80), language: SpokenLanguage }))
+    .input(Place)
+    .output(SpokenLine)
+    .errors(failing('NOT_FOUND')),
+  /** Puts back what was removed last, approved if it was. */
+  restore: oc
+    .route({ method: 'POST', path: '/positions/{positionId}/audio/{lineId}/restore' })
+    .input(Place)
     .output(SpokenLine)
     .errors(failing('NOT_FOUND')),
 }

@@ -125,6 +125,22 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
     body: { indicator: samplePosition.questions[0]?.indicators[0] },
   },
   'positions.phraseSuggestions': { action: 'positions.edit' },
+  'questionAudio.list': { action: 'positions.read' },
+  'questionAudio.voices': { action: 'positions.edit' },
+  'questionAudio.attach': {
+    action: 'positions.edit',
+    body: { language: 'zh', assetId: 'x', source: 'uploaded' },
+  },
+  'questionAudio.speak': {
+    action: 'positions.edit',
+    body: { language: 'zh', voiceId: 'x', lineIds: ['x'] },
+  },
+  'questionAudio.approve': {
+    action: 'positions.edit',
+    body: { language: 'zh', lineIds: ['x'], approved: true },
+  },
+  'questionAudio.remove': { action: 'positions.edit', body: { language: 'zh' } },
+  'questionAudio.restore': { action: 'positions.edit', body: { language: 'zh' } },
   'ratings.sheet': { action: 'ratings.make' },
   'ratings.save': {
     action: 'ratings.make',
@@ -159,6 +175,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
 /** What is not in the contract because it is bytes. */
 export const byteRoutes: { method: string; path: string; action: Action }[] = [
   { method: 'PUT', path: `/media/${id}/slices/0`, action: 'interviews.create' },
+  { method: 'GET', path: `/live/${id}/listen`, action: 'recordings.play' },
   { method: 'GET', path: `/media/${id}/playback`, action: 'recordings.play' },
   { method: 'GET', path: `/media/${id}/original`, action: 'recordings.play' },
   { method: 'GET', path: `/reports/${id}/pdf`, action: 'interviews.read' },

@@ -25,9 +25,14 @@ export async function addAsset(
 /** As `addAsset`, in the caller's transaction; also for what the program ships. */
 export async function keepAsset(
   trx: Kysely<Database>,
-  given: { readonly kind: AssetKind; readonly bytes: Uint8Array; readonly createdBy: string },
+  given: {
+    readonly kind: AssetKind
+    readonly bytes: Uint8Array
+    readonly durationMs?: number
+    readonly createdBy: string
+  },
 ): Promise<Asset> {
-  const { kind, bytes, createdBy } = given
+  const { kind, bytes, durationMs = null, createdBy } = given
   const limitBytes = assetLimits[kind]
   if (bytes.length > limitBytes) throw new Failure('ASSET_TOO_LARGE', { limitBytes })
   const mime = sniffAsset(bytes, kind)
@@ -38,7 +43,7 @@ export async function keepAsset(
     id,
     mime,
     bytes,
-    duration_ms: null,
+    duration_ms: durationMs,
     created_by: createdBy,
     created_at,
   })

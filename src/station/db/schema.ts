@@ -311,6 +311,8 @@ export type Database = {
     voice: string
     approved_by: string | null
     approved_at: string | null
+    /** Taken away; kept so that it can be put back. */
+    removed_at: string | null
     created_at: string
   }
   /** Certificates of the candidates' own server; their keys open nothing else. */

@@ -7,6 +7,7 @@ import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
 import { invitations } from './procedures/invitation.procedures.ts'
 import { live } from './procedures/live.procedures.ts'
+import { questionAudio } from './procedures/question-audio.procedures.ts'
 import { agreement, calibration, ratings, rerating, review } from './procedures/rating.procedures.ts'
 import { explanation, reports } from './procedures/report.procedures.ts'
 
@@ -27,6 +28,7 @@ export const router = base.router({
   live,
   media,
   positions,
+  questionAudio,
   ratings,
   reports,
   rerating,

@@ -150,6 +150,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('voice', 'text', (c) => c.notNull())
     .addColumn('approved_by', 'text')
     .addColumn('approved_at', 'text')
+    .addColumn('removed_at', 'text')
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('line_audio_key', ['position_id', 'line_id', 'language'])
     .execute()

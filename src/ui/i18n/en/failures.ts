@@ -212,6 +212,16 @@ export const failures: Translation<typeof base> = {
     safe: 'The question is unchanged.',
     todo: 'Make the picture smaller or the sound shorter, then try again.',
   },
+  SOUND_SILENT: {
+    what: 'There is nothing to hear in this sound',
+    safe: 'What the line had before is unchanged.',
+    todo: 'Check the microphone or choose another file, then try again.',
+  },
+  SOUND_TOO_LONG: {
+    what: 'The sound is longer than {{limitMinutes}} minutes',
+    safe: 'What the line had before is unchanged.',
+    todo: 'Read it in less time and record it again.',
+  },
   RATE_FIRST: {
     what: 'This position asks you to rate before you see the machine’s rating',
     safe: 'The report is ready and kept.',

@@ -210,6 +210,16 @@ export const failures = {
     safe: '题目没有改动。',
     todo: '把图片缩小，或把声音剪短，再试一次。',
   },
+  SOUND_SILENT: {
+    what: '这段录音里听不到声音',
+    safe: '原来的读题录音没有改动。',
+    todo: '检查麦克风，或换一个文件，再试一次。',
+  },
+  SOUND_TOO_LONG: {
+    what: '录音太长，超过了 {{limitMinutes}} 分钟',
+    safe: '原来的读题录音没有改动。',
+    todo: '读得短一些，再录一次。',
+  },
   RATE_FIRST: {
     what: '这个岗位要求先自己评，再看程序的评分',
     safe: '报告已经生成，保存好了。',

@@ -1,0 +1,25 @@
+import { runProgram } from './run-program.ts'
+import { languageOfTag, type ProgramVoice, type VoiceProgram } from './voice-program.ts'
+
+/** Somewhat slower than its usual 175 words a minute. */
+const wordsPerMinute = '155'
+
+/** Linux: `espeak-ng --voices` lists "priority language age/gender name file …". */
+export const espeakNg: VoiceProgram = {
+  id: 'espeak-ng',
+  list: async (limits) => parseEspeakVoices(await runProgram('espeak-ng', ['--voices'], limits)),
+  speak: async (voice, { text, sound }, limits) => {
+    const args = ['-v', voice, '-s', wordsPerMinute, '-b', '1', '-f', text, '-w', sound]
+    await runProgram('espeak-ng', args, limits)
+  },
+}
+
+/** Without voices of other programs (`mb/`) and variants (`!v/`). */
+export function parseEspeakVoices(table: string): ProgramVoice[] {
+  return table.split('\n').flatMap((line) => {
+    const [, tag = '', label = '', name = ''] = /^\s*\d+\s+(\S+)\s+\S+\s+(\S+)\s+(\S+)/u.exec(line) ?? []
+    const language = languageOfTag(tag)
+    if (language === undefined || /^(?:mb|!v)\//u.test(name)) return []
+    return [{ name, label: label.replaceAll('_', ' '), language }]
+  })
+}
