@@ -136,6 +136,8 @@ export const positions = {
         question: DraftQuestion,
         text: z.string().max(longestTrial),
         language: z.enum(['auto', 'zh', 'en']).default('auto'),
+        /** By rules alone, whatever rates here: at once, as what is asked next is decided. */
+        byRules: z.boolean().default(false),
       }),
     )
     .output(Trial),

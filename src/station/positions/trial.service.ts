@@ -39,12 +39,16 @@ export async function proposeFor(
 /** Rates a typed answer as the station would rate a spoken one; nothing of it is kept. */
 export async function tryQuestion(
   station: Station,
-  { question, text, language: wanted = 'auto' }: Inputs['tryIt'],
+  { question, text, language: wanted = 'auto', byRules = false }: Inputs['tryIt'],
   signal?: AbortSignal,
 ): Promise<Trial> {
   const language = wanted === 'auto' ? languageOfText(text) : wanted
   const transcript = { language, segments: [{ startMs: 0, endMs: 1, text }] }
-  const { rating } = await rateHere(station, { question, transcript }, { signal })
+  const { rating } = await rateHere(
+    station,
+    { question, transcript },
+    { signal, ...(byRules && { rater: 'lexical' as const }) },
+  )
   const { findings, score, warnings } = rating
   const { coverage } = await lexicalTools(station)
   const weighed = weighFindings(question, findings)

@@ -5,9 +5,12 @@ import { useSettled } from './use-settled.ts'
 
 const typingMs = 300
 
-/** What the station's rater makes of a text, with what it was asked; soon after one stops typing. */
-export function useTrial(question: Question, text: string) {
-  const asked = { question: useSettled(question, typingMs), text: useSettled(text, typingMs) }
+/**
+ * What the station's rater makes of a text, with what it was asked; soon after one stops typing. `byRules` leaves a
+ * language model out.
+ */
+export function useTrial(question: Question, text: string, byRules = false) {
+  const asked = { question: useSettled(question, typingMs), text: useSettled(text, typingMs), byRules }
   return useQuery({
     queryKey: ['trial', asked],
     queryFn: async ({ signal }) => ({

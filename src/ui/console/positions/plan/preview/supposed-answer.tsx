@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { longestTrial, type Trial } from '../../../../../contract/position-editing.ts'
 import type { AnswerPart, Question } from '../../../../../domain/positions/position.ts'
+import { FailureAlert } from '../../../../components/failure-alert.tsx'
 import { anyText } from '../../editor/finding-words.ts'
 import { useTrial } from '../../editor/use-trial.ts'
 
@@ -25,7 +26,7 @@ function WrittenAnswer({
 }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const { data } = useTrial(question, text)
+  const { data, error, refetch } = useTrial(question, text, true)
   const found = text.trim() === '' ? undefined : data?.trial.decides
   return (
     <>
@@ -37,6 +38,7 @@ function WrittenAnswer({
         placeholder={t('plan.preview.write')}
         onChange={({ target }) => setText(target.value)}
       />
+      <FailureAlert error={error} onRetry={() => void refetch()} />
       {found ? (
         <Button size="small" onClick={() => onFound(found)}>
           {t('plan.preview.tick')}
