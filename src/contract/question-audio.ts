@@ -54,7 +54,7 @@ export const questionAudio = {
     .errors(failing('NOT_FOUND')),
   /** Voices that this computer can speak with. */
   voices: oc.route({ method: 'GET', path: '/voices' }).output(z.array(Voice)),
-  /** Takes an uploaded or recorded asset over for a line, levelled; approved with it, since it was listened to. */
+  /** Takes an uploaded or recorded asset over for a line, levelled; it waits for approval, as every sound does. */
   attach: oc
     .route({ method: 'PUT', path: '/positions/{positionId}/audio/{lineId}' })
     .input(

@@ -64,8 +64,8 @@ export async function getSpokenLine(db: Kysely<Database>, key: LineKey): Promise
 }
 
 /**
- * Takes a recorded or uploaded asset over for a line: levelled, and approved by whoever brings it. The asset given is
- * gone then. Throws NOT_FOUND, ASSET_UNREADABLE, SOUND_SILENT, SOUND_TOO_LONG.
+ * Takes a recorded or uploaded asset over for a line, levelled; it waits for approval. The asset given is gone then.
+ * Throws NOT_FOUND, ASSET_UNREADABLE, SOUND_SILENT, SOUND_TOO_LONG.
  */
 export async function attachSound(
   station: Station,
@@ -81,14 +81,7 @@ export async function attachSound(
   const { bytes, mime } = await getAsset(station.db, assetId)
   if (!mime.startsWith('audio/')) throw new Failure('ASSET_UNREADABLE')
   const sound = await prepareSound(station, bytes, signal)
-  await keepLineAudio(station.db, caller, {
-    key,
-    text,
-    sound,
-    source,
-    voice: caller.user.name,
-    approved: true,
-  })
+  await keepLineAudio(station.db, caller, { key, text, sound, source, voice: caller.user.name })
   await dropUnusedSound(station.db, assetId)
   return await getSpokenLine(station.db, key)
 }
@@ -99,16 +92,14 @@ type NewLineAudio = {
   readonly sound: PreparedSound
   readonly source: LineAudioRow['source']
   readonly voice: string
-  readonly approved: boolean
 }
 
-/** Puts a prepared sound in the place of whatever the line had. */
+/** Puts a prepared sound in the place of whatever the line had; it waits for approval. */
 export async function keepLineAudio(
   db: Kysely<Database>,
   { user }: Caller,
-  { key, text, sound, source, voice, approved }: NewLineAudio,
+  { key, text, sound, source, voice }: NewLineAudio,
 ): Promise<void> {
-  const now = new Date().toISOString()
   await db.transaction().execute(async (trx) => {
     const before = await getLineAudio(trx, key)
     const { assetId } = await keepAsset(trx, {
@@ -125,13 +116,13 @@ export async function keepLineAudio(
       asset_id: assetId,
       source,
       voice,
-      approved_by: approved ? user.id : null,
-      approved_at: approved ? now : null,
+      approved_by: null,
+      approved_at: null,
       removed_at: null,
-      created_at: now,
+      created_at: new Date().toISOString(),
     })
     if (before !== undefined && before.asset_id !== assetId) await dropUnusedSound(trx, before.asset_id)
-    await note(trx, user.id, 'audio.made', key, { source, voice, approved })
+    await note(trx, user.id, 'audio.made', key, { source })
   })
 }
 

@@ -34,6 +34,15 @@ async function attach({ station, caller }: Pick<TestStation, 'station' | 'caller
   const { assetId } = await addAsset(station, caller, { kind: 'audio', bytes: wav })
   return await attachSound(station, caller, { ...key, assetId, source: 'recorded', signal })
 }
+
+/** Attached and approved. */
+async function record(test: Pick<TestStation, 'station' | 'caller'>, key: Key, wav: Buffer) {
+  await attach(test, key, wav)
+  const asked = { ...key, lineIds: [key.lineId], approved: true }
+  const [line] = await approveLines(test.station, test.caller, asked)
+  if (line === undefined) throw new Error('no line')
+  return line
+}
 type Key = Awaited<ReturnType<typeof open>>['key']
 
 const soundsOf = async ({ station }: Pick<TestStation, 'station'>): Promise<string[]> => {
@@ -59,9 +68,11 @@ describe('the lines of a position', () => {
 })
 
 describe('a recorded line', () => {
-  it('is levelled, approved by who made it, and heard by candidates; only the levelled sound stays', async () => {
+  it('is levelled, and heard by candidates once approved; only the levelled sound stays', async () => {
     const test = await open()
-    const line = await attach(test, test.key, tone(2))
+    expect((await attach(test, test.key, tone(2))).audio?.approvedAt).toBeNull()
+    expect(await test.heard()).toBeNull()
+    const line = await record(test, test.key, tone(2))
     expect(line.audio).toMatchObject({
       source: 'recorded',
       durationMs: 2000,
@@ -74,14 +85,14 @@ describe('a recorded line', () => {
 
   it('takes the place of the one before', async () => {
     const test = await open()
-    await attach(test, test.key, tone(2))
-    const line = await attach(test, test.key, tone(3))
+    await record(test, test.key, tone(2))
+    const line = await record(test, test.key, tone(3))
     expect(await soundsOf(test)).toEqual([line.audio?.assetId])
   })
 
   it('is not played any more once its words are changed, and again when they are changed back', async () => {
     const test = await open()
-    await attach(test, test.key, tone(2))
+    await record(test, test.key, tone(2))
     const { content } = await getPosition(test.station.db, positionId)
     const [first, ...others] = content.questions
     if (first === undefined) throw new Error('no question')
@@ -98,7 +109,7 @@ describe('a recorded line', () => {
 
   it('is silent when removed, and as before when put back', async () => {
     const test = await open()
-    const before = await attach(test, test.key, tone(2))
+    const before = await record(test, test.key, tone(2))
     const { station, caller, key } = test
     expect((await setSoundRemoved(station, caller, { ...key, removed: true })).audio).toBeNull()
     expect(await test.heard()).toBeNull()
@@ -117,7 +128,7 @@ describe('a recorded line', () => {
     ['more than two minutes', tone(121), 'SOUND_TOO_LONG'],
   ])('is refused when it is %s, and nothing changes', async (_, wav, code) => {
     const test = await open()
-    const before = await attach(test, test.key, tone(2))
+    const before = await record(test, test.key, tone(2))
     await expect(attach(test, test.key, wav)).rejects.toMatchObject({ code })
     expect(await test.lineNow()).toEqual(before)
   })
@@ -146,10 +157,9 @@ describe('a candidate', () => {
     const lines = await listSpokenLines(test.station.db, id)
     const [asked, other] = lines.filter(({ language }) => language === 'en')
     if (asked === undefined || other === undefined) throw new Error('no lines')
-    const given = { positionId: id, language: 'en', lineIds: [other.lineId], approved: false } as const
-    const line = await attach(test, { ...given, lineId: asked.lineId }, tone(2))
+    const given = { positionId: id, language: 'en' } as const
+    const line = await record(test, { ...given, lineId: asked.lineId }, tone(2))
     const unheard = await attach(test, { ...given, lineId: other.lineId }, tone(3))
-    await approveLines(test.station, test.caller, given)
     const tab = (await openCandidateApi(test))((await invite(test, id)).token)
     const { step: shown } = await tab.start('voice')
     expect(shown?.part.audioUrl).toBe(`/candidate-api/assets/${line.audio?.assetId}`)

@@ -35,7 +35,7 @@ export async function speakLines(
     const { text } = await getSpokenLine(station.db, key)
     const sound = await speak(station, voice, { text, signal })
     const { source, name } = voice
-    await keepLineAudio(station.db, caller, { key, text, sound, source, voice: name, approved: false })
+    await keepLineAudio(station.db, caller, { key, text, sound, source, voice: name })
     spoken.push(await getSpokenLine(station.db, key))
   }
   return spoken
