@@ -1,93 +1,16 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { fakeRecording } from '../../../../test/support/fake-speech.ts'
-import {
-  type CandidateTab,
-  invite,
-  openCandidateApi,
-  publishPlanned,
-  type Session,
-  step,
-} from '../../../../test/support/live-interview.ts'
-import { openTestStation, type TestStation } from '../../../../test/support/open-test-station.ts'
-import type { PlanStep } from '../../../domain/plan/plan.ts'
-import type { Question } from '../../../domain/positions/position.ts'
+import { publishPlanned, step } from '../../../../test/support/live-interview.ts'
+import { openTestStation } from '../../../../test/support/open-test-station.ts'
+import { beginSpoken, isAsked, planSpoken, sorry } from '../../../../test/support/spoken-interview.ts'
 import { newId } from '../../ids.ts'
 import { openMedia } from '../../media/media.service.ts'
 import { getReportPage } from '../../reports/report.service.ts'
-import { goOnWithout } from '../../live/late-decisions.ts'
-
-const sorry =
-  'I am so sorry about this. I will call the warehouse right now and ring you back before five o’clock today.'
-
-/** A scenario, then an open question with a follow-up. */
-async function plan(
-  open: TestStation,
-  change: { scenario?: Partial<Question>; open?: Partial<PlanStep> } = {},
-) {
-  return await publishPlanned(open, ({ questions }) => {
-    const scenario = questions.find(({ id }) => id === 'hcs-late-bookcase') ?? questions[0]
-    const plain = questions.find(({ id, kind }) => kind === 'open' && id !== scenario?.id)
-    if (scenario === undefined || plain === undefined) throw new Error('the shipped position changed')
-    const [soothe] = scenario.indicators
-    const own: Question[] = [
-      {
-        ...scenario,
-        kind: 'scenario',
-        turns: [
-          {
-            id: 'turn-angry',
-            line: { zh: '我很生气！', en: 'I am furious!' },
-            when: { kind: 'unless-shown', indicators: [soothe?.id ?? ''] },
-            replySeconds: 30,
-          },
-          {
-            id: 'turn-always',
-            line: { zh: '那什么时候？', en: 'And when, exactly?' },
-            when: { kind: 'always' },
-            replySeconds: 30,
-          },
-        ],
-        probes: [],
-        ...change.scenario,
-      },
-      {
-        ...plain,
-        probes: [
-          {
-            id: 'probe-deadline',
-            missing: { kind: 'part', part: 'deadline' },
-            line: { zh: '什么时候？', en: 'By when?' },
-            replySeconds: 30,
-          },
-        ],
-      },
-    ]
-    return {
-      questions: own,
-      plan: {
-        modes: ['voice', 'text'],
-        practice: false,
-        steps: [step(scenario.id), step(plain.id, { maxProbes: 1, ...change.open })],
-      },
-    }
-  })
-}
-
-const isAsked = ({ step: asked, phase }: Session) => asked?.part.state === 'asked' || phase === 'finished'
-
-async function begin(
-  open: TestStation,
-  position: { id: string },
-): Promise<{ tab: CandidateTab; first: Session }> {
-  const { token } = await invite(open, position.id)
-  const tab = (await openCandidateApi(open))(token)
-  return { tab, first: await tab.start('voice') }
-}
 
 describe('a spoken interview', () => {
   it('goes on as the customer would, asks for what is missing, and puts the parts together', async () => {
     const open = await openTestStation()
-    const { tab, first } = await begin(open, await plan(open))
+    const { tab, first } = await beginSpoken(open, await planSpoken(open))
     expect(first.step).toMatchObject({ kind: 'scenario', number: 1, of: 2, part: { kind: 'answer' } })
     const deciding = await tab.say(first, { text: 'The bookcase is late. That is how it is.', seconds: 4 })
     expect(deciding.step?.part.state).toBe('deciding')
@@ -148,7 +71,7 @@ describe('a spoken interview', () => {
         },
       }
     })
-    const { tab, first } = await begin(open, position)
+    const { tab, first } = await beginSpoken(open, position)
     expect(first.step).toMatchObject({ takesAllowed: 2, mayRetake: false })
     const given = await tab.say(first, { text: 'Let me begin again.', seconds: 2 })
     expect(given.step).toMatchObject({ number: 1, mayRetake: true, part: { state: 'deciding', take: 1 } })
@@ -174,7 +97,7 @@ describe('a spoken interview', () => {
 
   it('keeps what was recorded before a reload as the beginning of the same part', async () => {
     const open = await openTestStation()
-    const { tab, first } = await begin(open, await plan(open, { open: { maxProbes: 0 } }))
+    const { tab, first } = await beginSpoken(open, await planSpoken(open, { open: { maxProbes: 0 } }))
     const { partId = '' } = first.step?.part ?? {}
     const before = newId()
     const mime = 'audio/webm'
@@ -198,73 +121,9 @@ describe('a spoken interview', () => {
     ])
   })
 
-  it('tells what has not arrived, and takes the same request twice', async () => {
-    const open = await openTestStation()
-    const { tab, first } = await begin(open, await plan(open))
-    const { partId = '' } = first.step?.part ?? {}
-    const recordingId = newId()
-    const opening = { recordingId, mime: 'audio/mp4', fileName: '' }
-    await tab.expect('POST', `/parts/${partId}/recording`, opening)
-    await tab.expect('POST', `/parts/${partId}/recording`, opening)
-    const bytes = fakeRecording({ text: sorry })
-    await tab.sendSlices(recordingId, bytes.subarray(0, 20), 1)
-    const complete = { recordingId, slices: 2, latencyMs: null }
-    expect(await tab.ask('POST', `/parts/${partId}/complete`, complete)).toMatchObject({
-      status: 409,
-      body: { code: 'SLICES_MISSING', data: { missing: [1] } },
-    })
-    await tab.expect('PUT', `/recordings/${recordingId}/slices/1`, bytes.subarray(20))
-    await tab.expect('POST', `/parts/${partId}/complete`, complete)
-    await tab.expect('POST', `/parts/${partId}/complete`, complete)
-    await tab.until(isAsked)
-    const jobs = await open.station.db
-      .selectFrom('job')
-      .select('id')
-      .where('kind', '=', 'transcribe-part')
-      .execute()
-    expect(jobs).toHaveLength(1)
-  })
-
-  it('goes on when a part cannot be understood: only lines that always come, and the recording stays', async () => {
-    const open = await openTestStation()
-    const { tab, first } = await begin(open, await plan(open))
-    await tab.record(first, Buffer.from('no sound at all'), 1)
-    const next = await tab.until(isAsked)
-    expect(next.step?.part.line).toBe('And when, exactly?')
-    await tab.say(next, { text: sorry, seconds: 6 })
-    const second = await tab.until(({ step: asked }) => asked?.number === 2)
-    await tab.record(second, Buffer.from('nothing'), 1)
-    const over = await tab.until(({ phase }) => phase === 'finished')
-    await open.station.queue.drain()
-    const { interview } = await getReportPage(open.station, open.caller, {
-      interviewId: over.interviewId ?? '',
-    })
-    expect(interview.answers.map(({ state, failure }) => [state, failure?.code])).toEqual([
-      ['done', undefined],
-      ['failed', 'MEDIA_UNREADABLE'],
-    ])
-    expect(interview.recordings.filter(({ source }) => source === 'microphone')).toHaveLength(3)
-  })
-
-  it('asks nothing further of silence, and blames nobody for it', async () => {
-    const open = await openTestStation()
-    const { tab, first } = await begin(open, await plan(open))
-    await tab.say(first, { text: '', seconds: 3 })
-    const next = await tab.until(isAsked)
-    expect(next.step?.part.line).toBe('And when, exactly?')
-    await tab.goOn(next)
-    const second = await tab.until(({ step: asked }) => asked?.number === 2)
-    await tab.say(second, { text: '', seconds: 3 })
-    const over = await tab.until(({ phase }) => phase === 'finished')
-    await open.station.queue.drain()
-    const { report } = await getReportPage(open.station, open.caller, { interviewId: over.interviewId ?? '' })
-    expect(report.content.answers.map(({ warnings }) => warnings)).toEqual([['no-speech'], ['no-speech']])
-    expect(report.content.recommendation).toMatchObject({ kind: 'review', match: null })
-  })
-
   it('goes on in writing in the middle of an answer', async () => {
     const open = await openTestStation()
-    const { tab, first } = await begin(open, await plan(open))
+    const { tab, first } = await beginSpoken(open, await planSpoken(open))
     await tab.say(first, { text: 'It is late.', seconds: 3 })
     const angry = await tab.until(isAsked)
     expect(await tab.expect('POST', '/session/mode', { mode: 'text' })).toMatchObject({ mode: 'text' })
@@ -284,45 +143,5 @@ describe('a spoken interview', () => {
       ['I helped a colleague to unload the lorry.'],
     ])
     expect(page.report.content.answers.map(({ durationMs }) => durationMs)).toEqual([3_000, 0])
-  })
-
-  it('says that the disk is full before anything is recorded, and loses nothing by it', async () => {
-    const open = await openTestStation()
-    const { tab, first } = await begin(open, await plan(open))
-    const { partId = '' } = first.step?.part ?? {}
-    const recordingId = newId()
-    const opening = { recordingId, mime: 'audio/webm', fileName: '' }
-    await tab.expect('POST', `/parts/${partId}/recording`, opening)
-    const space = vi.spyOn(open.station.media, 'freeBytes').mockResolvedValue(1000)
-    const full = { status: 507, body: { code: 'DISK_FULL', data: { freeBytes: 1000 } } }
-    const slice = `/recordings/${recordingId}/slices/0`
-    expect(await tab.ask('PUT', slice, Buffer.from('sound'))).toMatchObject(full)
-    const another = { ...opening, recordingId: newId() }
-    expect(await tab.ask('POST', `/parts/${partId}/recording`, another)).toMatchObject(full)
-    space.mockRestore()
-    expect((await tab.session()).step?.part).toMatchObject({ partId, recordingId, state: 'asked' })
-    expect((await tab.ask('PUT', slice, Buffer.from('sound'))).status).toBe(204)
-  })
-
-  it('does not wait longer than it may for a decision', async () => {
-    const open = await openTestStation()
-    const { tab, first } = await begin(open, await plan(open))
-    open.speech.hold()
-    const deciding = await tab.say(first, { text: 'Late.', seconds: 3 })
-    await vi.waitFor(() => expect(open.speech.calls).toContain('transcribe'))
-    const id = deciding.interviewId ?? ''
-    await goOnWithout(open.station, id, Date.now() + 14_000)
-    expect((await tab.session()).step?.part.state).toBe('deciding')
-    await goOnWithout(open.station, id, Date.now() + 16_000)
-    const next = await tab.session()
-    expect(next.step?.part).toMatchObject({ kind: 'turn', line: 'And when, exactly?', state: 'asked' })
-    open.speech.release()
-    await open.station.queue.drain()
-    const part = await open.station.db
-      .selectFrom('answer_part')
-      .select(['state', 'late'])
-      .orderBy('id')
-      .executeTakeFirst()
-    expect(part).toEqual({ state: 'done', late: 1 })
   })
 })
