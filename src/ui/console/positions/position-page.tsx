@@ -10,6 +10,7 @@ import { PageSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
+import { AudioTab } from './audio/audio-tab.tsx'
 import { PlanView } from './plan/plan-view.tsx'
 import { CompetencyModel } from './competency-model.tsx'
 import { PositionMenu } from './position-menu.tsx'
@@ -80,6 +81,11 @@ export function PositionPage() {
             ),
           },
           { key: 'plan', label: t('plan.title'), children: <PlanView content={content} /> },
+          {
+            key: 'audio',
+            label: t('audio.title'),
+            children: <AudioTab content={content} mayEdit={mayEdit} />,
+          },
           {
             key: 'versions',
             label: t('positions.tab.versions'),

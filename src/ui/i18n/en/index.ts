@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { audio } from './audio.ts'
 import { candidates } from './candidates.ts'
 import { common } from './common.ts'
 import { door } from './door.ts'
@@ -24,6 +25,7 @@ import { today } from './today.ts'
 
 export const en = {
   access,
+  audio,
   candidates,
   common,
   course,

@@ -4,7 +4,9 @@ import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FailureAlert } from '../../../../components/failure-alert.tsx'
 import type { ShownFailure } from '../../../../components/failure-words.ts'
-import { pictureTypes, sendPicture } from './send-picture.ts'
+import { sendAsset } from '../../send-asset.ts'
+
+const pictureTypes = 'image/jpeg,image/png,image/webp'
 
 type PictureFieldProps = {
   /** Empty while there is none. */
@@ -30,7 +32,7 @@ export function PictureField({ assetId, description, onChange }: PictureFieldPro
     running.current = controller
     setFailure(undefined)
     setSending(true)
-    const sent = await sendPicture(file, controller.signal)
+    const sent = await sendAsset('image', file, controller.signal)
     if (controller.signal.aborted) return
     setSending(false)
     if ('asset' in sent) onChange(sent.asset.assetId)

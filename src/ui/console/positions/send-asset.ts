@@ -1,19 +1,16 @@
-import { Asset, assetLimits } from '../../../../../contract/assets.ts'
-import { FailureRecord } from '../../../../../contract/failures.ts'
-import { isUnreachable } from '../../../../api.ts'
-import type { ShownFailure } from '../../../../components/failure-words.ts'
+import { Asset, type AssetKind, assetLimits } from '../../../contract/assets.ts'
+import { FailureRecord } from '../../../contract/failures.ts'
+import { isUnreachable } from '../../api.ts'
+import type { ShownFailure } from '../../components/failure-words.ts'
 
-export const pictureTypes = 'image/jpeg,image/png,image/webp'
+export type Sent = { readonly asset: Asset } | { readonly failure: ShownFailure }
 
-/** Hands a picture to the station; the same picture twice is the same asset. */
-export async function sendPicture(
-  file: File,
-  signal: AbortSignal,
-): Promise<{ readonly asset: Asset } | { readonly failure: ShownFailure }> {
-  const limitBytes = assetLimits.image
+/** Hands a picture or sound to the station; the same file twice is the same asset. */
+export async function sendAsset(kind: AssetKind, file: Blob, signal: AbortSignal): Promise<Sent> {
+  const limitBytes = assetLimits[kind]
   if (file.size > limitBytes) return { failure: { code: 'ASSET_TOO_LARGE', data: { limitBytes } } }
   try {
-    const response = await fetch('/api/assets?kind=image', {
+    const response = await fetch(`/api/assets?kind=${kind}`, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,

@@ -1,0 +1,78 @@
+import { SoundOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Progress, Select } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SpokenLanguage } from '../../../../domain/positions/position.ts'
+import { api, orpc } from '../../../api.ts'
+import { useKeptState } from '../../../components/use-kept-state.ts'
+import { type Lines, stateOf } from './use-lines.ts'
+
+const isText = (kept: unknown): kept is string => typeof kept === 'string'
+
+type MakeMissingProps = {
+  readonly positionId: string
+  readonly language: SpokenLanguage
+  readonly lines: Lines
+}
+
+/** Lets a voice of this computer read every line that has no sound of its present words, one after the other. */
+export function MakeMissing({ positionId, language, lines }: MakeMissingProps) {
+  const { t } = useTranslation()
+  const { data } = useQuery(orpc.questionAudio.voices.queryOptions())
+  const voices = data?.filter((voice) => voice.language === language)
+  const [kept, keep] = useKeptState(`audio.voice.${language}`, '', isText)
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
+  const running = useRef<AbortController>(null)
+  useEffect(() => () => running.current?.abort(), [])
+  if (voices === undefined) return null
+  const voice = voices.find(({ id }) => id === kept) ?? voices[0]
+  if (voice === undefined) return <p className="soft">{t('audio.noVoice')}</p>
+  const missing = (lines.lines ?? []).filter((line) => ['none', 'outdated'].includes(stateOf(line)))
+
+  const make = async () => {
+    const controller = new AbortController()
+    running.current = controller
+    const { signal } = controller
+    for (const [done, { lineId }] of missing.entries()) {
+      if (signal.aborted) break
+      setProgress({ done, total: missing.length })
+      const asked = { positionId, language, voiceId: voice.id, lineIds: [lineId] }
+      const made = await lines.run(async () => await api.questionAudio.speak(asked))
+      if (!made) break
+    }
+    setProgress(null)
+  }
+  if (progress !== null) {
+    const { done, total } = progress
+    return (
+      <div className="audio-making">
+        <Progress percent={(100 * done) / total} showInfo={false} aria-label={t('audio.title')} />
+        <span aria-live="polite">{t('audio.making', { done: done + 1, total })}</span>
+        <Button size="small" onClick={() => running.current?.abort()}>
+          {t('audio.stopMaking')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <>
+      <Select
+        aria-label={t('audio.voice')}
+        value={voice.id}
+        onChange={keep}
+        options={voices.map(({ id, name }) => ({ value: id, label: name }))}
+        popupMatchSelectWidth={false}
+        showSearch={{ optionFilterProp: 'label' }}
+        className="audio-voice"
+      />
+      <Button
+        icon={<SoundOutlined aria-hidden />}
+        disabled={missing.length === 0}
+        onClick={() => void make()}
+      >
+        {t('audio.make', { count: missing.length })}
+      </Button>
+    </>
+  )
+}
