@@ -38,6 +38,7 @@ const usedWithoutImport: Readonly<Record<string, string>> = {
   '@types/react-dom': 'types',
   '@types/papaparse': 'types',
   '@types/pdfkit': 'types',
+  '@types/ws': 'types',
 }
 
 const sources = readSources(['src/**/*.{ts,tsx}']).filter(({ path }) => !/\.test\.tsx?$/.test(path))

@@ -46,6 +46,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     log: options.log,
     speech: engines.speech,
     decoder: engines.decoder,
+    captions: engines.captions,
     language: engines.language,
     languageModelRaters: engines.languageModelRaters,
     describeModels: async () =>
@@ -113,6 +114,7 @@ export type Engines = {
   readonly models: ModelStore
   readonly speech: SpeechEngine
   readonly decoder: SpeechEngine
+  readonly captions: SpeechEngine
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
   readonly modelInUse: (engine: 'speech' | 'language') => string | null
@@ -135,6 +137,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
   }
   const speech = createSpeechEngine(options)
   const decoder = createSpeechEngine(options)
+  const captions = createSpeechEngine(options)
   const resolveLanguageModel = async () => {
     const model = await chooseLanguageModel(models)
     inUse.language = model?.id ?? null
@@ -151,11 +154,17 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
     models,
     speech,
     decoder,
+    captions,
     language,
     languageModelRaters,
     modelInUse: (engine) => inUse[engine],
     dispose: async () =>
-      void (await Promise.allSettled([speech.dispose(), decoder.dispose(), language.dispose()])),
+      void (await Promise.allSettled([
+        speech.dispose(),
+        decoder.dispose(),
+        captions.dispose(),
+        language.dispose(),
+      ])),
   }
 }
 

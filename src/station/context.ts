@@ -6,6 +6,7 @@ import type { Database } from './db/schema.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { StationKeys } from './keys/station-keys.ts'
 import type { LiveHub } from './live/live-hub.ts'
+import type { Captioner } from './live-wall/captions/captioner.ts'
 import type { LiveWall } from './live-wall/live-wall.ts'
 import type { MediaStore } from './media/media-store.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
@@ -20,6 +21,8 @@ export type Station = {
   readonly live: LiveHub
   /** What is heard of them now, and the demonstration's. */
   readonly wall: LiveWall
+  /** Writes down what is said in them, as captions. */
+  readonly captioner: Captioner
   /** Recognises speech. */
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */

@@ -21,6 +21,7 @@ import { Failure } from './failure.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { loadStationKeys, type StationKeys } from './keys/station-keys.ts'
 import { LiveHub } from './live/live-hub.ts'
+import { Captioner } from './live-wall/captions/captioner.ts'
 import { LiveWall } from './live-wall/live-wall.ts'
 import type { Log } from './log.ts'
 import { MediaStore } from './media/media-store.ts'
@@ -38,6 +39,8 @@ export type StationParts = {
   readonly log: Log
   readonly speech: SpeechEngine
   readonly decoder: SpeechEngine
+  /** Recognises phrases of running interviews. */
+  readonly captions: SpeechEngine
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
   /** Builds the queue with every handler; the station it works for exists only afterwards. */
@@ -169,12 +172,14 @@ export class StationLife {
     await Promise.allSettled([
       this.parts.speech.dispose(),
       this.parts.decoder.dispose(),
+      this.parts.captions.dispose(),
       this.parts.language.dispose(),
     ])
   }
 
   private async shutDown(): Promise<void> {
     this.station?.live.close()
+    this.station?.captioner.dispose()
     await this.station?.queue.stop()
     this.station = undefined
     this.open?.checkpoint()
@@ -212,6 +217,7 @@ export class StationLife {
       queue,
       live: new LiveHub(),
       wall: new LiveWall(),
+      captioner: new Captioner(parts.captions),
       keys: this.keys,
       media: new MediaStore(join(parts.dataFolder, 'media')),
       speech: parts.speech,

@@ -44,6 +44,7 @@ export async function testParts(
     log,
     speech,
     decoder,
+    captions: new FakeSpeech(),
     // Never asked: no model is installed, so nothing starts.
     language: createLanguageEngine({ host: createForkProcessHost(), resolveModel: async () => undefined }),
     languageModelRaters: {

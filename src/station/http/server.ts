@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
+import fastifyWebsocket from '@fastify/websocket'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { onError, ORPCError } from '@orpc/server'
@@ -17,11 +18,13 @@ import { registerAssetRoutes } from './asset.routes.ts'
 import { answerFailures } from './answer-failures.ts'
 import { registerCandidateDoorRoutes } from './candidate-door.routes.ts'
 import { registerCandidateRoutes } from './candidate.routes.ts'
+import { registerLiveRoutes } from './live.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
 import { registerReportRoutes } from './report.routes.ts'
 import { contextOf, cookieNames } from './request-context.ts'
 import { router } from './router.ts'
+import { socketLimits } from './socket-limits.ts'
 
 export type ServerOptions = {
   readonly life: StationLife
@@ -67,6 +70,7 @@ export async function startServer({
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
   })
+  await app.register(fastifyWebsocket, socketLimits)
   await app.register(fastifyRateLimit, {
     global: false,
     errorResponseBuilder: (_request, { ttl }) =>
@@ -118,6 +122,7 @@ export async function startServer({
   registerAssetRoutes(app, contextFor)
   registerCandidateRoutes(app, contextFor)
   registerCandidateDoorRoutes(app, contextFor)
+  registerLiveRoutes(app, contextFor)
   registerMediaRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
   registerPositionRoutes(app, contextFor)

@@ -4,6 +4,8 @@ import type { LiveInterview } from '../../contract/live.ts'
 /** What is heard of one answer while it is given. */
 export type Heard = {
   readonly answerId: string
+  /** Parts that sound came of. */
+  readonly partIds: readonly string[]
   /** Newest last. */
   readonly captions: LiveInterview['captions']
   /** Indicators that the captions show. */
@@ -30,7 +32,9 @@ export class LiveWall {
   /** What is heard of an answer; nothing of an earlier one. */
   heardOf(interviewId: string, answerId: string): Heard {
     const known = this.heard.get(interviewId)
-    return known?.answerId === answerId ? known : { answerId, captions: [], shown: [], level: null }
+    return known?.answerId === answerId
+      ? known
+      : { answerId, partIds: [], captions: [], shown: [], level: null }
   }
 
   hear(interviewId: string, heard: Heard): void {

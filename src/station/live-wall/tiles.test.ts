@@ -98,6 +98,7 @@ describe('the tiles of the wall', () => {
     const [first] = indicators
     station.wall.hear(interviewId, {
       answerId: answer.id,
+      partIds: [],
       captions: [{ at: new Date().toISOString(), text: '先开热点', final: true }],
       shown: [first?.id ?? ''],
       level: 0.5,

@@ -1,4 +1,5 @@
 import fastifyHelmet from '@fastify/helmet'
+import fastifyWebsocket from '@fastify/websocket'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
@@ -6,6 +7,8 @@ import type { SecureContextOptions } from 'node:tls'
 import { isKnownToken } from '../../candidate-door/known-token.ts'
 import type { StationLife } from '../../station-life.ts'
 import { answerFailures } from '../answer-failures.ts'
+import { socketLimits } from '../socket-limits.ts'
+import { registerCaptions, socketCredentials } from '../candidate/captions.routes.ts'
 import { registerCandidateApi } from '../candidate/routes.ts'
 import { registerPages, registerTrust } from './door-pages.ts'
 import { TokenGuard } from './token-guard.ts'
@@ -49,6 +52,7 @@ export async function buildDoorApp(options: DoorAppOptions): Promise<FastifyInst
     isKnown: async (hash) => await isKnownToken(life.requireStation().db, hash),
     now: Date.now,
   })
+  await app.register(fastifyWebsocket, socketLimits)
   await addHeaders(app, tls === undefined ? 'ws' : 'wss')
   app.addHook('onRequest', async (request, reply) => {
     if (!isOwnHost(request, options))
@@ -59,6 +63,7 @@ export async function buildDoorApp(options: DoorAppOptions): Promise<FastifyInst
   registerTrust(app, life)
   await registerPages(app, { uiFolder, guard })
   await registerCandidateApi(app, life)
+  await registerCaptions(app, life)
   return app
 }
 
@@ -110,5 +115,6 @@ function isOwnHost({ headers, socket }: FastifyRequest, { names, tls }: DoorAppO
 }
 
 function bearerOf({ headers }: FastifyRequest): string | undefined {
-  return /^Bearer ([\w-]{16,64})$/u.exec(headers.authorization ?? '')?.[1]
+  const { token } = socketCredentials({ headers })
+  return token ?? /^Bearer ([\w-]{16,64})$/u.exec(headers.authorization ?? '')?.[1]
 }

@@ -13,11 +13,13 @@ export function TileTags({ tile }: Of) {
   const { mode, kiosk, phase, awaySince, demonstration } = tile
   return (
     <span className="live-tags">
-      {demonstration ? <Tag color="gold">{t('live.demonstration')}</Tag> : null}
+      {demonstration ? <Tag className="is-attention">{t('live.demonstration')}</Tag> : null}
       {mode ? <Tag>{t(`live.mode.${mode}`)}</Tag> : null}
       {kiosk ? <Tag>{t('live.kiosk')}</Tag> : null}
-      {phase === 'interview' ? null : <Tag color="blue">{t(`live.phase.${phase}`)}</Tag>}
-      {awaySince ? <Tag color="orange">{t('live.awaySince', { since: formatSince(awaySince) })}</Tag> : null}
+      {phase === 'interview' ? null : <Tag>{t(`live.phase.${phase}`)}</Tag>}
+      {awaySince ? (
+        <Tag className="is-attention">{t('live.awaySince', { since: formatSince(awaySince) })}</Tag>
+      ) : null}
     </span>
   )
 }
