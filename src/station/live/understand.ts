@@ -1,4 +1,4 @@
-import { findAnswerParts, prepareAnswerParts } from '../../domain/plan/answer-parts/find-answer-parts.ts'
+import { findPartsHeard, prepareAnswerParts } from '../../domain/plan/answer-parts/find-answer-parts.ts'
 import type { AnswerPartTools } from '../../domain/plan/answer-parts/find-answer-parts.ts'
 import type { Question } from '../../domain/positions/position.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
@@ -21,13 +21,10 @@ export async function understand(
   question: Question,
   transcript: Transcript,
 ): Promise<ShownSoFar | null> {
-  const { language, segments } = transcript
-  const text = segments.map((segment) => segment.text).join(language === 'zh' ? '' : ' ')
-  if (text.trim() === '') return null
+  if (transcript.segments.every(({ text }) => text.trim() === '')) return null
   const { rating } = await rateHere(station, { question, transcript }, { rater: 'lexical' })
   const shown = rating.findings.filter(({ verdict }) => verdict === 'shown').map((one) => one.indicatorId)
-  const said = language === 'other' ? [] : [...findAnswerParts(text, language, await toolsOf(station))]
-  return { shown, said }
+  return { shown, said: [...findPartsHeard(transcript, await toolsOf(station))] }
 }
 
 /** The words of parts one after the other; times are of no use here. */
