@@ -8,8 +8,6 @@ import { decodeFile } from '../support/wav.ts'
 const rate = 16_000
 /** As the candidates' pages send it, samples. */
 const frame = rate / 10
-/** The quiet that ends a phrase belongs to what a reader waits for, ms. */
-const quietMs = 500
 const answers = [1, 2, 4] as const
 
 /** Spoken answers come in as from a page, in real time; each phrase is timed from its last word to its caption. */
@@ -33,7 +31,8 @@ export async function run(): Promise<BenchResult> {
       const samples = await readAnswer(answer)
       for (let at = 0; at < samples.length; at += frame) {
         await delay(Math.max(0, start + ((at + frame) / rate) * 1000 - performance.now()))
-        for (const { samples: phrase } of cutter.push(samples.subarray(at, at + frame))) {
+        for (const { samples: phrase, quietMs } of cutter.push(samples.subarray(at, at + frame))) {
+          // The quiet that ends a phrase belongs to what a reader waits for.
           const endedAt = performance.now() - quietMs
           phrases.push(wait(phrase, endedAt))
         }

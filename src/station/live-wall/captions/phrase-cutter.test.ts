@@ -47,6 +47,14 @@ describe('live sound', () => {
     expect(Math.max(...phrases)).toBeLessThanOrEqual(8)
   })
 
+  it('is cut at a breath once a phrase is long', () => {
+    const breath = sound(0.25, 0)
+    const short = cut(join(sound(0.5, 0), sound(1, 0.3), breath, sound(1, 0.3), sound(1, 0)))
+    expect(short).toHaveLength(1)
+    const long = cut(join(sound(0.5, 0), sound(3.2, 0.3), breath, sound(1, 0.3), sound(1, 0)))
+    expect(long).toHaveLength(2)
+  })
+
   it.each([
     ['digital silence', new Int16Array(5 * rate)],
     ['a quiet room', sound(5, 0)],

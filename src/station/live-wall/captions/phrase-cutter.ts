@@ -2,8 +2,11 @@
 const rate = 16_000
 /** Loudness is measured in windows of 20 ms, samples. */
 const windowLength = rate / 50
-/** A phrase ends at this much quiet, windows (0.5 s). */
+/** A phrase ends at this much quiet, windows (0.5 s); a longer one already at a breath (0.2 s). */
 const quietWindows = 25
+const breathWindows = 10
+/** From here on a breath is enough, windows (3 s). */
+const longWindows = 150
 /** A phrase that goes on is cut here, windows (8 s). */
 const longestWindows = 400
 /** Sound before the first loud window that belongs to a phrase, windows (0.3 s). */
@@ -19,7 +22,11 @@ const quietestRoomDb = -65
 const roomRise = { quiet: 0.1, speech: 0.04 }
 
 /** A stretch of speech with a little quiet around it, 16-bit samples. */
-export type Phrase = { readonly samples: Int16Array }
+export type Phrase = {
+  readonly samples: Int16Array
+  /** The quiet at its end, ms. */
+  readonly quietMs: number
+}
 
 /**
  * Cuts live sound into phrases by loudness against that of the room. It costs next to nothing and needs no model; what
@@ -67,11 +74,13 @@ export class PhraseCutter {
       if (this.windows.length > leadWindows) this.windows.shift()
       return []
     }
-    return this.quiet >= quietWindows || this.windows.length >= longestWindows ? this.cut() : []
+    const { length } = this.windows
+    const enough = length < longWindows ? quietWindows : breathWindows
+    return this.quiet >= enough || length >= longestWindows ? this.cut() : []
   }
 
   private cut(): Phrase[] {
-    const { windows, voiced } = this
+    const { windows, voiced, quiet } = this
     this.windows = []
     this.isSpeech = false
     this.voiced = 0
@@ -79,7 +88,7 @@ export class PhraseCutter {
     if (voiced < leastVoiced) return []
     const samples = new Int16Array(windows.length * windowLength)
     for (const [index, window] of windows.entries()) samples.set(window, index * windowLength)
-    return [{ samples }]
+    return [{ samples, quietMs: quiet * 20 }]
   }
 }
 

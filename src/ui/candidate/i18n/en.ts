@@ -23,8 +23,9 @@ export const en: Words = {
     until: (when) => `The link works until ${when}.`,
     recordedTitle: 'What is kept',
     recorded: {
-      video: 'Picture and sound while you answer. By voice only the sound; in writing only what you write.',
-      voice: 'Your voice while you answer. In writing, only what you write.',
+      video:
+        'Picture and sound while you answer; a recruiter may be listening. By voice only the sound; in writing only what you write.',
+      voice: 'Your voice while you answer; a recruiter may be listening. In writing, only what you write.',
       text: 'Only what you write. No sound, no picture.',
     },
     keptTitle: 'Where, and how long',

@@ -9,6 +9,7 @@ import { formatDuration } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
 import { IndicatorLights } from './indicator-lights.tsx'
+import { ListenButton } from './listen-button.tsx'
 import { TileLevel, TileQuestion, TileTags } from './tile-parts.tsx'
 import { useLiveActions } from './use-live-actions.ts'
 
@@ -106,6 +107,7 @@ export function LiveLarge({ tile, onClose, onMove }: LiveLargeProps) {
           <p className="soft live-hint">{t('live.indicatorsText')}</p>
         )}
         <IndicatorLights indicators={tile.indicators} />
+        {tile.demonstration || tile.mode === 'text' ? null : <ListenButton interviewId={tile.interviewId} />}
         <Actions tile={tile} />
       </aside>
     </article>
