@@ -6,7 +6,7 @@ import { Snapshot } from './access.ts'
 
 export const ModelState = z.object({
   id: z.string(),
-  kind: z.enum(['recogniser', 'vad', 'language']),
+  kind: z.enum(['recogniser', 'vad', 'language', 'voice']),
   name: z.string(),
   licence: z.string(),
   languages: z.array(z.string()),

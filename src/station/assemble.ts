@@ -7,6 +7,8 @@ import type { LanguageModel } from '../engines/language/language-protocol.ts'
 import { EngineFailure } from '../engines/protocol.ts'
 import { createSpeechEngine, type SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { SpeechModel } from '../engines/speech/transcription.ts'
+import type { VoiceModel } from '../engines/speech/voice.ts'
+import { createVoiceEngine, type VoiceEngine } from '../engines/speech/voice-engine.ts'
 import { fitCalibrationJob } from './calibration/calibration.jobs.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
 import { judgeJobError } from './engine-failure.ts'
@@ -47,6 +49,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     speech: engines.speech,
     decoder: engines.decoder,
     captions: engines.captions,
+    voices: engines.voices,
     language: engines.language,
     languageModelRaters: engines.languageModelRaters,
     describeModels: async () =>
@@ -115,6 +118,7 @@ export type Engines = {
   readonly speech: SpeechEngine
   readonly decoder: SpeechEngine
   readonly captions: SpeechEngine
+  readonly voices: VoiceEngine
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
   readonly modelInUse: (engine: 'speech' | 'language') => string | null
@@ -138,6 +142,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
   const speech = createSpeechEngine(options)
   const decoder = createSpeechEngine(options)
   const captions = createSpeechEngine(options)
+  const voices = createVoiceEngine({ host, listVoices: async () => await listVoices(models) })
   const resolveLanguageModel = async () => {
     const model = await chooseLanguageModel(models)
     inUse.language = model?.id ?? null
@@ -155,6 +160,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
     speech,
     decoder,
     captions,
+    voices,
     language,
     languageModelRaters,
     modelInUse: (engine) => inUse[engine],
@@ -163,6 +169,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
         speech.dispose(),
         decoder.dispose(),
         captions.dispose(),
+        voices.dispose(),
         language.dispose(),
       ])),
   }
@@ -177,6 +184,19 @@ async function chooseLanguageModel(models: ModelStore): Promise<LanguageModel | 
   if (largest === undefined) return undefined
   const { id, hash, files } = await models.resolveModel(largest.id)
   return { id, hash, file: files['model'] ?? '' }
+}
+
+/** The voices that somebody installed. */
+async function listVoices(models: ModelStore): Promise<VoiceModel[]> {
+  const present = (await models.listModels()).filter(
+    ({ kind, state }) => kind === 'voice' && state === 'present',
+  )
+  return await Promise.all(
+    present.map(async ({ id, name }) => {
+      const { hash, files, languages } = await models.resolveModel(id)
+      return { id, name, hash, files, languages }
+    }),
+  )
 }
 
 /** Empty when missing: the engine then says so, in words, with the first transcription. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { VoiceEngine } from '../engines/speech/voice-engine.ts'
 import type { SignedInUser } from './access/sessions.ts'
 import type { Database } from './db/schema.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
@@ -27,6 +28,8 @@ export type Station = {
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */
   readonly decoder: SpeechEngine
+  /** Speaks with the voices that were installed as models. */
+  readonly voices: VoiceEngine
   /** Answers questions about text. */
   readonly language: LanguageEngine
   /** The rater that asks the language model, or why there is none. */

@@ -7,6 +7,7 @@ import type { ModelState } from '../contract/health.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { VoiceEngine } from '../engines/speech/voice-engine.ts'
 import { commandLineUser } from './access/command-line.ts'
 import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/access.service.ts'
 import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './access/sessions.ts'
@@ -41,6 +42,7 @@ export type StationParts = {
   readonly decoder: SpeechEngine
   /** Recognises phrases of running interviews. */
   readonly captions: SpeechEngine
+  readonly voices: VoiceEngine
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
   /** Builds the queue with every handler; the station it works for exists only afterwards. */
@@ -173,6 +175,7 @@ export class StationLife {
       this.parts.speech.dispose(),
       this.parts.decoder.dispose(),
       this.parts.captions.dispose(),
+      this.parts.voices.dispose(),
       this.parts.language.dispose(),
     ])
   }
@@ -222,6 +225,7 @@ export class StationLife {
       media: new MediaStore(join(parts.dataFolder, 'media')),
       speech: parts.speech,
       decoder: parts.decoder,
+      voices: parts.voices,
       language: parts.language,
       languageModelRaters: parts.languageModelRaters,
       resources: parts.resources,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Interview } from '../../src/contract/interviews.ts'
 import type { Role } from '../../src/domain/permission/permission.ts'
+import { EngineFailure } from '../../src/engines/protocol.ts'
 import { createForkProcessHost } from '../../src/engines/fork-process-host.ts'
 import { createLanguageEngine } from '../../src/engines/language/language-engine.ts'
 import { commandLineUser } from '../../src/station/access/command-line.ts'
@@ -45,6 +46,11 @@ export async function testParts(
     speech,
     decoder,
     captions: new FakeSpeech(),
+    voices: {
+      voices: async () => [],
+      speak: async () => await Promise.reject(new EngineFailure('MODEL_MISSING')),
+      dispose: async () => undefined,
+    },
     // Never asked: no model is installed, so nothing starts.
     language: createLanguageEngine({ host: createForkProcessHost(), resolveModel: async () => undefined }),
     languageModelRaters: {

@@ -121,10 +121,10 @@ function configOf(model: SpeechModel, language: RecogniserLanguage): unknown {
 }
 
 /** Sherpa's own check of a file is to end the process; a download that stopped early is common. */
-async function checkFile(role: string, path: string | undefined): Promise<void> {
+export async function checkFile(role: string, path: string | undefined): Promise<void> {
   if (path === undefined || !existsSync(path)) throw new EngineFailure('MODEL_MISSING', role)
   if ((await stat(path)).size === 0) throw new EngineFailure('MODEL_CORRUPT', role)
-  if (role === 'tokens') return
+  if (role === 'tokens' || role === 'lexicon') return
   const file = await open(path)
   try {
     const { buffer } = await file.read(Buffer.alloc(1), 0, 1, 0)

@@ -29,9 +29,28 @@ export interface OfflineRecognizer {
   setConfig(config: unknown): void
 }
 
+/** Samples of -1..1. */
+export interface GeneratedAudio {
+  samples: Float32Array
+  sampleRate: number
+}
+
+export interface OfflineTts {
+  generateAsync(request: {
+    text: string
+    /** Speaker. */
+    sid: number
+    speed: number
+    enableExternalBuffer: boolean
+    /** After each sentence; false ends it. */
+    onProgress(done: { progress: number }): boolean
+  }): Promise<GeneratedAudio>
+}
+
 interface Sherpa {
   version: string
   OfflineRecognizer: { createAsync(config: unknown): Promise<OfflineRecognizer> }
+  OfflineTts: { createAsync(config: unknown): Promise<OfflineTts> }
   Vad: new (config: unknown, bufferSeconds: number) => Vad
 }
 

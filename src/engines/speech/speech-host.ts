@@ -5,15 +5,26 @@ import { loadRecogniser, type LoadedRecogniser } from './recogniser.ts'
 import type { SpeechContract } from './speech-protocol.ts'
 import { probe, transcribe } from './transcribe.ts'
 import type { SpeechModel } from './transcription.ts'
+import { loadVoice, type LoadedVoice, speak, type VoiceModel } from './voice.ts'
 
 /** One model at a time: two together would take more memory than a store's computer can spare. */
 let current: LoadedRecogniser | undefined
+let voiceNow: LoadedVoice | undefined
 
 async function recogniserFor(model: SpeechModel): Promise<LoadedRecogniser> {
   if (current?.model.id === model.id && current.model.hash === model.hash) return current
+  voiceNow = undefined
   current = undefined
   current = await loadRecogniser(model)
   return current
+}
+
+async function voiceFor(model: VoiceModel): Promise<LoadedVoice> {
+  if (voiceNow?.model.id === model.id && voiceNow.model.hash === model.hash) return voiceNow
+  current = undefined
+  voiceNow = undefined
+  voiceNow = await loadVoice(model)
+  return voiceNow
 }
 
 serveHost<SpeechContract>({
@@ -24,6 +35,12 @@ serveHost<SpeechContract>({
     context.progress({ stage: 'transcribe', fraction: 0 })
     const source = context.source(media.size, media.name)
     return await transcribe(source, options, { recogniser, vadModel, context })
+  },
+  async speak({ voice, text }, context) {
+    context.progress({ stage: 'load', fraction: 0 })
+    const loaded = await voiceFor(voice)
+    context.progress({ stage: 'speak', fraction: 0 })
+    return await speak(loaded, text, context)
   },
   async probe({ media, pcm }, context) {
     return await probe(context.source(media.size, media.name), context, pcm)

@@ -1,4 +1,5 @@
 import type { MediaProbe, SpeechModel, TranscribeOptions, Transcription } from './transcription.ts'
+import type { Speech, VoiceModel } from './voice.ts'
 
 interface Media {
   /** Bytes; the host pulls them with `read` messages. */
@@ -12,6 +13,8 @@ export interface SpeechContract {
     payload: { media: Media; model: SpeechModel; vadModel: string; options: TranscribeOptions }
     result: Transcription
   }
+  /** Text to speech. */
+  speak: { payload: { voice: VoiceModel; text: string }; result: Speech }
   /** With `pcm` the decoded sound goes to the station on the way. */
   probe: { payload: { media: Media; pcm: boolean }; result: MediaProbe }
 }

@@ -7,6 +7,7 @@ import type { LoadedRecogniser } from './recogniser.ts'
 import { loadSherpa } from './sherpa.ts'
 import { createSpeechSegmenter } from './speech-segmenter.ts'
 import type { MediaProbe, TranscribeOptions, Transcription, TranscriptionWarning } from './transcription.ts'
+import { toInt16 } from './to-int16.ts'
 import { createWriter } from './write-down.ts'
 
 /** Decodes a recording to its end for its length, kind and waveform; hands the sound on if `pcm`. */
@@ -110,15 +111,6 @@ function createVad(model: string): InstanceType<ReturnType<typeof loadSherpa>['V
     windowSize: 512,
   }
   return new Vad({ sileroVad, sampleRate: soundRate, numThreads: 1, debug: 0 }, 60)
-}
-
-/** Samples from -1..1 to 16 bits, clipped. */
-function toInt16(samples: Float32Array): Int16Array {
-  const whole = new Int16Array(samples.length)
-  for (let i = 0; i < samples.length; i += 1) {
-    whole[i] = Math.max(-32_768, Math.min(32_767, Math.round((samples[i] ?? 0) * 32_767)))
-  }
-  return whole
 }
 
 function warningsOf(reader: SoundReader): TranscriptionWarning[] {

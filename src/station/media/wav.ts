@@ -3,7 +3,7 @@ export const playbackRate = 16_000
 const headerBytes = 44
 
 /** A canonical 44-byte WAV header for PCM of `pcmBytes` (clamped to what the format can say, 4 GiB). */
-export function wavHeader(pcmBytes: number): Buffer {
+export function wavHeader(pcmBytes: number, rate: number = playbackRate): Buffer {
   const size = Math.min(pcmBytes, 0xffff_ffff - headerBytes)
   const header = Buffer.alloc(headerBytes)
   header.write('RIFF', 0)
@@ -12,8 +12,8 @@ export function wavHeader(pcmBytes: number): Buffer {
   header.writeUInt32LE(16, 16)
   header.writeUInt16LE(1, 20)
   header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(playbackRate, 24)
-  header.writeUInt32LE(playbackRate * 2, 28)
+  header.writeUInt32LE(rate, 24)
+  header.writeUInt32LE(rate * 2, 28)
   header.writeUInt16LE(2, 32)
   header.writeUInt16LE(16, 34)
   header.write('data', 36)

@@ -7,14 +7,14 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexade
 /** A file name without any folder, so that nothing can be written outside a model's own folder. */
 const PlainName = z.string().regex(/^[A-Za-z0-9][\w.+-]*$/)
 
-export const ModelKind = z.enum(['recogniser', 'vad', 'language'])
+export const ModelKind = z.enum(['recogniser', 'vad', 'language', 'voice'])
 export type ModelKind = z.infer<typeof ModelKind>
 
-export const ModelEngine = z.enum(['whisper', 'sense-voice', 'paraformer', 'silero-vad', 'gguf'])
+export const ModelEngine = z.enum(['whisper', 'sense-voice', 'paraformer', 'silero-vad', 'gguf', 'vits'])
 export type ModelEngine = z.infer<typeof ModelEngine>
 
-/** What an engine calls the file: Whisper has encoder, decoder and tokens; the others model and tokens. */
-export const FileRole = z.enum(['encoder', 'decoder', 'tokens', 'model'])
+/** What an engine calls the file: Whisper has encoder, decoder and tokens, VITS a lexicon; the others model and tokens. */
+export const FileRole = z.enum(['encoder', 'decoder', 'tokens', 'model', 'lexicon'])
 export type FileRole = z.infer<typeof FileRole>
 
 /** A file as it stands in the installed model's folder. */

@@ -45,6 +45,15 @@ describe('a folder of model files', () => {
       { 'model.onnx': encodeOnnx({ model_type: 'paraformer' }), 'tokens.txt': tokens },
       { engine: 'paraformer', id: 'paraformer-zh' },
     ],
+    [
+      'a voice that speaks both languages from a lexicon',
+      {
+        'model.onnx': encodeOnnx({ model_type: 'melo-vits', language: 'Chinese + English' }),
+        'tokens.txt': tokens,
+        'lexicon.txt': '您 n in 2 2',
+      },
+      { engine: 'vits', kind: 'voice', languages: ['zh', 'en'] },
+    ],
     ['a voice detector', { 'silero_vad_v5.onnx': plain }, { engine: 'silero-vad', id: 'silero-vad' }],
     [
       'a language model',

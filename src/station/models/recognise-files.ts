@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { FileRole, ModelEngine, ModelKind } from './manifest.ts'
 import { ModelFailure } from './model-failure.ts'
 import { readOnnxMetadata } from './onnx-metadata.ts'
@@ -72,6 +73,11 @@ export async function recogniseFiles(
   if (encoder !== undefined && decoder !== undefined) {
     return await recogniseWhisper({ encoder, decoder, tokens }, subject)
   }
+  const lexicon = find(/^lexicon\.txt$/)
+  if (lexicon !== undefined) {
+    const voice = find(/^model\.onnx$/, /\.onnx$/) ?? unsupported('no model that is known here')
+    return await recogniseVoice({ model: voice, tokens, lexicon }, subject)
+  }
   const model = find(/^model\.int8\.onnx$/, /^model\.onnx$/) ?? unsupported('no model that is known here')
   return await recogniseSingle({ model, tokens }, subject)
 }
@@ -134,6 +140,44 @@ async function recogniseSingle(
   throw new ModelFailure('MODEL_UNSUPPORTED', subject, { detail: `model type ${type || 'unknown'}` })
 }
 
+/** A VITS export of sherpa-onnx that speaks from a lexicon, named after its folder. */
+async function recogniseVoice(
+  raw: Record<'model' | 'tokens' | 'lexicon', RawFile>,
+  subject: string,
+): Promise<Recognised> {
+  const metadata = await readOnnxMetadata(raw.model.path)
+  const type = metadata.get('model_type') ?? ''
+  if (!type.includes('vits'))
+    throw new ModelFailure('MODEL_UNSUPPORTED', subject, { detail: `model type ${type || 'unknown'}` })
+  const spoken = metadata.get('language')?.toLowerCase() ?? ''
+  const languages = [
+    ...(spoken.includes('chinese') ? ['zh'] : []),
+    ...(spoken.includes('english') ? ['en'] : []),
+  ]
+  if (languages.length === 0)
+    throw new ModelFailure('MODEL_UNSUPPORTED', subject, { detail: `language ${spoken || 'unknown'}` })
+  const name = basename(subject)
+  return {
+    engine: 'vits',
+    kind: 'voice',
+    id: toId(name) || 'voice',
+    name,
+    languages,
+    files: [
+      { role: 'model', name: 'model.onnx', path: raw.model.path },
+      { role: 'tokens', name: 'tokens.txt', path: raw.tokens.path },
+      { role: 'lexicon', name: 'lexicon.txt', path: raw.lexicon.path },
+    ],
+  }
+}
+
+function toId(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^\w.-]+/g, '-')
+    .replace(/^[^a-z0-9]+/, '')
+}
+
 async function recogniseGguf(file: RawFile): Promise<Recognised> {
   const handle = await open(file.path, 'r')
   try {
@@ -145,10 +189,7 @@ async function recogniseGguf(file: RawFile): Promise<Recognised> {
     await handle.close()
   }
   const stem = file.name.slice(0, -'.gguf'.length)
-  const id = stem
-    .toLowerCase()
-    .replaceAll(/[^\w.-]+/g, '-')
-    .replace(/^[^a-z0-9]+/, '')
+  const id = toId(stem)
   const plain = /^[A-Za-z0-9][\w.+-]*$/.test(file.name)
   const installed = { role: 'model' as const, name: plain ? file.name : `${id}.gguf`, path: file.path }
   return { engine: 'gguf', kind: 'language', id, name: stem, languages: [], files: [installed] }

@@ -206,10 +206,51 @@ describe.runIf(process.platform === 'linux')('a line spoken by the system', () =
   it('needs a voice of this computer and of the line’s language', async () => {
     await putVoices()
     const { station, caller, key } = await open()
-    expect((await listVoices()).map(({ id }) => id)).toEqual(['espeak-ng:sit/cmn', 'espeak-ng:gmw/en'])
+    expect((await listVoices(station)).map(({ id }) => id)).toEqual(['espeak-ng:sit/cmn', 'espeak-ng:gmw/en'])
     for (const voiceId of ['espeak-ng:gmw/en', 'espeak-ng:-h', 'other'])
       await expect(
         speakLines(station, caller, { ...key, lineIds: [key.lineId], voiceId, signal }),
       ).rejects.toMatchObject({ code: 'VOICE_MISSING' })
+  })
+})
+
+describe('a line spoken by an installed voice', () => {
+  const model = { id: 'xiaoya', name: 'Xiaoya', hash: 'x', files: {}, languages: ['zh'] }
+
+  it('is levelled and waits for approval, whatever rate the voice speaks at', async () => {
+    const test = await open()
+    const said: string[] = []
+    const voices = {
+      voices: async () => [model],
+      speak: async ({ text }: { text: string }) => {
+        said.push(text)
+        return {
+          sampleRate: 8000,
+          samples: Int16Array.from({ length: 8000 }, (_, i) => 3000 * Math.sin(i / 5)),
+        }
+      },
+      dispose: async () => undefined,
+    }
+    const station = { ...test.station, voices }
+    expect((await listVoices(station))[0]).toEqual({
+      id: 'pack:xiaoya',
+      name: 'Xiaoya',
+      language: 'zh',
+      source: 'voice-pack',
+    })
+    const asked = { ...test.key, lineIds: [test.key.lineId], voiceId: 'pack:xiaoya', signal }
+    const [line] = await speakLines(station, test.caller, asked)
+    expect(said).toEqual([test.text])
+    expect(line?.audio).toMatchObject({ source: 'voice-pack', voice: 'Xiaoya', approvedAt: null })
+    expect(line?.audio?.durationMs).toBeCloseTo(1000, -2)
+  })
+
+  it('says so when the voice fails', async () => {
+    const test = await open()
+    const voices = { ...test.station.voices, voices: async () => [model] }
+    const asked = { ...test.key, lineIds: [test.key.lineId], voiceId: 'pack:xiaoya', signal }
+    const spoken = speakLines({ ...test.station, voices }, test.caller, asked)
+    await expect(spoken).rejects.toMatchObject({ code: 'VOICE_FAILED' })
+    expect((await test.lineNow())?.audio).toBeNull()
   })
 })

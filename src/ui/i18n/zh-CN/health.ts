@@ -17,7 +17,7 @@ export const health = {
   models: '模型',
   model: '模型',
   use: '用途',
-  kind: { recogniser: '语音识别', vad: '人声检测', language: '语言模型' },
+  kind: { recogniser: '语音识别', vad: '人声检测', language: '语言模型', voice: '朗读' },
   languages: '语言',
   size: '大小',
   licence: '许可',
