@@ -142,6 +142,7 @@ export function candidateSession(
     answered: 0,
     mine: true,
     afterwards: 0,
+    proof: null,
     expiresAt: '2026-12-01T10:00:00.000Z',
     ...change,
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeletionProof } from '../candidate-requests.ts'
 import { AnswerId, Instant, InterviewId, RecordingId, SpokenLanguage } from '../ids.ts'
 import { CandidateMode } from '../invitations.ts'
 import { AvailabilityWindow } from '../candidates.ts'
@@ -99,6 +100,8 @@ export const CandidateSession = z.object({
   mine: z.boolean(),
   /** Steps that wait for after the interview. */
   afterwards: z.number().int(),
+  /** What is left of an interview that was withdrawn; null otherwise. */
+  proof: DeletionProof.nullable(),
   expiresAt: Instant,
 })
 export type CandidateSession = z.infer<typeof CandidateSession>

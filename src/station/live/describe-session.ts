@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { DeletionProof } from '../../contract/candidate-requests.ts'
 import type { CandidateSession } from '../../contract/candidate/session.ts'
 import { planOf } from '../../domain/plan/plan-of.ts'
 import type { PlanFacts } from '../../domain/plan/next-part.ts'
@@ -49,13 +50,22 @@ export async function describeSession(station: Station, link: CandidateLink): Pr
 
 type Begun = Pick<
   CandidateSession,
-  'revision' | 'phase' | 'consents' | 'mode' | 'interviewId' | 'step' | 'answered' | 'mine' | 'afterwards'
+  | 'revision'
+  | 'phase'
+  | 'consents'
+  | 'mode'
+  | 'interviewId'
+  | 'step'
+  | 'answered'
+  | 'mine'
+  | 'afterwards'
+  | 'proof'
 >
 
 async function describeUnbegun(db: Kysely<Database>, invitation: Row<'invitation'>): Promise<Begun> {
   const proof = await db
     .selectFrom('deletion_proof')
-    .select('id')
+    .select('content_json')
     .where('invitation_id', '=', invitation.id)
     .executeTakeFirst()
   return {
@@ -68,6 +78,7 @@ async function describeUnbegun(db: Kysely<Database>, invitation: Row<'invitation
     answered: 0,
     mine: true,
     afterwards: 0,
+    proof: proof === undefined ? null : (JSON.parse(proof.content_json) as DeletionProof),
   }
 }
 
@@ -84,6 +95,7 @@ async function describeBegun(db: Kysely<Database>, state: LiveState, link: Candi
     answered: state.answers.filter(({ finished_at }) => finished_at !== null).length,
     mine: live.tab_id === link.tab,
     afterwards: ['finished', 'ended', 'human-only'].includes(live.phase) ? 0 : countAfterwards(state),
+    proof: null,
   }
 }
 

@@ -18,7 +18,10 @@ type Inputs = InferContractRouterInputs<typeof candidateContract>['session']
 /** A waiting page is seen, and a late decision given up, this often, ms. */
 const lookEveryMs = 4_000
 
-/** The session, at once or as soon as its revision is above `after`; a page that waits here is not away. */
+/**
+ * The session, at once or as soon as its revision is above `after`; a page that waits here is not away.
+ * Throws LINK_REVOKED as soon as the link is taken back.
+ */
 export async function waitForSession(
   station: Station,
   link: CandidateLink,
@@ -29,7 +32,8 @@ export async function waitForSession(
   const left = new AbortController()
   try {
     for (;;) {
-      const { interview_id: id } = await readInvitation(station.db, link.invitation.id)
+      const { interview_id: id, revoked_at } = await readInvitation(station.db, link.invitation.id)
+      if (revoked_at !== null) throw new Failure('LINK_REVOKED')
       if (id !== null) {
         await noteSeen(station, link, id)
         await goOnWithout(station, id)

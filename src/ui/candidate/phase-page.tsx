@@ -24,7 +24,8 @@ export function PhasePage() {
   const { session, recording, recorder, devices, api, act } = useInterview()
   const [human, setHuman] = useState(false)
   const [bound, setBound] = useState(false)
-  const [proof, setProof] = useState<DeletionProof | null>(null)
+  const [given, setGiven] = useState<DeletionProof | null>(null)
+  const proof = given ?? session.proof
   const { phase } = session
   const ended = over.has(phase)
   const begun = session.interviewId !== null
@@ -38,6 +39,14 @@ export function PhasePage() {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [ended])
 
+  const lost = begun && !ended && !session.mine
+  useEffect(() => {
+    if (!lost) return
+    // Another device answers now: this one neither records nor watches on.
+    void recorder.pause().finally(close)
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [lost])
+
   if (!ended && (!session.mine || recording.state === 'elsewhere')) {
     const claim = async () => {
       if (!(await act(() => api.session.claim()))) return setBound(true)
@@ -46,8 +55,8 @@ export function PhasePage() {
     }
     return <ElsewherePage bound={bound} onClaim={() => void claim()} />
   }
-  const withdrawn = (given: DeletionProof) => {
-    setProof(given)
+  const withdrawn = (fresh: DeletionProof) => {
+    setGiven(fresh)
     void recorder.clear()
   }
   return (
