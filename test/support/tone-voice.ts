@@ -28,7 +28,7 @@ function value(name: string, type: number, sizes: readonly (number | string)[]):
   return Buffer.concat([field(1, name), field(2, field(1, tensor))])
 }
 
-function node(type: string, inputs: readonly string[], output: string, attributes = Buffer.alloc(0)): Buffer {
+function node(type: string, inputs: readonly string[], output: string, ...attributes: Buffer[]): Buffer {
   return Buffer.concat([
     ...inputs.map((name) => field(1, name)),
     field(2, output),
