@@ -127,6 +127,7 @@ describe('a candidate', () => {
     expect(await tab.session('?after=5&waitSeconds=20')).toMatchObject({
       phase: 'withdrawn',
       interviewId: null,
+      proof,
     })
     expect(await listInterviews(station, { query: 'zanzibar', limit: 5 })).toEqual([])
     expect(readdirSync(join(open.folder, 'media'))).toEqual([])

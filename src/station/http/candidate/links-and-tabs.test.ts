@@ -4,6 +4,7 @@ import { invite, openCandidateApi, publishPlanned, step } from '../../../../test
 import { openTestStation, type TestStation } from '../../../../test/support/open-test-station.ts'
 import { newId } from '../../ids.ts'
 import { endAbandonedInterviews } from '../../live/abandoned.ts'
+import { revokeInvitations } from '../../invitations/invitation.service.ts'
 import { endInterview, extendPart, resumeEnded } from '../../live/running-interviews.service.ts'
 import { makeToken } from '../../live/link-token.ts'
 import { getReportPage } from '../../reports/report.service.ts'
@@ -129,6 +130,18 @@ describe('a page that waits', () => {
     const again = await tab.session()
     expect(await tab.session(`?after=${again.revision}&waitSeconds=1`)).toEqual(again)
     expect(await tab.expect('POST', '/session/resume')).toMatchObject({ phase: 'interview' })
+  })
+
+  it('hears at once that its link was taken back', async () => {
+    const open = await openTestStation()
+    const { id } = await twoQuestions(open)
+    const api = await openCandidateApi(open)
+    const { token, invitationId } = await invite(open, id)
+    const tab = api(token)
+    const { revision } = await tab.start('text', {})
+    const waiting = tab.ask('GET', `/session?after=${revision}&waitSeconds=25`)
+    await revokeInvitations(open.station, open.caller, { invitationIds: [invitationId] })
+    expect(await waiting).toMatchObject({ status: 410, body: { code: 'LINK_REVOKED' } })
   })
 
   it('finds what was typed again', async () => {
