@@ -55,7 +55,7 @@ export interface CandidateTab {
 export async function openCandidateTab(
   console: Console,
   address: string,
-  options: { readonly locale?: string; readonly width?: number } = {},
+  options: { readonly locale?: string; readonly width?: number; readonly permissions?: string[] } = {},
 ): Promise<CandidateTab> {
   const browser = console.page.context().browser()
   if (browser === null) throw new Error('the console has no browser')
@@ -64,7 +64,7 @@ export async function openCandidateTab(
     ignoreHTTPSErrors: true,
     locale: options.locale ?? 'zh-CN',
     viewport: { width: options.width ?? 360, height: 740 },
-    permissions: ['camera', 'microphone'],
+    permissions: options.permissions ?? ['camera', 'microphone'],
   })
   context.setDefaultTimeout(20_000)
   const faults: string[] = []
