@@ -33,7 +33,7 @@ function node(type: string, inputs: readonly string[], output: string, ...attrib
     ...inputs.map((name) => field(1, name)),
     field(2, output),
     field(4, type),
-    attributes,
+    ...attributes,
   ])
 }
 
