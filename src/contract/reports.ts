@@ -5,6 +5,7 @@ import type { Transcript } from '../domain/transcript/transcript.ts'
 import { failing } from './failures.ts'
 import { AnswerId, Instant, InterviewId, ReportId } from './ids.ts'
 import { Interview } from './interviews.ts'
+import { InterviewObservations } from './observations.ts'
 
 const Segment = z.object({
   startMs: z.number(),
@@ -69,6 +70,12 @@ export const reports = {
     .input(z.object({ interviewId: InterviewId, reportId: ReportId.optional() }))
     .output(ReportPage)
     .errors(failing('NOT_FOUND', 'REPORT_MISSING', 'RATE_FIRST')),
+  /** What the camera told, beside the report; null without it, without consent, and where the region's policy is off. */
+  observations: oc
+    .route({ method: 'GET', path: '/interviews/{interviewId}/observations' })
+    .input(z.object({ interviewId: InterviewId }))
+    .output(InterviewObservations.nullable())
+    .errors(failing('NOT_FOUND', 'RATE_FIRST')),
   /** Keeps the edit beside the original; `baseRevision` guards against two people editing at once. */
   editTranscript: oc
     .route({ method: 'POST', path: '/answers/{answerId}/transcript' })

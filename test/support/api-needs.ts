@@ -165,6 +165,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'rerating.compare': { action: 'interviews.read' },
   'explanation.get': { action: 'decisions.make' },
   'reports.get': { action: 'interviews.read' },
+  'reports.observations': { action: 'interviews.read' },
   'reports.editTranscript': { action: 'interviews.create', body: { baseRevision: 0, texts: [] } },
   'reports.decide': { action: 'decisions.make', body: { reportId: id, kind: 'hold' } },
   'review.queue': { action: 'interviews.read' },

@@ -137,11 +137,13 @@ export const candidateContract = {
         Part.extend({
           recordingId: RecordingId,
           method: z.string().max(80),
+          /** Of the device check; without `passed` nothing is told of the gaze. */
+          calibration: z.enum(['passed', 'failed', 'skipped']),
           seconds: z.array(ObservedSecond).max(3600),
         }),
       )
       .output(z.object({ kept: z.number().int() }))
-      .errors({ ...gone, ...failing('CONSENT_NEEDED') }),
+      .errors({ ...gone, ...failing('CONSENT_NEEDED', 'NOT_FOUND') }),
   },
   after: {
     feedback: oc

@@ -267,6 +267,8 @@ export type Database = {
     recording_id: string
     interview_id: string
     method: string
+    /** How looking at the camera and at the corners was told apart in the device check. */
+    calibration: 'passed' | 'failed' | 'skipped'
     seconds_json: string // contract ObservedSecond[]
     created_at: string
   }

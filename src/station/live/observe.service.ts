@@ -14,7 +14,7 @@ type Inputs = InferContractRouterInputs<typeof candidateContract>['parts']
 export async function observe(
   { db }: Station,
   link: CandidateLink,
-  { recordingId, method, seconds }: Inputs['observe'],
+  { recordingId, method, calibration, seconds }: Inputs['observe'],
 ): Promise<number> {
   const { interview_id } = link.invitation
   const state = interview_id === null ? undefined : await readLive(db, interview_id)
@@ -30,7 +30,7 @@ export async function observe(
     .where('interview_id', '=', state.interview.id)
     .executeTakeFirst()
   if (known === undefined) throw new Failure('NOT_FOUND')
-  const content = { method, seconds_json: JSON.stringify(seconds) }
+  const content = { method, calibration, seconds_json: JSON.stringify(seconds) }
   await db
     .insertInto('observation')
     .values({

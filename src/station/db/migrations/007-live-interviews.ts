@@ -100,6 +100,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('recording_id', 'text', (c) => c.primaryKey().references('recording.id').onDelete('cascade'))
     .addColumn('interview_id', 'text', (c) => c.notNull().references('interview.id').onDelete('cascade'))
     .addColumn('method', 'text', (c) => c.notNull())
+    .addColumn('calibration', 'text', (c) => c.notNull())
     .addColumn('seconds_json', 'text', (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()

@@ -1,3 +1,4 @@
+import { readObservations } from '../../live/observations.service.ts'
 import { readExplanation } from '../../reports/explanation/explanation.service.ts'
 import { decide, editTranscript, getReportPage } from '../../reports/report.service.ts'
 import { base, creates, decides, reads } from '../procedure.ts'
@@ -6,6 +7,9 @@ export const reports = base.reports.router({
   get: base.reports.get
     .use(reads)
     .handler(({ input, context }) => getReportPage(context.station, context.caller, input)),
+  observations: base.reports.observations
+    .use(reads)
+    .handler(({ input, context }) => readObservations(context.station, context.caller, input.interviewId)),
   editTranscript: base.reports.editTranscript
     .use(creates)
     .handler(({ input, context }) => editTranscript(context.station, context.caller, input)),
