@@ -13,6 +13,8 @@ export const Today = z.object({
   uncertain: z.array(InterviewSummary),
   processing: z.array(InterviewSummary),
   drafts: z.array(InterviewSummary),
+  /** How many candidates are in an interview right now. */
+  liveNow: z.number().int(),
   /** How many interviews wait in the review queue. */
   inReview: z.number().int(),
   decidedThisWeek: z.number().int(),

@@ -40,7 +40,7 @@ describe('the wall in the demonstration', () => {
     await page.getByRole('heading', { name, exact: true }).waitFor()
     await page.keyboard.press('Escape')
     await tiles().nth(3).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(name)
+    await expect.poll(async () => await page.evaluate(() => document.activeElement?.textContent)).toBe(name)
   })
 
   it('stops, and leaves no record', async () => {

@@ -2,6 +2,7 @@ import type { FailureRecord } from '../../contract/failures.ts'
 import type { Today } from '../../contract/today.ts'
 import type { Caller, Station } from '../context.ts'
 import { listInterviews } from '../interviews/interview.service.ts'
+import { findPresent } from '../live-wall/read-tiles.ts'
 import { veilInterviews } from '../ratings/veil.ts'
 import { countReviewQueue } from '../review/review-queue.service.ts'
 
@@ -45,6 +46,7 @@ export async function readToday(station: Station, caller: Caller): Promise<Today
     uncertain: open.filter((interview) => interview.recommendation === 'review').slice(0, shown),
     processing: processing ?? [],
     drafts: drafts ?? [],
+    liveNow: (await findPresent(station, Date.now())).length,
     inReview: await countReviewQueue(station),
     decidedThisWeek: Number(decided?.n ?? 0),
     interviewsTotal: Number(total?.n ?? 0),

@@ -6,7 +6,7 @@ import {
   VideoCameraOutlined,
 } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { LiveInterview } from '../../../contract/live.ts'
@@ -70,14 +70,14 @@ export function LivePage() {
   const { t } = useTranslation()
   const { tiles, live, error } = useLiveWall()
   const { values, set } = useAddress(['open'])
+  const [backFrom, setBackFrom] = useState('')
   const { isFull, toggle } = useFullScreen()
   const demonstration = useDemonstration(tiles)
   useShortcuts([{ keys: 'f', label: t('live.shortcuts.full'), run: toggle }])
   const open = useCallback((interviewId: string) => set({ open: interviewId }), [set])
   const close = () => {
+    setBackFrom(values.open)
     set({ open: '' })
-    const back = values.open
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-interview="${back}"]`)?.focus())
   }
   const large = tiles?.find(({ interviewId }) => interviewId === values.open)
   return (
@@ -116,7 +116,12 @@ export function LivePage() {
       ) : tiles && tiles.length > 0 ? (
         <ul className="live-wall">
           {tiles.map((tile) => (
-            <LiveTile key={tile.interviewId} tile={tile} onOpen={open} />
+            <LiveTile
+              key={tile.interviewId}
+              tile={tile}
+              isBack={tile.interviewId === backFrom}
+              onOpen={open}
+            />
           ))}
         </ul>
       ) : null}

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LiveInterview } from '../../../contract/live.ts'
 import { formatSince } from '../../i18n/format.ts'
@@ -11,21 +11,27 @@ const shownCaptions = 3
 
 type LiveTileProps = {
   readonly tile: LiveInterview
+  /** One comes back from it, by keys perhaps. */
+  readonly isBack: boolean
   readonly onOpen: (interviewId: string) => void
 }
 
 /** One running interview on the wall; anywhere on it opens it large. */
-export const LiveTile = memo(function LiveTile({ tile, onOpen }: LiveTileProps) {
+export const LiveTile = memo(function LiveTile({ tile, isBack, onOpen }: LiveTileProps) {
   const { t } = useTranslation()
+  const name = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isBack) name.current?.focus()
+  }, [isBack])
   const still = tile.away || tile.phase === 'paused'
   return (
     <li className={still ? 'live-tile is-still' : 'live-tile'}>
       <div className="live-head">
         <h2>
           <button
+            ref={name}
             type="button"
             className="live-open"
-            data-interview={tile.interviewId}
             aria-label={t('live.open', { name: tile.candidateName })}
             onClick={() => onOpen(tile.interviewId)}
           >

@@ -68,6 +68,10 @@ function Worklist({ today }: { readonly today: Today }) {
       <aside aria-label={t('today.figures')}>
         <Card size="small" title={t('today.figures')}>
           <dl className="today-figures">
+            <dt>{t('today.liveNow')}</dt>
+            <dd className="number">
+              <Link to="/interviews/live">{formatNumber(today.liveNow)}</Link>
+            </dd>
             <dt>{t('today.inReview')}</dt>
             <dd className="number">
               <Link to="/review">{formatNumber(today.inReview)}</Link>

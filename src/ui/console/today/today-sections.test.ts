@@ -26,6 +26,7 @@ const empty: Today = {
   uncertain: [],
   processing: [],
   drafts: [],
+  liveNow: 0,
   inReview: 0,
   decidedThisWeek: 0,
   interviewsTotal: 0,

@@ -30,6 +30,7 @@ export const today: Translation<typeof base> = {
   retried: 'Queued again',
   more: '{{count}} more, see all',
   figures: 'At a glance',
+  liveNow: 'Interviews live',
   inReview: 'Review queue',
   decided: 'Decided this week',
   total: 'Interviews in all',

@@ -25,6 +25,7 @@ export const today = {
   retried: '已重新排队',
   more: '还有 {{count}} 项，全部查看',
   figures: '概况',
+  liveNow: '正在面试',
   inReview: '复核队列',
   decided: '本周已决定',
   total: '面试总数',
