@@ -19,9 +19,9 @@ export const Invitation = z.object({
   language: SpokenLanguage,
   /**
    * `waiting` until opened; `opened` until the consents; `running`, `finished` as the interview is;
-   * `expired` and `revoked` links open nothing.
+   * `expired` and `revoked` links open nothing; `withdrawn`: the candidate had what was given deleted.
    */
-  state: z.enum(['waiting', 'opened', 'running', 'finished', 'expired', 'revoked']),
+  state: z.enum(['waiting', 'opened', 'running', 'finished', 'expired', 'revoked', 'withdrawn']),
   /** Questions answered so far. */
   answered: z.number().int(),
   interviewId: InterviewId.nullable(),

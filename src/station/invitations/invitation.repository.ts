@@ -95,6 +95,15 @@ type Joined = Database & { live: { [Column in keyof Database['live_interview']]:
 function stateOf(eb: ExpressionBuilder<Joined, 'invitation' | 'live'>, now: string) {
   return eb
     .case()
+    .when(
+      eb.exists(
+        eb
+          .selectFrom('deletion_proof')
+          .select('deletion_proof.id')
+          .whereRef('deletion_proof.invitation_id', '=', 'invitation.id'),
+      ),
+    )
+    .then<State>('withdrawn')
     .when('live.phase', 'in', ['finished', 'ended', 'human-only'])
     .then<State>('finished')
     .when('invitation.revoked_at', 'is not', null)

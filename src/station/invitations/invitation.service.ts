@@ -83,7 +83,8 @@ export async function renewInvitations(
   const expiresAt = readExpiry(asked, now)
   const { renewed, secrets } = await station.db.transaction().execute(async (trx) => {
     const known = await requireInvitations(trx, invitationIds, now)
-    if (known.some(({ state }) => state === 'finished')) throw new Failure('INTERVIEW_OVER')
+    if (known.some(({ state }) => state === 'finished' || state === 'withdrawn'))
+      throw new Failure('INTERVIEW_OVER')
     const ids = known.map(({ id }) => id)
     const secrets = await makeSecrets(station, trx, { count: ids.length, now })
     for (const [index, { id, interviewId, openedAt }] of known.entries()) {

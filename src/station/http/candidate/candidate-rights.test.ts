@@ -1,3 +1,4 @@
+import { listInvitations } from '../../invitations/invitation.service.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -129,6 +130,8 @@ describe('a candidate', () => {
       interviewId: null,
       proof,
     })
+    const [invitation] = await listInvitations(station, { query: '', limit: 10 })
+    expect(invitation).toMatchObject({ state: 'withdrawn', interviewId: null })
     expect(await listInterviews(station, { query: 'zanzibar', limit: 5 })).toEqual([])
     expect(readdirSync(join(open.folder, 'media'))).toEqual([])
     expect(await findEverywhere(open, ['zanzibar', interviewId])).toEqual([])

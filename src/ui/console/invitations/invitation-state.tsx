@@ -1,6 +1,7 @@
 import {
   CheckOutlined,
   ClockCircleOutlined,
+  DeleteOutlined,
   EyeOutlined,
   FieldTimeOutlined,
   PlayCircleOutlined,
@@ -11,7 +12,15 @@ import type { Invitation } from '../../../contract/invitations.ts'
 import { Tag } from '../../components/state-tag.tsx'
 
 /** In the order a list offers them. */
-export const invitationStates = ['waiting', 'opened', 'running', 'finished', 'expired', 'revoked'] as const
+export const invitationStates = [
+  'waiting',
+  'opened',
+  'running',
+  'finished',
+  'expired',
+  'revoked',
+  'withdrawn',
+] as const
 
 const look = {
   waiting: { tone: 'quiet', icon: <ClockCircleOutlined aria-hidden /> },
@@ -20,6 +29,7 @@ const look = {
   finished: { tone: 'quiet', icon: <CheckOutlined aria-hidden /> },
   expired: { tone: 'attention', icon: <FieldTimeOutlined aria-hidden /> },
   revoked: { tone: 'human', icon: <StopOutlined aria-hidden /> },
+  withdrawn: { tone: 'attention', icon: <DeleteOutlined aria-hidden /> },
 } as const
 
 /** Where an invitation stands. */

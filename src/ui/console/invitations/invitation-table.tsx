@@ -21,7 +21,7 @@ export type InvitationTableProps = {
 const none = <span className="soft">–</span>
 
 /** Only an interview that is over has no use for another link. */
-export const mayRenew = ({ state }: Invitation): boolean => state !== 'finished'
+export const mayRenew = ({ state }: Invitation): boolean => state !== 'finished' && state !== 'withdrawn'
 /** What opens something, or would. */
 export const mayRevoke = ({ state }: Invitation): boolean =>
   state === 'waiting' || state === 'opened' || state === 'running'

@@ -17,6 +17,7 @@ export const invitations: Translation<typeof base> = {
     finished: 'Finished',
     expired: 'Expired',
     revoked: 'Taken back',
+    withdrawn: 'Withdrawn by the candidate',
   },
   flow: { full: 'Full', fast: 'Fast' },
   language: { zh: 'Chinese', en: 'English' },

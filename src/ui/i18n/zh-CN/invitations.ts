@@ -13,6 +13,7 @@ export const invitations = {
     finished: '已完成',
     expired: '已过期',
     revoked: '已收回',
+    withdrawn: '候选人已撤回',
   },
   flow: { full: '完整流程', fast: '快速流程' },
   language: { zh: '中文', en: '英文' },
