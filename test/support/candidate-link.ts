@@ -18,7 +18,7 @@ export interface InvitedOptions {
 }
 
 /** Opens the candidates' door of a running station on a free port; resolves to its origin on this computer. */
-export async function openDoorOf({ page }: Console): Promise<string> {
+export async function openDoorOf({ page }: Pick<Console, 'page'>): Promise<string> {
   const port = await findFreePort()
   const answer = await page.request.put('/api/candidate-door', { data: { open: true, port, host: '' } })
   if (!answer.ok()) throw new Error(`door: ${answer.status()} ${await answer.text()}`)
@@ -26,7 +26,10 @@ export async function openDoorOf({ page }: Console): Promise<string> {
 }
 
 /** A new candidate with a fresh link. */
-export async function invite({ page }: Console, options: InvitedOptions): Promise<IssuedInvitation> {
+export async function invite(
+  { page }: Pick<Console, 'page'>,
+  options: InvitedOptions,
+): Promise<IssuedInvitation> {
   const { language, name = '李娜', positionId = 'home-customer-service', resumable = true } = options
   const made = await page.request.post('/api/candidates', {
     data: { name, phone: '', email: '', note: '', values: {} },
@@ -55,7 +58,7 @@ export interface CandidateTab {
 export async function openCandidateTab(
   console: Console,
   address: string,
-  options: { readonly locale?: string; readonly width?: number; readonly permissions?: string[] } = {},
+  options: { readonly locale?: string; readonly width?: number } = {},
 ): Promise<CandidateTab> {
   const browser = console.page.context().browser()
   if (browser === null) throw new Error('the console has no browser')
@@ -64,7 +67,7 @@ export async function openCandidateTab(
     ignoreHTTPSErrors: true,
     locale: options.locale ?? 'zh-CN',
     viewport: { width: options.width ?? 360, height: 740 },
-    permissions: options.permissions ?? ['camera', 'microphone'],
+    permissions: ['camera', 'microphone'],
   })
   context.setDefaultTimeout(20_000)
   const faults: string[] = []

@@ -24,12 +24,6 @@ export async function speakingMicrophone(folder: string): Promise<string[]> {
   ]
 }
 
-export interface SpokenOptions {
-  readonly permissions?: string[]
-  /** Runs in the page before its scripts. */
-  readonly before?: () => void
-}
-
 /** A candidate who answers by voice in a browser, and all that the station acknowledged to it. */
 export class SpokenCandidate {
   readonly issued: IssuedInvitation
@@ -47,18 +41,11 @@ export class SpokenCandidate {
     tab.context.on('requestfinished', (request) => void this.note(request))
   }
 
-  /** Invited to the customer service position, at the welcome page. */
-  static async open(
-    console: Console,
-    origin: string,
-    { permissions, before }: SpokenOptions = {},
-  ): Promise<SpokenCandidate> {
+  /** Invited to the customer service position, at the welcome page; `before` runs in it before its scripts. */
+  static async open(console: Console, origin: string, before?: () => void): Promise<SpokenCandidate> {
     const issued = await invite(console, { language: 'en', name: 'Robin Vale' })
     const link = linkAt(origin, issued)
-    const tab = await openCandidateTab(console, 'about:blank', {
-      locale: 'en',
-      ...(permissions === undefined ? {} : { permissions }),
-    })
+    const tab = await openCandidateTab(console, 'about:blank', { locale: 'en' })
     tab.context.setDefaultTimeout(patience)
     if (before !== undefined) await tab.context.addInitScript(before)
     await tab.page.goto(link)
