@@ -14,7 +14,9 @@ export const questionAudio = base.questionAudio.router({
   list: base.questionAudio.list
     .use(seesPositions)
     .handler(({ input, context: { station } }) => listSpokenLines(station.db, input.positionId)),
-  voices: base.questionAudio.voices.use(editsPositions).handler(({ context: { station } }) => listVoices(station)),
+  voices: base.questionAudio.voices
+    .use(editsPositions)
+    .handler(({ context: { station } }) => listVoices(station)),
   attach: base.questionAudio.attach
     .use(editsPositions)
     .handler(({ input, signal = never, context: { station, caller } }) =>

@@ -22,7 +22,12 @@ export const health: Translation<typeof base> = {
   models: 'Models',
   model: 'Model',
   use: 'Used for',
-  kind: { recogniser: 'Speech recognition', vad: 'Voice detection', language: 'Language model', voice: 'Reading aloud' },
+  kind: {
+    recogniser: 'Speech recognition',
+    vad: 'Voice detection',
+    language: 'Language model',
+    voice: 'Reading aloud',
+  },
   languages: 'Languages',
   size: 'Size',
   licence: 'Licence',
