@@ -27,7 +27,6 @@ export const audio: Translation<typeof base> = {
   record: 'Record',
   stop: 'Stop and save',
   upload: 'Upload',
-  saving: 'Saving',
   approve: 'Approve',
   approveFirst: 'Listen to the end first',
   unapprove: 'Take approval back',

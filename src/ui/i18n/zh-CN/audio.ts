@@ -19,7 +19,6 @@ export const audio = {
   record: '录音',
   stop: '停止并保存',
   upload: '上传',
-  saving: '正在保存',
   approve: '批准',
   approveFirst: '先从头听到尾，才能批准',
   unapprove: '取消批准',
