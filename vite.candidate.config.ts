@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { visionFolder, visionModels } from './src/ui/candidate/observation/vision-files.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -20,6 +21,27 @@ const compress: Plugin = {
   },
 }
 
+/** The models and the WebAssembly of visual observation, beside the pages and only what it needs. */
+const vision: Plugin = {
+  name: 'vision',
+  generateBundle() {
+    const files = [
+      ...visionModels
+        .flatMap((model) => [`human/models/${model}.json`, `human/models/${model}.bin`])
+        .map(vladmandic),
+      ...['', '-simd'].map((kind) => here(`${wasmFolder}/tfjs-backend-wasm${kind}.wasm`)),
+    ]
+    for (const file of files)
+      this.emitFile({
+        type: 'asset',
+        fileName: `${visionFolder}/${basename(file)}`,
+        source: readFileSync(file),
+      })
+  },
+}
+const wasmFolder = 'node_modules/@tensorflow/tfjs-backend-wasm/dist'
+const vladmandic = (file: string) => here(`node_modules/@vladmandic/${file}`)
+
 /**
  * The candidates' pages, built by themselves: they share no file with the console, so that the server that phones
  * reach serves this folder and nothing else. es2020 with modules: Safari 14, Chrome 87 and what came after.
@@ -27,7 +49,7 @@ const compress: Plugin = {
 export default defineConfig({
   root: here('src/ui/candidate'),
   publicDir: false,
-  plugins: [react(), compress],
+  plugins: [react(), vision, compress],
   // A phone should not have to load and run React for a dozen pages.
   resolve: {
     alias: [

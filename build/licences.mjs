@@ -17,13 +17,16 @@ const exceptions = {
 /** Packages whose package.json is silent, and what the licence file in them says. */
 const stated = { 'png-js': 'MIT' }
 
+/** Packages that no source imports and whose files the build puts beside the pages. */
+const copied = ['@tensorflow/tfjs-backend-wasm']
+
 /** Every package the product is made of, with its licence: what it runs on, and what its pages are built from. */
 export function listLicences() {
   const { packages } = readJson('package-lock.json')
   const { dependencies, devDependencies } = readJson('package.json')
   const bundled = Object.keys(devDependencies).filter((name) => importedInSources().has(name))
   const found = new Map()
-  for (const name of [...Object.keys(dependencies), ...bundled]) follow(packages, name, '', found)
+  for (const name of [...Object.keys(dependencies), ...bundled, ...copied]) follow(packages, name, '', found)
   return [...found.values()].sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version))
 }
 
@@ -43,7 +46,8 @@ export function writeList(rows) {
     '',
     'The packages that the product runs on or is built from, and their licences.',
     'Made by `node build/licences.mjs` from package-lock.json; a test fails when it is out of date.',
-    'Licences of models stand in `models/manifest.json`.',
+    'Licences of models stand in `models/manifest.json`. The models of visual observation come with `@vladmandic/human`,',
+    'which names no licence of theirs; its documentation credits MediaPipe (face, mesh, irises) and Oarriaga (expressions).',
     '',
     '| package | version | licence |',
     '| --- | --- | --- |',

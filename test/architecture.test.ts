@@ -29,6 +29,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
 const usedWithoutImport: Readonly<Record<string, string>> = {
   '@ricky0123/vad-web': 'carries the voice detector that models/manifest.json names',
   '@embedpdf/fonts-sc': 'carries the letters that printed reports embed',
+  '@tensorflow/tfjs-backend-wasm': 'carries the WebAssembly of visual observation (vite.candidate.config.ts)',
   node: 'runs the program, whatever the Node of the computer is',
   oxfmt: 'formats (npm run format, npm run check)',
   oxlint: 'lints (npm run check)',

@@ -14,6 +14,7 @@ import { zhCN } from './i18n/zh-CN.ts'
 import { PhasePage } from './phase-page.tsx'
 import { GonePage } from './states/gone-page.tsx'
 import { OpeningPage } from './states/opening-page.tsx'
+import { useObserver } from './observation/use-observer.ts'
 import { useRecorder } from './use-recorder.ts'
 import './candidate.css'
 
@@ -81,7 +82,11 @@ function Running({ api, store, session, kiosk, onDone, onMoment }: RunningProps)
   const words = wordsIn[language]
   const calls = useAct(api, store)
   const devices = useDevices()
-  const { recorder, recording } = useRecorder(api, store, session.interviewId)
+  const { observer, beside } = useObserver(api, session)
+  const { recorder, recording } = useRecorder(api, store, {
+    interviewId: session.interviewId,
+    onRecording: beside,
+  })
   const offline = useSyncExternalStore(api.connection.subscribe, api.connection.isOffline)
 
   const { phase } = session
@@ -103,6 +108,7 @@ function Running({ api, store, session, kiosk, onDone, onMoment }: RunningProps)
     chooseLanguage,
     offline,
     devices,
+    observer,
     recorder,
     recording,
     kiosk,

@@ -2,13 +2,15 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CandidateApi } from './api/candidate-api.ts'
 import type { SessionStore } from './common/session-store.ts'
 import { idleRecorder } from './idle-recorder.ts'
-import type { Recorder, RecorderView } from './recording/recorder-types.ts'
+import type { Recorder, RecorderEvents, RecorderView } from './recording/recorder-types.ts'
+
+type OnRecording = NonNullable<RecorderEvents['onRecording']>
 
 /** The recorder of an interview from its first consent on; takes up at once what an earlier page left behind. */
 export function useRecorder(
   api: CandidateApi,
   store: SessionStore,
-  interviewId: string | null,
+  { interviewId, onRecording }: { readonly interviewId: string | null; readonly onRecording: OnRecording },
 ): { readonly recorder: Recorder; readonly recording: RecorderView } {
   const [recorder, setRecorder] = useState<Recorder>(idleRecorder)
   useEffect(() => {
@@ -18,7 +20,7 @@ export function useRecorder(
     const begin = async () => {
       const { createRecorder } = await import('./recording/recorder.ts')
       if (left) return
-      made = createRecorder({ api, interviewId, onSession: store.accept })
+      made = createRecorder({ api, interviewId, onSession: store.accept, onRecording })
       setRecorder(made)
       await made.resume()
     }
@@ -32,7 +34,7 @@ export function useRecorder(
       globalThis.removeEventListener('beforeunload', ask)
       made?.dispose()
     }
-  }, [api, store, interviewId])
+  }, [api, store, interviewId, onRecording])
   const recording = useSyncExternalStore(recorder.subscribe, recorder.view)
   return { recorder, recording }
 }

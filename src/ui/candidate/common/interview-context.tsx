@@ -5,6 +5,7 @@ import type { CandidateApi } from '../api/candidate-api.ts'
 import type { CandidateFailureCode } from '../api/candidate-failure.ts'
 import type { Devices } from '../devices/use-devices.ts'
 import type { Words } from '../i18n/zh-CN.ts'
+import type { Observer } from '../observation/observer.ts'
 import type { Recorder, RecorderView } from '../recording/recorder-types.ts'
 
 /** What every page of an interview has at hand. */
@@ -26,6 +27,8 @@ export type Interview = {
    */
   readonly act: (call: () => Promise<CandidateSession>) => Promise<boolean>
   readonly devices: Devices
+  /** Null where nothing is observed. */
+  readonly observer: Observer | null
   readonly recorder: Recorder
   /** What the recorder shows, current. */
   readonly recording: RecorderView

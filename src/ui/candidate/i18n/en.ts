@@ -118,6 +118,18 @@ export const en: Words = {
     testAgain: 'Record again',
     listen: 'Listen',
     testDone: 'Done. If you hear yourself well, go on.',
+    gaze: {
+      title: 'Getting to know where you look',
+      lead: 'You agreed to observing. Look at the camera and at the four corners in turn, about 7 seconds. Only numbers are kept; if you skip this, where you look is left out.',
+      begin: 'Start looking',
+      again: 'Look once more',
+      stop: 'Stop',
+      camera: 'Look at the camera',
+      corner: 'Look at the dot',
+      passed: 'That worked.',
+      failed:
+        'The camera and the corners could not be told apart, so where you look is left out. This is no drawback for you.',
+    },
     good: 'All good, continue',
     without: 'Device not working?',
     useVoice: 'Answer by voice',

@@ -100,4 +100,10 @@ export type RecorderEvents = {
   readonly onSession: (session: CandidateSession) => void
   /** A draft of what is being said, where the station makes captions; it is never the record. */
   readonly onCaption?: (line: CaptionLine) => void
+  /** A recording runs; what it returns is called when it ends. */
+  readonly onRecording?: (recording: {
+    readonly partId: string
+    readonly recordingId: string
+    readonly stream: MediaStream
+  }) => () => void
 }

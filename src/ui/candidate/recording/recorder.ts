@@ -26,6 +26,8 @@ export type RecorderOptions = RecorderEvents & {
   readonly ports?: SendPorts
 }
 
+const listeningTo = ({ onCaption, onRecording }: RecorderEvents) => ({ onCaption, onRecording })
+
 /** The recorder of one interview in this tab; `resume` begins its work, `dispose` ends it. */
 export function createRecorder(options: RecorderOptions): Recorder {
   const { api, interviewId } = options
@@ -132,7 +134,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const fileName = `answer.${endingOf(mime)}`
       const one = await shelf.add(newRecording({ partId, mode, mime, fileName, earlierMs }))
       running = await run(
-        { shelved: one, stream, captions: api.captionsSocket(partId), onCaption: options.onCaption },
+        { shelved: one, stream, captions: api.captionsSocket(partId), ...listeningTo(options) },
         {
           onSlice: async (bytes, addedMs) => await takeSlice(one, bytes, addedMs),
           onLost: (cause) => lose(one, cause),

@@ -2,7 +2,7 @@ import { watchLevel, type LevelWatch } from '../devices/level-watch.ts'
 import { startCaptions, type CaptionLine } from './captions/start-captions.ts'
 import { startCapture, type Capture, type CaptureEvents, type Lost } from './capture.ts'
 import { keepAwake } from './keep-awake.ts'
-import type { RecorderProblem } from './recorder-types.ts'
+import type { RecorderEvents, RecorderProblem } from './recorder-types.ts'
 import type { Shelved } from './shelf.ts'
 
 /** What is being recorded now, and all that goes with it. */
@@ -19,6 +19,7 @@ type ToRun = {
   readonly stream: MediaStream
   readonly captions: { readonly url: string; readonly protocols: readonly string[] }
   readonly onCaption: ((line: CaptionLine) => void) | undefined
+  readonly onRecording: RecorderEvents['onRecording']
 }
 
 /**
@@ -27,14 +28,16 @@ type ToRun = {
  * @throws when the browser's recorder does not take the stream
  */
 export async function run(
-  { shelved, stream, captions, onCaption }: ToRun,
+  { shelved, stream, captions, onCaption, onRecording }: ToRun,
   events: CaptureEvents,
 ): Promise<Running> {
   const capture = await startCapture({ stream, mime: shelved.recording.mime }, events)
   const watch = watchLevel(stream)
+  const { partId, recordingId } = shelved.recording
   const ends = [
     keepAwake(),
     startCaptions({ stream, socket: captions, onLine: (line) => onCaption?.(line) }),
+    onRecording?.({ partId, recordingId, stream }) ?? (() => undefined),
     () => watch.dispose(),
   ]
   return {

@@ -7,6 +7,7 @@ import { LevelMeter } from '../devices/level-meter.tsx'
 import type { ListedDevice } from '../devices/open-devices.ts'
 import type { RecordingMode } from '../devices/recording-mode.ts'
 import { useLevel } from '../devices/use-level.ts'
+import { Calibration } from '../observation/calibration.tsx'
 import { TestRecording } from './test-recording.tsx'
 
 /** A level that moves, a picture, and three seconds to listen to; every problem has a way on. */
@@ -58,7 +59,7 @@ export function DevicePage({ mode }: { readonly mode: RecordingMode }) {
 const unrecordable: ReadonlySet<string> = new Set(['insecure-page', 'no-media', 'no-recorder'])
 
 function Check({ stream, mode }: { readonly stream: MediaStream; readonly mode: RecordingMode }) {
-  const { words, devices } = useInterview()
+  const { words, devices, observer } = useInterview()
   const text = words.devices
   const { level, hearing } = useLevel(stream)
   return (
@@ -75,6 +76,9 @@ function Check({ stream, mode }: { readonly stream: MediaStream; readonly mode: 
         <Picker kind="camera" label={text.camera} list={devices.cameras} now={devices.cameraId} />
       )}
       <TestRecording stream={stream} mode={mode} />
+      {mode === 'video' && observer !== null && (
+        <Calibration key={stream.id} stream={stream} observer={observer} />
+      )}
     </>
   )
 }
