@@ -17,6 +17,7 @@ import { useAllowed } from '../session.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { DeliveryPanel } from './delivery-panel.tsx'
 import { Insufficient } from './insufficient.tsx'
+import { ObservationPanel } from './observation-panel.tsx'
 import { OriginDrawer } from './origin-drawer.tsx'
 import { PrintedParts } from './printed-parts.tsx'
 import { QuestionList } from './question-list.tsx'
@@ -154,6 +155,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
                 onCharts={setCharts}
                 onSeek={(ms) => sound.seek(ms + (selected.sound.range?.startMs ?? 0))}
               />
+              <ObservationPanel interviewId={interview.id} answerId={selected.answer.answerId} />
             </div>
           ) : null}
         </div>
