@@ -15,20 +15,25 @@ export interface Filmed {
   readonly endedAt: number
 }
 
-/**
- * One interview by video from its link to its end: slices as a recorder makes them, one every two seconds, or with
- * `paced: false` as fast as they go. Fails on the first refusal.
- */
+export interface Pace {
+  /** Slices as a recorder makes them, one every two seconds (the default); else as fast as they go. */
+  readonly paced?: boolean
+  /** Waited for before the last answer begins. */
+  readonly beforeLast?: () => Promise<void>
+}
+
+/** One interview by video from its link to its end. Fails on the first refusal. */
 export async function holdInterview(
   tab: CandidateTab,
   films: readonly Buffer[],
-  { paced = true }: { readonly paced?: boolean } = {},
+  { paced = true, beforeLast }: Pace = {},
 ): Promise<Filmed> {
   let session = await tab.start('video')
   const recordings = new Map<string, string>()
   const acknowledged: number[] = []
   let endedAt = 0
-  for (const film of films) {
+  for (const [index, film] of films.entries()) {
+    if (index === films.length - 1) await beforeLast?.()
     const part = session.step?.part
     if (part === undefined) throw new Error(`nothing is asked: ${session.phase}`)
     const recordingId = newId()
