@@ -18,7 +18,7 @@ export async function registerPages(
 ): Promise<void> {
   app.setNotFoundHandler(async (_request, reply) => await reply.code(404).send({ code: 'NOT_FOUND' }))
   app.get<{ Params: { token: string } }>('/i/:token', async (request, reply) => {
-    if (guard.isWaiting(request.ip, request.params.token))
+    if (await guard.isWaiting(request.ip, request.params.token))
       return await reply.code(429).type(html).send(waitPage)
     return await sendPage(reply, join(uiFolder, 'index.html'))
   })

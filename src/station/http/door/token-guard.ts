@@ -19,8 +19,8 @@ export type TokenGuardOptions = {
 }
 
 /**
- * Stands before the candidates' API: whoever guesses tokens waits, whoever has one is not held up by guesses
- * that come from the same address. A guess beyond the limit costs no look into the database.
+ * Stands before the candidates' API: whoever guesses tokens waits, whoever has one is never held up by guesses that
+ * come from the same address, as from one behind the store's router. A guess costs one look at an index.
  */
 export class TokenGuard {
   private readonly unknown = new RateWindow(unknownAMinute, minuteMs)
@@ -36,24 +36,27 @@ export class TokenGuard {
   async admit(address: string, token: string | undefined): Promise<void> {
     const now = this.options.now()
     const hash = token === undefined ? undefined : hashToken(token)
-    if (hash !== undefined && this.isRemembered(hash, now)) return this.countCall(hash, now)
-    refuseUntil(this.unknown.fullUntil(address, now))
-    if (hash === undefined || !(await this.options.isKnown(hash))) {
+    if (hash === undefined || !(await this.isKnown(hash, now))) {
+      refuseUntil(this.unknown.fullUntil(address, now))
       this.unknown.count(address, now)
       throw new Failure('LINK_UNKNOWN')
     }
-    this.remember(hash, now)
-    this.countCall(hash, now)
+    refuseUntil(this.calls.fullUntil(hash, now))
+    this.calls.count(hash, now)
   }
 
-  /** Whether an address has to wait unless its token is known. */
-  isWaiting(address: string, token: string): boolean {
+  /** Whether an address has to wait with a token that nobody was given. */
+  async isWaiting(address: string, token: string): Promise<boolean> {
     const now = this.options.now()
-    return !this.isRemembered(hashToken(token), now) && this.unknown.fullUntil(address, now) !== undefined
+    return this.unknown.fullUntil(address, now) !== undefined && !(await this.isKnown(hashToken(token), now))
   }
 
-  private isRemembered(hash: string, now: number): boolean {
-    return (this.known.get(hash) ?? 0) > now
+  /** Looks at the records once in a while; whether the link is still in force is for those who open it. */
+  private async isKnown(hash: string, now: number): Promise<boolean> {
+    const remembered = (this.known.get(hash) ?? 0) > now
+    if (!remembered && !(await this.options.isKnown(hash))) return false
+    if (!remembered) this.remember(hash, now)
+    return true
   }
 
   private remember(hash: string, now: number): void {
@@ -61,11 +64,6 @@ export class TokenGuard {
     this.known.set(hash, now + knownForMs)
     const [oldest] = this.known.keys()
     if (this.known.size > knownAtMost && oldest !== undefined) this.known.delete(oldest)
-  }
-
-  private countCall(hash: string, now: number): void {
-    refuseUntil(this.calls.fullUntil(hash, now))
-    this.calls.count(hash, now)
   }
 }
 

@@ -76,6 +76,5 @@ export const live: Translation<typeof base> = {
     previous: 'Previous interview',
     close: 'Back to the wall',
     full: 'Full screen',
-    end: 'End the interview',
   },
 }

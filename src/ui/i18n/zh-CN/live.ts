@@ -62,5 +62,5 @@ export const live = {
   emptyText: '发出邀请后，候选人一打开链接开始答题，就会出现在这里：答到第几题、说了什么、体现了哪些要点。',
   invite: '邀请候选人',
   cut: '连接中断，正在重连。面试不受影响。',
-  shortcuts: { next: '下一场', previous: '上一场', close: '返回墙面', full: '全屏', end: '结束面试' },
+  shortcuts: { next: '下一场', previous: '上一场', close: '返回墙面', full: '全屏' },
 }
