@@ -8,8 +8,7 @@ export const pages = {
   '/interviews': async () => (await import('./interviews/interviews-page.tsx')).InterviewsPage,
   '/interviews/new': async () => (await import('./new-interview/new-interview-page.tsx')).NewInterviewPage,
   '/interviews/live': async () => (await import('./live/live-page.tsx')).LivePage,
-  '/interviews/invitations': async () =>
-    (await import('./invitations/invitations-page.tsx')).InvitationsPage,
+  '/interviews/invitations': async () => (await import('./invitations/invitations-page.tsx')).InvitationsPage,
   '/interviews/invitations/new': async () => (await import('./invitations/invite-page.tsx')).InvitePage,
   '/interviews/ratings': async () => (await import('./rerating/batches-page.tsx')).BatchesPage,
   '/interviews/ratings/:batchId': async () => (await import('./rerating/batch-page.tsx')).BatchPage,
