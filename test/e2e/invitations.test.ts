@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Invitation } from '../../src/contract/invitations.ts'
 import { useConsole } from '../support/console.ts'
+import { flawsOf } from '../support/flaws.ts'
 import { button } from '../support/words.ts'
 
 const people = ['李娜', '王伟']
@@ -22,12 +22,7 @@ describe('inviting candidates', () => {
     const all = (await answer.json()) as Invitation[]
     return all.find(({ candidateName }) => candidateName === name)?.state
   }
-  const flaws = async () => {
-    const { violations } = await new AxeBuilder({ page: console.page }).analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  }
+  const flaws = async () => await flawsOf(console.page)
 
   beforeAll(async () => {
     await console.page.emulateMedia({ reducedMotion: 'reduce' })
@@ -57,6 +52,7 @@ describe('inviting candidates', () => {
     for (const name of people) await page.locator('.invite-people').getByText(name).waitFor()
     await page.getByLabel(t('invitations.position'), { exact: true }).click()
     await page.locator('.ant-select-dropdown:visible').getByTitle('门店导购', { exact: true }).click()
+    await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' })
     await page.getByRole('radio', { name: new RegExp(t('invitations.flow.fast')) }).check()
     expect(await flaws()).toEqual([])
     await press('invitations.new.submit', { count: 2 })
