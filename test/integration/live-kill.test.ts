@@ -280,7 +280,7 @@ describe('a station that is killed while a candidate speaks', () => {
   it(
     'loses nothing that it acknowledged, asks the same next, and comes to the same report',
     {
-      timeout: 480_000,
+      timeout: 1_200_000,
     },
     async () => {
       const quiet = new World({ killAt: [], listening: 0 })
