@@ -205,7 +205,7 @@ describe.each(runs)('the plan of a position, in %s', (language, colorScheme) => 
     await choose(t('editor.field.kind'), t('positions.kind.image'))
     await fill(t('editor.field.title'), words.label)
     await fill(t('editor.field.prompt'), { zh: '图里的单号是多少？', en: 'What is the number?' })
-    const file = page.locator('.picture-drop input')
+    const file = page.locator('.drop-area input')
     await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') })
     await page.getByText(t('failures.ASSET_UNREADABLE.what')).waitFor()
     await file.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })

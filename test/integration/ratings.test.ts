@@ -110,8 +110,21 @@ const procedures = Object.entries(contract).flatMap(([feature, all]) =>
 const telling =
   /"(?:match|machineMatch|certainty|startChar|evidenceCount)":\s*-?\d|"(?:recommendation|machineSaid)":\s*["{]|"machine":\s*"/u
 
-/** A stream of jobs, which say nothing of ratings; and what rates words typed by the reader, not an interview. */
-const aside = new Set(['jobs.watch', 'positions.tryIt'])
+/** Rates words typed by the reader, not an interview. */
+const aside = new Set(['positions.tryIt'])
+
+/** What an answer carries; of a stream, which never ends by itself, what comes within half a second. */
+async function bytesOf(answer: Response): Promise<Buffer> {
+  if (answer.headers.get('content-type') !== 'text/event-stream' || !answer.body) {
+    return Buffer.from(await answer.arrayBuffer())
+  }
+  const reader = answer.body.getReader()
+  const timer = setTimeout(() => void reader.cancel(), 500)
+  const chunks: Uint8Array[] = []
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) chunks.push(chunk.value)
+  clearTimeout(timer)
+  return Buffer.concat(chunks)
+}
 
 /** Everything that one user is answered, by door, with what is known of one real interview in every place. */
 async function knockEverywhere(
@@ -153,7 +166,7 @@ async function knockEverywhere(
       init.body = JSON.stringify(body ?? {}).replaceAll(nothing, interview.id)
     }
     const answer = await user.fetch(`/api${filled}${method === 'GET' ? `?${query}` : ''}`, init)
-    const bytes = Buffer.from(await answer.arrayBuffer())
+    const bytes = await bytesOf(answer)
     const isPdf = answer.headers.get('content-type') === 'application/pdf'
     const text = isPdf ? (await readPdf(bytes)).pages.join('\n') : bytes.toString('utf8')
     answers.set(`${method} ${name}`, `${answer.status} ${text}`)

@@ -21,7 +21,7 @@ export function CertificateUpload() {
     const sent = await sendCertificate(file, password)
     setSending(false)
     if ('failure' in sent) return setFailure(sent.failure)
-    showDoor(sent.door)
+    showDoor(sent.answer)
     setPassword('')
     void message.success(t('door.certificate.uploaded'))
   }

@@ -65,7 +65,7 @@ export function useLines(positionId: string, language: SpokenLanguage) {
       if (left.current.signal.aborted) return
       if ('failure' in sent) setFailure(sent.failure)
       else {
-        const { assetId } = sent.asset
+        const { assetId } = sent.answer
         await run(async () => [await api.questionAudio.attach({ ...place(lineId), assetId, source })])
       }
       setSaving(null)

@@ -1,27 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { FailureRecord } from '../../../../contract/failures.ts'
 import { TrialRecording } from '../../../../contract/position-editing.ts'
-import { isUnreachable } from '../../../api.ts'
 import type { ShownFailure } from '../../../components/failure-words.ts'
 import { recordingType } from '../../../components/recording-type.ts'
+import { sendBytes } from '../../../send-bytes.ts'
 
-async function recognise(recording: Blob, signal: AbortSignal): Promise<string | ShownFailure> {
-  try {
-    const response = await fetch('/api/positions/try/recording?language=auto', {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: recording,
-      signal,
-    })
-    const body: unknown = await response.json().catch(() => undefined)
-    if (response.ok) return TrialRecording.parse(body).text
-    const failure = FailureRecord.safeParse(body)
-    if (failure.success) return failure.data
-    return { code: response.status === 401 ? 'SIGNED_OUT' : 'UNEXPECTED' }
-  } catch (error) {
-    return { code: isUnreachable(error) ? 'UNREACHABLE' : 'UNEXPECTED' }
-  }
-}
+const path = '/api/positions/try/recording?language=auto'
 
 export type SpokenText = {
   readonly state: 'idle' | 'recording' | 'recognising'
@@ -43,11 +26,12 @@ export function useSpokenText(onText: (text: string) => void): SpokenText {
 
   const take = useCallback(async (pieces: readonly Blob[]) => {
     setState('recognising')
-    const heard = await recognise(new Blob([...pieces]), left.current.signal)
-    if (left.current.signal.aborted) return
+    const { signal } = left.current
+    const heard = await sendBytes(path, new Blob([...pieces]), { answer: TrialRecording, signal })
+    if (signal.aborted) return
     setState('idle')
-    if (typeof heard === 'string') tell.current(heard)
-    else setFailure(heard)
+    if ('answer' in heard) tell.current(heard.answer.text)
+    else setFailure(heard.failure)
   }, [])
 
   const start = useCallback(

@@ -1,11 +1,11 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Spin } from 'antd'
-import { useEffect, useRef, useState, type DragEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate } from 'react-router'
 import type { PositionWorkbook } from '../../../../contract/position-editing.ts'
+import { DropArea, useOneFile } from '../../../components/drop-area.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
-import type { ShownFailure } from '../../../components/failure-words.ts'
 import { Page } from '../../../components/page.tsx'
 import { useAllowed } from '../../session.tsx'
 import { ProblemTable } from './problem-table.tsx'
@@ -17,63 +17,29 @@ import './import.css'
 export function ImportPage() {
   const { t } = useTranslation()
   const mayEdit = useAllowed('positions.edit')
-  const [reading, setReading] = useState<string>()
-  const [failure, setFailure] = useState<ShownFailure>()
   const [read, setRead] = useState<{ readonly file: string; readonly workbook: PositionWorkbook }>()
-  const [over, setOver] = useState(false)
-  const running = useRef<AbortController>(undefined)
-  useEffect(() => () => running.current?.abort(), [])
+  const { sending, failure, take } = useOneFile(sendWorkbook, (workbook, file) =>
+    setRead({ file: file.name, workbook }),
+  )
   if (!mayEdit) return <Navigate to="/positions" replace />
 
-  const take = async (file: File | undefined) => {
-    if (!file) return
-    running.current?.abort()
-    const controller = new AbortController()
-    running.current = controller
-    setFailure(undefined)
-    setRead(undefined)
-    setReading(file.name)
-    const sent = await sendWorkbook(file, controller.signal)
-    if (controller.signal.aborted) return
-    setReading(undefined)
-    if ('workbook' in sent) setRead({ file: file.name, workbook: sent.workbook })
-    else setFailure(sent.failure)
-  }
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void take(event.dataTransfer.files[0])
-  }
   const content = read?.workbook.content
   return (
     <Page title={t('editor.action.import')} subtitle={t('positions.import.subtitle')} back="/positions">
-      <div
-        className={over ? 'drop-workbook is-over' : 'drop-workbook'}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
+      <DropArea
+        accept=".xlsx"
+        onFile={(file) => {
+          setRead(undefined)
+          take(file)
         }}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
       >
-        <label>
-          <input
-            type="file"
-            className="visually-hidden"
-            accept=".xlsx"
-            onChange={({ target }) => {
-              void take(target.files?.[0])
-              target.value = ''
-            }}
-          />
-          {reading ? <Spin /> : <InboxOutlined aria-hidden className="drop-workbook-icon" />}
-          <strong>
-            {reading ? t('positions.import.reading', { file: reading }) : t('positions.import.drop')}
-          </strong>
-          <span className="soft">{t('positions.import.dropHelp')}</span>
-        </label>
-      </div>
-      <FailureAlert failure={failure ?? null} />
+        {sending ? <Spin /> : <InboxOutlined aria-hidden />}
+        <strong>
+          {sending ? t('positions.import.reading', { file: sending }) : t('positions.import.drop')}
+        </strong>
+        <span className="soft">{t('positions.import.dropHelp')}</span>
+      </DropArea>
+      <FailureAlert failure={failure} />
       {read ? (
         <section className="import-read" aria-label={read.file}>
           {content ? (
