@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../support/browser.ts'
 import { candidateWords, invite, linkAt, openCandidateTab, openDoorOf } from '../support/candidate-link.ts'
 import { useConsole } from '../support/console.ts'
-import { speakingMicrophone, SpokenCandidate } from '../support/spoken-candidate.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
+import { SpokenCandidate } from '../support/spoken-candidate.ts'
 
 describe('a candidate who is cut off in mid-answer', { timeout: 480_000 }, () => {
-  const console = useConsole({ language: 'en', browserArgs: speakingMicrophone })
+  const console = useConsole({ language: 'en', browserArgs: fakeMicrophone })
   const t = candidateWords.en
   let origin = ''
 

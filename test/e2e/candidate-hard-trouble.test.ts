@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../src/station/ids.ts'
 import { candidateWords, openDoorOf } from '../support/candidate-link.ts'
 import { useConsole } from '../support/console.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 import { projectFolder } from '../support/sources.ts'
-import { speakingMicrophone, SpokenCandidate } from '../support/spoken-candidate.ts'
+import { SpokenCandidate } from '../support/spoken-candidate.ts'
 
 /** While this file is there, the station's disk is full. */
 const fullDisk = join(tmpdir(), `storefront-full-${newId()}`)
@@ -65,7 +66,7 @@ async function guess(origin: string, agent: Agent): Promise<number> {
 describe('a candidate’s answer in trouble', { timeout: 480_000 }, () => {
   const console = useConsole({
     language: 'en',
-    browserArgs: speakingMicrophone,
+    browserArgs: fakeMicrophone,
     env: { NODE_OPTIONS: `--import ${smallDisk}`, STOREFRONT_FULL_DISK: fullDisk },
   })
   const t = candidateWords.en

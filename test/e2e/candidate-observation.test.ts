@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type CandidateTab,
@@ -10,8 +8,7 @@ import {
   openDoorOf,
 } from '../support/candidate-link.ts'
 import { useConsole } from '../support/console.ts'
-import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, toWav } from '../support/wav.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 
 type Sent = {
   calibration: string
@@ -22,15 +19,7 @@ type Sent = {
 describe('a candidate who agreed to be observed', () => {
   const console = useConsole({
     language: 'zh-CN',
-    browserArgs: async (folder) => {
-      const voice = join(folder, 'voice.wav')
-      await writeFile(voice, toWav(await decodeFile(sampleAnswer(1)), 3))
-      return [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-audio-capture=${voice}`,
-      ]
-    },
+    browserArgs: fakeMicrophone,
   })
   const t = candidateWords.zh
   let tab: CandidateTab

@@ -1,16 +1,13 @@
 import fastify from 'fastify'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { registerCandidateApi } from '../../src/station/http/candidate/routes.ts'
 import { newId } from '../../src/station/ids.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 import { invite, openCandidateApi, publishPlanned, step } from '../support/live-interview.ts'
 import { openTestStation, type TestStation } from '../support/open-test-station.ts'
 import type { Trial } from '../support/recorder-page.ts'
 import { buildTrialPage } from '../support/recording-station.ts'
-import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, toWav } from '../support/wav.ts'
 
 declare const trial: Trial
 
@@ -41,13 +38,7 @@ describe('the candidates’ recorder at a real station', () => {
     const asked = await candidate.start('voice')
     const partId = asked.step?.part.partId ?? ''
 
-    const voice = join(open.folder, 'voice.wav')
-    await writeFile(voice, toWav(await decodeFile(sampleAnswer(1)), 3))
-    const browser = await launchBrowser([
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-audio-capture=${voice}`,
-    ])
+    const browser = await launchBrowser(await fakeMicrophone(open.folder))
     onTestFinished(async () => await browser.close())
     const page = await browser.newPage()
     await page.goto(`${await serve(open)}/?token=${token}&tab=${tab}`)

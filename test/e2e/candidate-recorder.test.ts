@@ -6,10 +6,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RecorderView } from '../../src/ui/candidate/recording/recorder-types.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 import type { Trial } from '../support/recorder-page.ts'
 import { type RecordingStation, serveRecordingStation } from '../support/recording-station.ts'
-import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, toWav } from '../support/wav.ts'
+import { decodeFile } from '../support/wav.ts'
 
 declare const trial: Trial
 
@@ -21,13 +21,7 @@ describe('a candidate’s answer on its way to the station', () => {
   let page: Page
 
   beforeAll(async () => {
-    const voice = join(folder, 'voice.wav')
-    await writeFile(voice, toWav(await decodeFile(sampleAnswer(1)), 3))
-    browser = await launchBrowser([
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-audio-capture=${voice}`,
-    ])
+    browser = await launchBrowser(await fakeMicrophone(folder))
   })
   afterAll(async () => {
     await browser.close()

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type CandidateTab,
@@ -10,22 +8,13 @@ import {
   openDoorOf,
 } from '../support/candidate-link.ts'
 import { useConsole } from '../support/console.ts'
-import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, toWav } from '../support/wav.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 import type { IssuedInvitation } from '../../src/contract/invitations.ts'
 
 describe('an interview by video, in Chinese, that is disturbed', () => {
   const console = useConsole({
     language: 'zh-CN',
-    browserArgs: async (folder) => {
-      const file = join(folder, 'voice.wav')
-      await writeFile(file, toWav(await decodeFile(sampleAnswer(1)), 3))
-      return [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-audio-capture=${file}`,
-      ]
-    },
+    browserArgs: fakeMicrophone,
   })
   const t = candidateWords.zh
   const tabs: CandidateTab[] = []

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type CandidateTab,
@@ -10,21 +8,12 @@ import {
   openDoorOf,
 } from '../support/candidate-link.ts'
 import { useConsole } from '../support/console.ts'
-import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, toWav } from '../support/wav.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 
 describe('an interview by voice, in English', () => {
   const console = useConsole({
     language: 'en',
-    browserArgs: async (folder) => {
-      const file = join(folder, 'voice.wav')
-      await writeFile(file, toWav(await decodeFile(sampleAnswer(1)), 3))
-      return [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-audio-capture=${file}`,
-      ]
-    },
+    browserArgs: fakeMicrophone,
   })
   const t = candidateWords.en
   let tab: CandidateTab

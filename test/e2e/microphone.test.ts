@@ -1,25 +1,14 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { interviewIdOf, readReport } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
-import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, toWav } from '../support/wav.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 import { button, pattern } from '../support/words.ts'
 
 describe('an interview into the microphone', () => {
   const console = useConsole({
     language: 'en',
     // The browser's own stand-in for a microphone plays a file.
-    browserArgs: async (folder) => {
-      const file = join(folder, 'voice.wav')
-      await writeFile(file, toWav(await decodeFile(sampleAnswer(1)), 3))
-      return [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-audio-capture=${file}`,
-      ]
-    },
+    browserArgs: fakeMicrophone,
   })
   const { t } = console
   const alert = (key: string) => console.page.getByRole('alert').filter({ hasText: pattern('en', key) })

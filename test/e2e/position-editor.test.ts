@@ -1,12 +1,11 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PositionDraft } from '../../src/contract/position-editing.ts'
 import { soundRate } from '../../src/engines/speech/decode/read-sound.ts'
 import { dropFiles, openMenu } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, lasting, toWav } from '../support/wav.ts'
+import { decodeFile, lasting } from '../support/wav.ts'
 import { button } from '../support/words.ts'
 
 const positionId = 'store-associate'
@@ -242,15 +241,9 @@ describe('an answer spoken beside the form', () => {
     language: 'en',
     // The browser's own stand-in for a microphone plays a file.
     browserArgs: async (folder) => {
-      const file = join(folder, 'voice.wav')
       // Six seconds of an answer, then silence, over and over.
       const answer = (await decodeFile(sampleAnswer(1))).subarray(0, 6 * soundRate)
-      await writeFile(file, toWav(lasting(answer, 10), 3))
-      return [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-audio-capture=${file}`,
-      ]
+      return await fakeMicrophone(folder, lasting(answer, 10))
     },
   })
   const { t } = console

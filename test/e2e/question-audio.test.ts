@@ -5,9 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { SpokenLine } from '../../src/contract/question-audio.ts'
 import { administrator } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
+import { fakeMicrophone } from '../support/fake-microphone.ts'
 import { flawsOf } from '../support/flaws.ts'
-import { sampleAnswer } from '../support/speech.ts'
-import { decodeFile, toWav } from '../support/wav.ts'
+import { toWav } from '../support/wav.ts'
 import { button, pattern } from '../support/words.ts'
 
 const positionId = 'home-customer-service'
@@ -35,15 +35,7 @@ describe('the sound of a position’s lines', () => {
     language: 'en',
     env: { PATH: `${programs}${delimiter}${process.env['PATH']}` },
     // The browser's own stand-in for a microphone plays a file.
-    browserArgs: async (folder) => {
-      const file = join(folder, 'voice.wav')
-      writeFileSync(file, toWav(await decodeFile(sampleAnswer(1)), 3))
-      return [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-audio-capture=${file}`,
-      ]
-    },
+    browserArgs: fakeMicrophone,
   })
   const { t } = console
   const line = (index: number) => console.page.locator('.audio-line').nth(index)

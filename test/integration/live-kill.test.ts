@@ -1,6 +1,5 @@
 import { readFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { Agent, request } from 'node:https'
+import { Agent } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -11,6 +10,8 @@ import { openDatabase } from '../../src/station/db/open.ts'
 import { newId } from '../../src/station/ids.ts'
 import { loadStationKeys } from '../../src/station/keys/station-keys.ts'
 import { getPosition, publishPosition } from '../../src/station/positions/position.service.ts'
+import { type CandidateRequest, sendAsCandidate } from '../support/candidate-request.ts'
+import { findFreePort } from '../support/free-port.ts'
 import { CandidateTab, type Reply, type Session, step } from '../support/live-interview.ts'
 import { type RunningStation, runStation } from '../support/run-station.ts'
 import { projectFolder } from '../support/sources.ts'
@@ -103,7 +104,7 @@ class World {
     const records = openDatabase(join(this.folder, 'station.db'), keys.database, true)
     await publishPosition(records.db, plan((await getPosition(records.db, 'home-customer-service')).content))
     await records.close()
-    this.port = await freePort()
+    this.port = await findFreePort()
     this.station = await runStation(this.folder)
     this.client = await StationClient.launch(this.station.link)
     const signIn = { login: 'admin', password: 'correct horse 电池' }
@@ -169,12 +170,12 @@ class World {
     return this.client
   }
 
-  private async persist(token: string, asking: Asking): Promise<Reply> {
+  private async persist(token: string, asking: CandidateRequest): Promise<Reply> {
     this.asked += 1
     let doomed = this.killAt.has(this.asked)
     for (;;) {
       try {
-        const answer = this.send(token, asking)
+        const answer = sendAsCandidate({ port: this.port, agent: this.agent, token }, asking)
         if (doomed) {
           doomed = false
           answer.catch(() => undefined)
@@ -204,49 +205,6 @@ class World {
       if (state !== 'complete') expect([...numbers].filter((n) => !received.includes(n))).toEqual([])
     }
   }
-
-  private async send(token: string, { tab, method, path, body }: Asking): Promise<Reply> {
-    const isBytes = Buffer.isBuffer(body)
-    return await new Promise((resolve, reject) => {
-      const sent = request(
-        {
-          host: '127.0.0.1',
-          port: this.port,
-          path: `/candidate-api${path}`,
-          method,
-          agent: this.agent,
-          headers: {
-            authorization: `Bearer ${token}`,
-            'x-tab': tab,
-            ...(body === undefined
-              ? {}
-              : { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
-          },
-        },
-        (answer) => {
-          const got: Buffer[] = []
-          answer.on('data', (part: Buffer) => got.push(part))
-          answer.on('error', reject)
-          answer.on('end', () => {
-            const text = Buffer.concat(got).toString('utf8')
-            resolve({ status: answer.statusCode ?? 0, body: text === '' ? undefined : JSON.parse(text) })
-          })
-        },
-      )
-      sent.on('error', reject)
-      sent.end(body === undefined ? undefined : isBytes ? body : JSON.stringify(body))
-    })
-  }
-}
-
-type Asking = { tab: string; method: string; path: string; body: unknown }
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 /** From the welcome to the end. */

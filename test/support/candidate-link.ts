@@ -1,11 +1,10 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { Candidate } from '../../src/contract/candidates.ts'
 import type { IssuedInvitation } from '../../src/contract/invitations.ts'
 import { en } from '../../src/ui/candidate/i18n/en.ts'
 import { zhCN } from '../../src/ui/candidate/i18n/zh-CN.ts'
 import type { Console } from './console.ts'
+import { findFreePort } from './free-port.ts'
 
 export const candidateWords = { zh: zhCN, en } as const
 
@@ -83,11 +82,3 @@ export async function openCandidateTab(
 /** The link of an invitation at the door of this computer. */
 export const linkAt = (origin: string, { url }: IssuedInvitation): string =>
   `${origin}${new URL(url).pathname}`
-
-async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}

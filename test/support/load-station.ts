@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:https'
-import { createServer } from 'node:net'
+import { Agent } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Position } from '../../src/domain/positions/position.ts'
@@ -8,7 +7,9 @@ import { openDatabase } from '../../src/station/db/open.ts'
 import { newId } from '../../src/station/ids.ts'
 import { loadStationKeys } from '../../src/station/keys/station-keys.ts'
 import { getPosition, publishPosition } from '../../src/station/positions/position.service.ts'
-import { CandidateTab, type Reply, step } from './live-interview.ts'
+import { sendAsCandidate } from './candidate-request.ts'
+import { findFreePort } from './free-port.ts'
+import { CandidateTab, step } from './live-interview.ts'
 import { type RunningStation, runStation } from './run-station.ts'
 import { administrator, StationClient } from './station-client.ts'
 
@@ -36,7 +37,7 @@ export async function openLoadStation(questions: number): Promise<LoadStation> {
   const client = await StationClient.launch(station.link)
   const { login, password } = administrator
   await client.expect('POST', '/access/sign-in', { login, password })
-  const port = await freePort()
+  const port = await findFreePort()
   await client.expect('PUT', '/candidate-door', { open: true, port, host: '127.0.0.1' })
   const agent = new Agent({ rejectUnauthorized: false, keepAlive: true, maxSockets: 256 })
   return {
@@ -56,7 +57,13 @@ export async function openLoadStation(questions: number): Promise<LoadStation> {
         language: 'en',
         expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
       })
-      return issued.map(({ url }) => openLink({ port, agent, token: url.split('/').at(-1) ?? '' }))
+      return issued.map(({ url }) => {
+        const link = { port, agent, token: url.split('/').at(-1) ?? '' }
+        return new CandidateTab(
+          newId(),
+          async (tab, method, path, body) => await sendAsCandidate(link, { tab, method, path, body }),
+        )
+      })
     },
     stop: async () => {
       agent.destroy()
@@ -76,40 +83,4 @@ function plain({ questions, ...shipped }: Position, count: number): Position {
     questions: asked,
     plan: { modes: ['video'], practice: false, steps: asked.map(({ id }) => step(id)) },
   }
-}
-
-type Link = { readonly port: number; readonly agent: Agent; readonly token: string }
-
-function openLink({ port, agent, token }: Link): CandidateTab {
-  return new CandidateTab(newId(), async (tab, method, path, body) => {
-    const isBytes = Buffer.isBuffer(body)
-    const type = isBytes ? 'application/octet-stream' : 'application/json'
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'x-tab': tab,
-      ...(body === undefined ? {} : { 'content-type': type }),
-    }
-    return await new Promise<Reply>((resolve, reject) => {
-      const at = { host: '127.0.0.1', port, path: `/candidate-api${path}`, method, agent, headers }
-      const sent = request(at, (answer) => {
-        const got: Buffer[] = []
-        answer.on('data', (part: Buffer) => got.push(part))
-        answer.on('error', reject)
-        answer.on('end', () => {
-          const text = Buffer.concat(got).toString('utf8')
-          resolve({ status: answer.statusCode ?? 0, body: text === '' ? undefined : JSON.parse(text) })
-        })
-      })
-      sent.on('error', reject)
-      sent.end(body === undefined ? undefined : isBytes ? body : JSON.stringify(body))
-    })
-  })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

@@ -1,28 +1,13 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Recording } from '../../src/contract/media.ts'
 import type { IssuedInvitation } from '../../src/contract/invitations.ts'
 import { type CandidateTab, candidateWords, invite, linkAt, openCandidateTab } from './candidate-link.ts'
 import type { Console } from './console.ts'
-import { sampleAnswer } from './speech.ts'
-import { decodeFile, toWav } from './wav.ts'
 
 const t = candidateWords.en
 /** What a slow computer may take for any step. */
 const patience = 60_000
-
-/** A browser's command line with a microphone that hears a spoken answer over and over. */
-export async function speakingMicrophone(folder: string): Promise<string[]> {
-  const file = join(folder, 'voice.wav')
-  await writeFile(file, toWav(await decodeFile(sampleAnswer(1)), 3))
-  return [
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-audio-capture=${file}`,
-  ]
-}
 
 /** A candidate who answers by voice in a browser, and all that the station acknowledged to it. */
 export class SpokenCandidate {
