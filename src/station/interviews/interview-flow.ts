@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Interview } from '../../contract/interviews.ts'
+import type { AnswerWarning } from '../../domain/scoring/rater.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
+import type { JobOutcome } from '../jobs/job-handler.ts'
 import { mayRate, requireMayRate } from '../live/may-rate.ts'
 import { priorities } from '../live/priorities.ts'
 import { retryParts } from '../live/retry-parts.ts'
@@ -172,6 +174,26 @@ export async function setAnswerState(
   state: Row<'answer'>['state'],
 ): Promise<void> {
   await trx.updateTable('answer').set({ state, failure_json: null }).where('id', '=', answerId).execute()
+}
+
+/** An answer whose job gave up ends as that did, with this said of it; its interview goes on without it. */
+export async function giveUpAnswer(
+  station: Station,
+  trx: Kysely<Database>,
+  given: { answerId: string; outcome: JobOutcome; warnings?: readonly AnswerWarning[] },
+): Promise<void> {
+  const { answerId, outcome, warnings } = given
+  const row = await trx
+    .updateTable('answer')
+    .set({
+      state: outcome.state,
+      failure_json: JSON.stringify(outcome.failure),
+      ...(warnings === undefined ? {} : { warnings_json: JSON.stringify(warnings) }),
+    })
+    .where('id', '=', answerId)
+    .returning('interview_id')
+    .executeTakeFirst()
+  if (row !== undefined) await settleInterview(station, trx, row.interview_id)
 }
 
 /** An answer that had ended is under way again, and its interview with it. */

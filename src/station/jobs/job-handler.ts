@@ -16,6 +16,9 @@ export type JobContext = {
   finish(db: Kysely<Database>): Promise<void>
 }
 
+/** How a job ended that was not done. */
+export type JobOutcome = { state: 'failed' | 'cancelled'; failure: FailureRecord }
+
 /** How a kind of job is done. Every handler must be safe to run twice. */
 export type JobHandler<Payload> = {
   readonly kind: string
@@ -25,11 +28,7 @@ export type JobHandler<Payload> = {
   readonly maxAttempts: number
   run(payload: Payload, context: JobContext): Promise<void>
   /** Records, in the transaction that ends the job, that it failed for good or was cancelled. */
-  onGivenUp?(
-    db: Kysely<Database>,
-    payload: Payload,
-    outcome: { state: 'failed' | 'cancelled'; failure: FailureRecord },
-  ): Promise<void>
+  onGivenUp?(db: Kysely<Database>, payload: Payload, outcome: JobOutcome): Promise<void>
   /** Undoes what `onGivenUp` recorded, in the transaction that queues the ended job again. */
   onRetried?(db: Kysely<Database>, payload: Payload): Promise<void>
 }

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { FailureRecord } from '../../contract/failures.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
-import type { AnyHandler } from './job-handler.ts'
+import type { AnyHandler, JobOutcome } from './job-handler.ts'
 import {
   claimNextJob,
   insertJob,
@@ -298,7 +298,7 @@ export class JobQueue {
   private async giveUp(
     trx: Kysely<Database>,
     row: JobRow,
-    outcome: { state: 'failed' | 'cancelled'; failure: FailureRecord },
+    outcome: JobOutcome,
   ): Promise<void> {
     const handler = this.handlerOf(row.kind)
     const payload = handler.payload.safeParse(JSON.parse(row.payload_json))

@@ -5,7 +5,14 @@ import type { Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
-import { newestTranscript, queueRating, resumeAnswer, settleInterview } from '../interviews/interview-flow.ts'
+import {
+  giveUpAnswer,
+  newestTranscript,
+  queueRating,
+  resumeAnswer,
+  setAnswerState,
+  settleInterview,
+} from '../interviews/interview-flow.ts'
 import { type Assembled, assemble } from './assemble-answer.ts'
 import { defineJob } from '../jobs/job-handler.ts'
 import { recogniserOf } from '../speech/transcription.jobs.ts'
@@ -36,15 +43,8 @@ export function assembleAnswerJob(getStation: () => Station) {
       station.queue.wake()
       station.live.changed(answer.interview_id)
     },
-    onGivenUp: async (trx, { answerId }, { state, failure }) => {
-      const row = await trx
-        .updateTable('answer')
-        .set({ state, failure_json: JSON.stringify(failure) })
-        .where('id', '=', answerId)
-        .returning('interview_id')
-        .executeTakeFirst()
-      if (row !== undefined) await settleInterview(getStation(), trx, row.interview_id)
-    },
+    onGivenUp: async (trx, { answerId }, outcome) =>
+      await giveUpAnswer(getStation(), trx, { answerId, outcome }),
     onRetried: async (trx, { answerId }) => await resumeAnswer(trx, answerId, 'waiting'),
   })
 }
@@ -104,10 +104,6 @@ async function keep(
 }
 
 async function leaveUnrated(station: Station, trx: Kysely<Database>, answer: Row<'answer'>): Promise<void> {
-  await trx
-    .updateTable('answer')
-    .set({ state: 'done', failure_json: null })
-    .where('id', '=', answer.id)
-    .execute()
+  await setAnswerState(trx, answer.id, 'done')
   await settleInterview(station, trx, answer.interview_id)
 }

@@ -8,6 +8,7 @@ import type { Database } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import {
+  giveUpAnswer,
   newestTranscript,
   resumeAnswer,
   setAnswerState,
@@ -30,15 +31,8 @@ export function rateAnswerJob(getStation: () => Station) {
       await rateStoredAnswer(station, answerId, { signal, finish })
       station.queue.wake()
     },
-    onGivenUp: async (trx, { answerId }, { state, failure }) => {
-      const row = await trx
-        .updateTable('answer')
-        .set({ state, failure_json: JSON.stringify(failure) })
-        .where('id', '=', answerId)
-        .returning('interview_id')
-        .executeTakeFirst()
-      if (row !== undefined) await settleInterview(getStation(), trx, row.interview_id)
-    },
+    onGivenUp: async (trx, { answerId }, outcome) =>
+      await giveUpAnswer(getStation(), trx, { answerId, outcome }),
     onRetried: async (trx, { answerId }) => await resumeAnswer(trx, answerId, 'rating'),
   })
 }

@@ -12,11 +12,11 @@ import type { Database, Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import {
+  giveUpAnswer,
   newestTranscript,
   queueRating,
   resumeAnswer,
   setAnswerState,
-  settleInterview,
 } from '../interviews/interview-flow.ts'
 import { defineJob } from '../jobs/job-handler.ts'
 import { ensureAnalysis } from '../media/media.jobs.ts'
@@ -74,19 +74,8 @@ export function transcribeAnswerJob(getStation: () => Station) {
         await media.close()
       }
     },
-    onGivenUp: async (trx, { answerId }, { state, failure }) => {
-      const row = await trx
-        .updateTable('answer')
-        .set({
-          state,
-          failure_json: JSON.stringify(failure),
-          warnings_json: JSON.stringify(['transcription-failed']),
-        })
-        .where('id', '=', answerId)
-        .returning('interview_id')
-        .executeTakeFirst()
-      if (row !== undefined) await settleInterview(getStation(), trx, row.interview_id)
-    },
+    onGivenUp: async (trx, { answerId }, outcome) =>
+      await giveUpAnswer(getStation(), trx, { answerId, outcome, warnings: ['transcription-failed'] }),
     onRetried: async (trx, { answerId }) => await resumeAnswer(trx, answerId, 'waiting'),
   })
 }
