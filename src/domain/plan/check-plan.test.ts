@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkPosition } from '../positions/check-position.ts'
 import type { FindingCode, FindingPlace } from '../positions/finding.ts'
-import type { Indicator, Position, Probe, Question } from '../positions/position.ts'
+import type { AnswerPart, Indicator, Position, Probe, Question } from '../positions/position.ts'
 import { isContradictory } from './contradiction.ts'
 import type { KnownFields } from './known-fields.ts'
 import { planSeconds } from './plan-length.ts'
@@ -52,6 +52,7 @@ const option = (id: string, right = false) => ({ id, label: { zh: `选${id}`, en
 const shift = value('shift', { kind: 'choice', options: [option('day'), option('night')] })
 const years = value('years', { kind: 'number', number: { unit: text, min: 0, max: 50 } })
 const hours = value('hours', { kind: 'availability' })
+const paper = value('paper', { kind: 'file', file: { accept: 'photo', maxMegabytes: 5 } })
 const parcel = value('parcel', {
   kind: 'image',
   image: { assetId: 'abc', description: text, expected: ['A1'] },
@@ -116,6 +117,10 @@ const probe = (id: string, indicatorId: string): Probe => ({
   missing: { kind: 'indicator', indicatorId },
   line: text,
   replySeconds: 30,
+})
+const partProbe = (id: string, part: AnswerPart): Probe => ({
+  ...probe(id, ''),
+  missing: { kind: 'part', part },
 })
 
 const broken: [string, Position, FindingCode, FindingPlace][] = [
@@ -319,6 +324,18 @@ const broken: [string, Position, FindingCode, FindingPlace][] = [
     { questionId: 'hours' },
   ],
   [
+    'a scored file',
+    position([open, { ...paper, indicators: [indicator('paper.a', 100)] }]),
+    'value-not-judged',
+    { questionId: 'paper' },
+  ],
+  [
+    'a follow-up for a story in a scenario',
+    position([{ ...scenario, probes: [partProbe('scene.p', 'result')] }]),
+    'probe-story-in-scene',
+    { questionId: 'scene', probeId: 'scene.p' },
+  ],
+  [
     'a value with a follow-up',
     position([open, { ...hours, probes: [probe('hours.p', 'x')] }]),
     'probe-on-value',
@@ -376,6 +393,17 @@ describe('checkPlan', () => {
 
   it.each(broken)('reports %s', (_, wrong, code, about) => {
     expect(checkPosition(wrong, { fields })).toContainEqual(expect.objectContaining({ code, about }))
+  })
+
+  it('lets nobody publish what cannot be judged, or a follow-up that finds no story', () => {
+    const scored = position([open, { ...hours, indicators: [indicator('hours.a', 100)] }])
+    const told = position([{ ...scenario, probes: [partProbe('scene.p', 'situation')] }])
+    expect(checkPosition(scored)).toMatchObject([{ severity: 'error' }])
+    expect(checkPosition(told)).toMatchObject([{ severity: 'error' }])
+    const promised = (['deadline', 'soothing-first'] as const).map((part) => partProbe(part, part))
+    expect(checkPosition(position([{ ...scenario, probes: promised }]))).toEqual([])
+    const story = (['situation', 'task', 'action', 'result'] as const).map((part) => partProbe(part, part))
+    expect(checkPosition(position([{ ...open, probes: story }]))).toEqual([])
   })
 
   it('looks no field and no picture up where none are known', () => {

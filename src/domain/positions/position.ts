@@ -68,9 +68,17 @@ export type QuestionKind = (typeof questionKinds)[number]
 export const isSpoken = ({ kind }: Pick<Question, 'kind'>): boolean =>
   spokenKinds.some((spoken) => spoken === kind)
 
+/** Parts of a told experience (STAR). */
+const storyParts = ['situation', 'task', 'action', 'result'] as const
+/** Parts of a promise to somebody. */
+const promiseParts = ['deadline', 'soothing-first'] as const
 /** Parts that a whole answer about an experience or a promise has; each can be asked for when it is missing. */
-export const answerParts = ['situation', 'task', 'action', 'result', 'deadline', 'soothing-first'] as const
+export const answerParts = [...storyParts, ...promiseParts] as const
 export type AnswerPart = (typeof answerParts)[number]
+
+/** Parts that a follow-up may ask for: whoever plays a scene tells no story of it. */
+export const partsAskable = ({ kind }: Pick<Question, 'kind'>): readonly AnswerPart[] =>
+  kind === 'scenario' ? promiseParts : answerParts
 
 /** An approved follow-up, asked when something is missing from an answer. */
 export type Probe = {

@@ -213,6 +213,8 @@ export const editor: Translation<typeof base> = {
     'time-out-of-range': '{{fields}} cannot be {{value}} s',
     'probe-refers-unknown': 'The indicator this follow-up asks for is not chosen, gone, or costs points',
     'probe-on-value': 'Questions of this kind are never followed up; remove the follow-ups',
+    'probe-story-in-scene':
+      'Nobody tells a story in a scenario: situation, task, action and result cannot be asked for there',
     'image-missing': 'There is no picture yet',
     'options-too-few': 'There must be two options at least',
     'option-twice': 'Two options are the same: {{label}}',
@@ -244,7 +246,7 @@ export const editor: Translation<typeof base> = {
     'counter-example-found': 'A counter-example lights: “{{text}}”',
     'always-together': 'Always lights together with “{{other}}”; they may be the same',
     'value-not-judged':
-      'No rule says which files or hours are right, so the machine cannot judge this indicator',
+      'Files and hours are neither right nor wrong, so they cannot be scored; remove the indicator',
     'plan-unreachable-fast':
       'The fast flow does not ask “{{question}}” before this step, so it never gets here',
     'plan-waits':

@@ -39,6 +39,7 @@ export function fieldsOf({ code, data, about }: PositionFinding): readonly Diffe
     case 'turn-in-open-question':
       return ['kind']
     case 'probe-refers-unknown':
+    case 'probe-story-in-scene':
       return ['missing']
     case 'image-missing':
       return ['image']

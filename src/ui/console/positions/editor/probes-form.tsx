@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { answerParts, type Probe, type Question } from '../../../../domain/positions/position.ts'
+import { partsAskable, type Probe, type Question } from '../../../../domain/positions/position.ts'
 import { changeQuestion, makeId, moveTo } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { Field, TextField } from './field.tsx'
@@ -27,7 +27,7 @@ function MissingSelect({
   readonly onChange: (missing: Probe['missing']) => void
 }) {
   const { t } = useTranslation()
-  const parts = answerParts.map((part) => ({
+  const parts = partsAskable(question).map((part) => ({
     value: `part:${part}`,
     label: t(`editor.answerPart.${part}`),
     missing: { kind: 'part', part } as const,
@@ -121,7 +121,7 @@ export function ProbesForm({ question }: { readonly question: Question }) {
   const add = () => {
     const probe: Probe = {
       id: makeId(question.id),
-      missing: { kind: 'part', part: 'result' },
+      missing: { kind: 'part', part: question.kind === 'scenario' ? 'deadline' : 'result' },
       line: { zh: '', en: '' },
       replySeconds: 40,
     }
