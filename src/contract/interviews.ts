@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import type { AnswerValue } from '../domain/plan/next-part.ts'
 import { FailureRecord, failing } from './failures.ts'
 import {
   AnswerId,
@@ -28,6 +29,8 @@ export const InterviewAnswer = z.object({
   recording: Recording.nullable(),
   /** Set where the answer is a part of a long conversation. */
   range: Range.nullable(),
+  /** What was chosen, typed or handed in where the question asks for a value; null where it was spoken, and otherwise. */
+  value: z.custom<AnswerValue>((value) => typeof value === 'object' && value !== null).nullable(),
   state: z.enum(['waiting', 'transcribing', 'rating', 'done', 'failed', 'cancelled']),
   failure: FailureRecord.nullable(),
 })

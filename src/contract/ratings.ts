@@ -49,7 +49,7 @@ export const RatingSheet = z.object({
       questionId: QuestionId,
       /** The newest words; null where there are none. */
       transcript: TranscriptContent.nullable(),
-      /** Words to rate are there, so `submit` wants every indicator judged. */
+      /** Words to rate are there, so `submit` wants every indicator judged; false where a rule checks a value. */
       toRate: z.boolean(),
       mine: PersonRating.nullable(),
     }),

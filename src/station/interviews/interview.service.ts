@@ -2,6 +2,7 @@ import type { InferContractRouterInputs } from '@orpc/contract'
 import type { Kysely } from 'kysely'
 import type { FailureRecord } from '../../contract/failures.ts'
 import type { Interview, InterviewSummary, interviews as contract } from '../../contract/interviews.ts'
+import type { AnswerValue } from '../../domain/plan/next-part.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
@@ -203,6 +204,7 @@ function describeAnswer(
       row.range_start_ms === null || row.range_end_ms === null
         ? null
         : { startMs: row.range_start_ms, endMs: row.range_end_ms },
+    value: row.value_json === null ? null : (JSON.parse(row.value_json) as AnswerValue),
     state: row.state,
     failure: row.failure_json === null ? null : (JSON.parse(row.failure_json) as FailureRecord),
   }

@@ -1,7 +1,7 @@
 import type { InferContractRouterInputs } from '@orpc/contract'
 import type { Kysely } from 'kysely'
 import type { PersonRating, ratings as contract } from '../../contract/ratings.ts'
-import type { Question } from '../../domain/positions/position.ts'
+import { isSpoken, type Question } from '../../domain/positions/position.ts'
 import { scoreVerdicts, type Verdicts } from '../../domain/scoring/score-verdicts.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 import { appendAudit } from '../audit/audit.ts'
@@ -124,7 +124,7 @@ export async function submitRatingsWithin(
   })
 }
 
-/** Every answer with words has a verdict on each of its indicators; INVALID_INPUT names the first that has not. */
+/** Every answer that is to be rated has a verdict on each of its indicators; INVALID_INPUT names the first that has not. */
 async function requireComplete(
   trx: Kysely<Database>,
   interview: Row<'interview'>,
@@ -134,9 +134,10 @@ async function requireComplete(
   const answerIds = answers.map(({ id }) => id)
   const ratings = await findPersonRatings(trx, { answerIds, raterId })
   for (const answer of answers) {
-    const words = await newestTranscript(trx, answer.id)
-    if (words === undefined || !hasWords(JSON.parse(words.content_json) as Transcript)) continue
     const question = position.content.questions.find(({ id }) => id === answer.question_id)
+    const words = await newestTranscript(trx, answer.id)
+    if (!isToRate(question, words === undefined ? null : (JSON.parse(words.content_json) as Transcript)))
+      continue
     const rating = ratings.find((row) => row.answer_id === answer.id)
     const verdicts: Verdicts = rating === undefined ? {} : verdictsOf(rating)
     if (question?.indicators.some(({ id }) => verdicts[id] === undefined) === true) {
@@ -162,8 +163,9 @@ async function findQuestion(
   return { question, interviewId: answer.interview_id }
 }
 
-/** Whether there is anything to rate. */
-export function hasWords(transcript: Transcript | null): boolean {
+/** Whether an answer has words that people rate; what was given as a value is checked by a rule. */
+export function isToRate(question: Question | undefined, transcript: Transcript | null): boolean {
+  if (question !== undefined && !isSpoken(question)) return false
   return transcript?.segments.some(({ text }) => text.trim() !== '') === true
 }
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Position, Question } from '../../domain/positions/position.ts'
+import { isSpoken, type Position, type Question } from '../../domain/positions/position.ts'
 import type { AnswerRating, RaterIdentity } from '../../domain/scoring/rater.ts'
 import type { Verdicts } from '../../domain/scoring/score-verdicts.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
@@ -45,7 +45,10 @@ export type RatedAnswerFilter = {
   readonly blindOnly?: boolean
 }
 
-/** Every submitted rating by a person within the filter, newest first. */
+/**
+ * Every submitted rating by a person within the filter, newest first. Answers given as a value are left out: a rule
+ * checks them, so agreeing on them says nothing of how a rater understands words.
+ */
 export async function listRatedAnswers(
   db: Kysely<Database>,
   filter: RatedAnswerFilter = {},
@@ -57,7 +60,7 @@ export async function listRatedAnswers(
     const position = positions.get(row.version_id) ?? (JSON.parse(row.position_json) as Position)
     positions.set(row.version_id, position)
     const question = position.questions.find(({ id }) => id === row.question_id)
-    if (question === undefined || row.submitted_at === null) return []
+    if (question === undefined || !isSpoken(question) || row.submitted_at === null) return []
     return [
       {
         ratingId: row.id,

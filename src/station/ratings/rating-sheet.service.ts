@@ -6,7 +6,7 @@ import { newestTranscript } from '../interviews/interview-flow.ts'
 import { findNewestRatings } from './machine-rating.repository.ts'
 import { describeOverride, findOverrides } from './override.repository.ts'
 import { describePersonRating, findPersonRatings, findSubmission } from './person-rating.repository.ts'
-import { hasWords, submitRatingsWithin } from './person-rating.service.ts'
+import { isToRate, submitRatingsWithin } from './person-rating.service.ts'
 import { findHidden, requireRated, veilInterview, withhold } from './veil.ts'
 
 /** What a person rates from, with their own ratings so far. */
@@ -29,7 +29,10 @@ export async function readRatingSheet(
       answerId,
       questionId,
       transcript,
-      toRate: hasWords(transcript),
+      toRate: isToRate(
+        interview.position.content.questions.find(({ id }) => id === questionId),
+        transcript,
+      ),
       mine: rating === undefined ? null : describePersonRating(rating),
     })
   }

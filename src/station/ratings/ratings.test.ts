@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { invite, openCandidateApi, publishPlanned } from '../../../test/support/live-interview.ts'
 import {
   addUser,
   draftWith,
@@ -6,9 +7,11 @@ import {
   type TestStation,
   whenSettled,
 } from '../../../test/support/open-test-station.ts'
+import { withValueQuestions } from '../../../test/support/value-questions.ts'
 import type { RatingSheet } from '../../contract/ratings.ts'
 import type { Role } from '../../domain/permission/permission.ts'
 import { verifyAudit } from '../audit/audit.ts'
+import { countSample } from '../calibration/fit-sample.ts'
 import type { Caller } from '../context.ts'
 import { submitInterview } from '../interviews/interview-flow.ts'
 import { getPosition, publishPosition } from '../positions/position.service.ts'
@@ -230,5 +233,37 @@ describe('agreement', () => {
     await rateAll(open, supervisor, 'shown')
     expect((await read(supervisor, 'rater')).groups.map(({ key }) => key)).toEqual([supervisor.user.id])
     expect((await read(open.caller, 'rater')).groups).toHaveLength(2)
+  })
+})
+
+describe('answers given as a value', () => {
+  it('are checked by a rule: nobody rates them, and they enter neither agreement nor the fit', async () => {
+    const open = await openTestStation()
+    const { station } = open
+    const position = await publishPlanned(open, (shipped) =>
+      withValueQuestions(shipped, { assetId: 'a', modes: ['text'] }),
+    )
+    const { token } = await invite(open, position.id)
+    const tab = (await openCandidateApi(open))(token)
+    const label = await tab.write(await tab.start('text', { 'machine-rating': true }), words)
+    const { interviewId } = await tab.value(label, { kind: 'image', text: 'sf1024' })
+    const over = Object.assign(open, { interviewId: interviewId ?? '' })
+    await station.queue.drain()
+    while ((await tab.session()).phase === 'interview') await tab.goOn(await tab.session())
+    await station.queue.drain()
+    const hr = await someone(open, 'hr')
+    const { answers } = await sheetOf(over, hr)
+    expect(answers.map(({ questionId, toRate }) => [questionId, toRate])).toEqual([
+      [position.questions[0]?.id, true],
+      ...['label', 'night', 'years', 'week', 'paper'].map((id) => [id, false]),
+    ])
+    const byHand = { verdicts: { 'label.right': 'not-shown' as const }, answerId: answers[1]?.answerId ?? '' }
+    await saveRating(station, hr, { ...empty, ...byHand })
+    await rateAll(over, hr, 'shown')
+    expect((await listRatedAnswers(station.db)).map(({ question }) => question.id)).toEqual([
+      position.questions[0]?.id,
+    ])
+    expect(await readAgreement(station, hr, { by: 'question' })).toMatchObject({ n: 1 })
+    expect(await countSample(station.db)).toMatchObject({ rated: 1, interviews: 1, notBlind: 0 })
   })
 })

@@ -8,6 +8,7 @@ const answer = (change: Partial<InterviewAnswer> = {}): InterviewAnswer => ({
   questionId: 'q1',
   recording: null,
   range: null,
+  value: null,
   state: 'transcribing',
   failure: null,
   ...change,

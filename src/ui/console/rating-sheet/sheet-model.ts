@@ -23,7 +23,8 @@ export function soundOf({ answers }: Pick<Answered, 'answers'>, answerId: string
   const range = answer?.range ?? null
   return {
     answerId,
-    recordingId: answer?.recording?.id ?? null,
+    // A file that was handed in is nothing to listen to.
+    recordingId: answer?.value?.kind === 'file' ? null : (answer?.recording?.id ?? null),
     durationMs: range ? range.endMs - range.startMs : (answer?.recording?.durationMs ?? 0),
     range,
   }

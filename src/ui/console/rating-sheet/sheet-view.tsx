@@ -4,6 +4,7 @@ import { Alert, App, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RatingSheet } from '../../../contract/ratings.ts'
+import { isSpoken } from '../../../domain/positions/position.ts'
 import { api, failureOf, orpc, queryClient } from '../../api.ts'
 import { AnswerSound } from '../../components/answer-sound.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
@@ -153,7 +154,11 @@ export function SheetView({ sheet, onReload }: SheetViewProps) {
               onNext={() => step(1)}
             />
           ) : (
-            <Alert type="info" showIcon title={t('ratings.nothing')} />
+            <Alert
+              type="info"
+              showIcon
+              title={t(isSpoken(selected.question) ? 'ratings.nothing' : 'ratings.checked')}
+            />
           )}
         </div>
       ) : null}

@@ -58,7 +58,8 @@ export function answersOf({ interview, report, transcripts }: ReportPage): Answe
           revisions: revisions.toSorted((a, b) => a.revision - b.revision),
           sound: {
             answerId: answer.answerId,
-            recordingId: answer.recordingId,
+            // A file that was handed in is nothing to listen to.
+            recordingId: interviewAnswer?.value?.kind === 'file' ? null : answer.recordingId,
             durationMs: answer.durationMs,
             range: interviewAnswer?.range ?? null,
           },

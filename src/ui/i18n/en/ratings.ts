@@ -18,6 +18,7 @@ export const ratings: Translation<typeof base> = {
   step: 'Question {{number}}: {{done}} of {{total}} judged',
   stepNothing: 'Question {{number}}: nothing to rate',
   nothing: 'There are no words to rate in this answer. You can go on.',
+  checked: 'A rule checks this answer, so there is nothing to rate. You can go on.',
   marks: 'Point by point',
   verdict: {
     shown: 'Shown',

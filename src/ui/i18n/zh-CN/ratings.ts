@@ -16,6 +16,7 @@ export const ratings = {
   step: '第 {{number}} 题，已评 {{done}} / {{total}} 条',
   stepNothing: '第 {{number}} 题，没有可评的内容',
   nothing: '这一题没有可评的文字，不用评。',
+  checked: '这一题由程序按规则核对对错，不用评。',
   marks: '逐条判断',
   verdict: {
     shown: '有体现',
