@@ -8,10 +8,13 @@ type TextFieldProps = {
   readonly limit: number
   readonly hint?: string
   readonly rows?: number
+  /** What stands there is on its way and changes no more. */
+  readonly closed?: boolean
 }
 
 /** Several lines of text under their label. */
-export function TextField({ label, value, onChange, limit, hint, rows = 4 }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, value, onChange, limit, hint, rows = 4, closed = false } = props
   const id = useId()
   return (
     <div className="field">
@@ -21,6 +24,7 @@ export function TextField({ label, value, onChange, limit, hint, rows = 4 }: Tex
         rows={rows}
         maxLength={limit}
         value={value}
+        readOnly={closed}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={({ target }) => onChange(target.value)}
       />

@@ -218,7 +218,9 @@ export const en: Words = {
     handInFile: 'Hand in',
     write: 'Your answer',
     writeLead: 'Take your time.',
-    writeFinishing: 'The time is about over. Finish first, then hand in.',
+    writeFinishing: (seconds) =>
+      `The time is over. Finish your sentence; what you wrote is handed in by itself after ${plural(seconds, 'second')}.`,
+    writeMore: '30 more seconds to write',
     writeHint: 'Be complete and concrete. Form does not matter.',
     draftSaved: 'Draft saved',
     draftHere: 'Draft kept on this device',

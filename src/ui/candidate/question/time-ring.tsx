@@ -7,12 +7,14 @@ const around = 2 * Math.PI * radius
 type TimeRingProps = {
   readonly time: SoftTime
   readonly allowed: number
+  /** What a screen reader is told once the time is over. */
+  readonly finishing?: string
   /** Thinking is calmer than answering. */
   readonly calm?: boolean
 }
 
 /** The time that is left as a soft ring; a screen reader hears of it at a few marks only. */
-export function TimeRing({ time, allowed, calm = false }: TimeRingProps) {
+export function TimeRing({ time, allowed, finishing, calm = false }: TimeRingProps) {
   const { words } = useInterview()
   const { left, share, stage } = time
   const minutes = Math.floor(left / 60)
@@ -38,7 +40,7 @@ export function TimeRing({ time, allowed, calm = false }: TimeRingProps) {
         </span>
       )}
       <output className="hidden">
-        {stage === 'time' ? mark !== null && spoken(mark) : words.question.finishing}
+        {stage === 'time' ? mark !== null && spoken(mark) : (finishing ?? words.question.finishing)}
       </output>
     </div>
   )

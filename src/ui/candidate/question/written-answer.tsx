@@ -1,81 +1,77 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from '../common/button.tsx'
 import { useInterview } from '../common/interview-context.tsx'
-import { keep, readKept } from '../common/kept.ts'
 import { TextField } from '../common/text-field.tsx'
 import type { AnswerProps } from './question-page.tsx'
-import { softTime } from './soft-time.ts'
+import { graceSeconds } from './soft-time.ts'
 import { TimeRing } from './time-ring.tsx'
-import { useSeconds } from './use-seconds.ts'
+import { useDraft } from './use-draft.ts'
+import { useWritingTime } from './use-writing-time.ts'
 
-const draftKey = (partId: string) => `storefront.draft.${partId}`
-/** A pause in typing after which the draft goes to the station, in ms. */
-const pause = 800
-
-/** An answer in writing. The draft is kept here at every key and at the station after every pause; time never ends it. */
+/**
+ * An answer in writing. Its time begins with the first key, in a conversation with the other's line; once the time
+ * to finish is over too, what was typed is handed in.
+ */
 export function WrittenAnswer({ step, spoken }: AnswerProps) {
-  const { words, api, act, kiosk } = useInterview()
+  const { words, api, act, busy } = useInterview()
   const { part } = step
-  const { partId, answerSeconds } = part
+  const { partId } = part
   const text = words.question
-  const [draft, setDraft] = useState(() => readKept('session', draftKey(partId)) ?? part.draft)
-  const savedDraft = useRef(part.draft)
-  const [saved, setSaved] = useState<'station' | 'here' | null>(null)
+  const draft = useDraft(part)
+  const written = draft.text.trim()
+  const answering = part.kind === 'answer' ? draft.text !== '' : spoken.state !== 'speaking'
+  const { time, allowed, extend } = useWritingTime(part, answering || part.usedSeconds > 0)
   const latency = useRef<number | null>(null)
-  // The station counts on meanwhile; what it told at first is added to once.
-  const [before] = useState(part.usedSeconds)
-  const time = softTime(useSeconds(true, before), answerSeconds)
-
-  useEffect(() => {
-    if (draft === savedDraft.current) return undefined
-    if (!kiosk) keep('session', draftKey(partId), draft)
-    const leaving = new AbortController()
-    const save = async () => {
-      try {
-        await api.parts.write({ partId, text: draft, draft: true }, { signal: leaving.signal })
-        savedDraft.current = draft
-        setSaved('station')
-      } catch {
-        // Handing in sends all of it; until then it is kept here.
-        if (!leaving.signal.aborted) setSaved('here')
-      }
-    }
-    const timer = setTimeout(() => void save(), pause)
-    return () => {
-      clearTimeout(timer)
-      leaving.abort()
-    }
-  }, [api, draft, kiosk, partId])
 
   const type = (next: string) => {
     const ended = spoken.endedAt()
-    if (draft === '' && ended !== null) latency.current ??= Math.round(performance.now() - ended)
-    setSaved(null)
-    setDraft(next)
+    if (draft.text === '' && ended !== null) latency.current ??= Math.round(performance.now() - ended)
+    draft.type(next)
   }
   const hand = async () => {
-    const given = { partId, text: draft.trim(), latencyMs: latency.current }
-    if (await act(() => api.parts.write(given))) keep('session', draftKey(partId), null)
+    const given = { partId, text: written, latencyMs: latency.current }
+    if (await act(() => api.parts.write(given))) draft.forget()
   }
+
+  const due = time.stage === 'over' && !busy
+  const over = useRef(false)
+  useEffect(() => {
+    if (!due || over.current) return
+    over.current = true
+    if (written === '') void act(() => api.parts.skip({ partId, because: 'time' }))
+    else void hand()
+    // Once, with what stands there then.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [due])
+
+  const finishing = text.writeFinishing(graceSeconds)
   return (
     <>
       <div className="timing">
-        <TimeRing time={time} allowed={answerSeconds} calm />
-        <p>{time.stage === 'time' ? text.writeLead : text.writeFinishing}</p>
+        <TimeRing time={time} allowed={allowed} finishing={finishing} calm />
+        <div>
+          <p>{time.stage === 'time' ? text.writeLead : finishing}</p>
+          {extend !== null && (
+            <button type="button" className="small-button" onClick={extend}>
+              {text.writeMore}
+            </button>
+          )}
+        </div>
       </div>
       <TextField
         label={text.write}
         hint={text.writeHint}
-        value={draft}
+        value={draft.text}
         onChange={type}
         limit={20_000}
         rows={7}
+        closed={busy}
       />
       <output className="soft saved">
-        {saved === 'station' ? text.draftSaved : saved === 'here' ? text.draftHere : ''}
+        {draft.saved === 'station' ? text.draftSaved : draft.saved === 'here' ? text.draftHere : ''}
       </output>
       <div className="actions">
-        <Button look="primary" off={draft.trim() === ''} onPress={() => void hand()}>
+        <Button look="primary" off={written === ''} onPress={() => void hand()}>
           {text.handInText}
         </Button>
       </div>
