@@ -14,6 +14,7 @@ export const ExplanationBlock = z.discriminatedUnion('kind', [
     /** What it counted, in words; empty where it counted nothing. */
     points: z.string(),
     note: z.string(),
+    /** `at`: its moment in the recording; empty where nothing was recorded. */
     quotes: z.array(z.object({ at: z.string(), text: z.string() })),
   }),
 ])

@@ -236,6 +236,7 @@ export function sampleReport(): ReportDocument {
       { answerId: answers[1]?.answerId ?? '', editedBy: null, transcript: angryCaller },
       { answerId: answers[2]?.answerId ?? '', editedBy: null, transcript: { language: 'zh', segments: [] } },
     ],
+    values: [],
     decisions: [
       {
         kind: 'advance',

@@ -31,6 +31,8 @@ export const en: Words = {
     'not-asked': 'not asked this time',
   },
   notScored: 'Not scored',
+  onlyToKnow: 'To know, not scored',
+  value: { given: 'Answer', right: 'Right answer', picture: 'Picture' },
   notAnswered: 'No usable answer',
   verdict: {
     shown: 'shown',

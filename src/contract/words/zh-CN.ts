@@ -23,6 +23,8 @@ export const zhCN = {
     'not-asked': '这次没有问到',
   },
   notScored: '未评分',
+  onlyToKnow: '只作了解，不评分',
+  value: { given: '回答', right: '正确答案', picture: '图片' },
   notAnswered: '没有能用的回答',
   verdict: {
     shown: '有体现',

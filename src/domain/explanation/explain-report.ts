@@ -17,10 +17,16 @@ export type ExplainedPoint = {
 }
 
 export type ExplainedQuestion = {
+  readonly answerId: string
   /** From 1. */
   readonly number: number
   readonly title: LocalText
   readonly prompt: LocalText
+  readonly kind: Question['kind']
+  /** Something of it counts; false where it was asked only to know. */
+  readonly isScored: boolean
+  /** It was recorded, so quotes have a moment in it. */
+  readonly isHeard: boolean
   readonly warnings: readonly AnswerWarning[]
   readonly found: readonly ExplainedPoint[]
   readonly notFound: readonly ExplainedPoint[]
@@ -66,7 +72,9 @@ export function explainReport(content: ReportContent, position: Position): Expla
     const warnings = [...new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])]
     const isOverridden = answer.rating?.findings.some(({ byPerson }) => byPerson) === true
     const recorded = isOverridden ? null : (answer.rating?.score ?? null)
-    return [{ ...explainQuestion(question, weighed, warnings), recorded }]
+    const isHeard = answer.recordingId !== null && question.kind !== 'file'
+    const { answerId } = answer
+    return [{ ...explainQuestion(question, weighed, warnings), answerId, isHeard, recorded }]
   })
   const { competencies } = content.withOverrides ?? content
   return {
@@ -76,10 +84,10 @@ export function explainReport(content: ReportContent, position: Position): Expla
 }
 
 function explainQuestion(
-  { title, prompt }: Question,
+  { title, prompt, kind, indicators }: Question,
   weighed: readonly WeighedFinding[],
   warnings: readonly AnswerWarning[],
-): Omit<ExplainedQuestion, 'number' | 'recorded'> {
+): Omit<ExplainedQuestion, 'number' | 'answerId' | 'isHeard' | 'recorded'> {
   const which = (polarity: 'positive' | 'negative', verdict: 'shown' | 'not-shown' | 'cannot-judge') =>
     weighed.filter(({ finding, indicator }) => indicator.polarity === polarity && finding.verdict === verdict)
   const found = which('positive', 'shown')
@@ -89,6 +97,8 @@ function explainQuestion(
   return {
     title,
     prompt,
+    kind,
+    isScored: indicators.length > 0,
     warnings,
     found: found.map(explainPoint),
     notFound: notFound.map(explainPoint),

@@ -1,6 +1,6 @@
 import { mergeWindows } from '../candidates/availability.ts'
 import type { AnswerValue } from '../plan/next-part.ts'
-import type { Question, SpokenLanguage } from '../positions/position.ts'
+import type { ChoiceOption, Question, SpokenLanguage } from '../positions/position.ts'
 
 const DAYS = {
   zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
@@ -19,10 +19,12 @@ export function describeValue(question: Question, value: AnswerValue, language: 
     case 'number':
       return `${value.value} ${question.number?.unit[language] ?? ''}`.trim()
     case 'choice':
-      return (question.options ?? [])
-        .filter(({ id }) => value.options.includes(id))
-        .map(({ label }) => label[language])
-        .join(COMMA[language])
+      return (
+        joinChosen(
+          (question.options ?? []).filter(({ id }) => value.options.includes(id)),
+          language,
+        ) ?? ''
+      )
     case 'availability':
       return mergeWindows(value.windows)
         .map(
@@ -31,6 +33,11 @@ export function describeValue(question: Question, value: AnswerValue, language: 
         )
         .join(SEMICOLON[language])
   }
+}
+
+/** Options as one text; null where there are none. */
+export function joinChosen(options: readonly ChoiceOption[], language: SpokenLanguage): string | null {
+  return options.length === 0 ? null : options.map(({ label }) => label[language]).join(COMMA[language])
 }
 
 const clockOf = (minute: number): string =>

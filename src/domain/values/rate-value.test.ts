@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Indicator, Position, Question } from '../positions/position.ts'
 import { makeReport } from '../scoring/make-report.ts'
+import { describeRight } from './describe-right.ts'
 import { describeValue } from './describe-value.ts'
 import { isRightValue, rateValue } from './rate-value.ts'
 
@@ -93,6 +94,26 @@ describe('a value in words', () => {
   ])('%#', (question, value, chinese, english) => {
     expect(describeValue(question, value, 'zh')).toBe(chinese)
     expect(describeValue(question, value, 'en')).toBe(english)
+  })
+})
+
+describe('what would be right, in words', () => {
+  const number = (right: Partial<NonNullable<Question['number']>>) =>
+    ask('number', { number: { unit: text('年', 'years'), min: 0, max: 50, ...right } })
+  it.each<[Question, string | null, string | null]>([
+    [picture, 'SF1024-7793', 'SF1024-7793'],
+    [choice, '选a、选c', 'Option a, Option c'],
+    [ask('choice', { options: [option('a', false)] }), null, null],
+    [years, '1–5 年', '1–5 years'],
+    [number({ rightFrom: 1 }), '≥ 1 年', '≥ 1 years'],
+    [number({ rightTo: 5 }), '≤ 5 年', '≤ 5 years'],
+    [number({ rightFrom: 3, rightTo: 3 }), '3 年', '3 years'],
+    [number({}), null, null],
+    [ask('availability'), null, null],
+    [ask('file'), null, null],
+  ])('%#', (question, chinese, english) => {
+    expect(describeRight(question, 'zh')).toBe(chinese)
+    expect(describeRight(question, 'en')).toBe(english)
   })
 })
 

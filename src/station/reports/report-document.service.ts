@@ -34,6 +34,11 @@ export async function readReportDocument(station: Station, interviewId: string):
       )
       return [{ answerId: answer.answerId, editedBy: rated.editedBy, transcript: rated.content }]
     }),
+    values: interview.answers.flatMap(({ id: answerId, value, recording }) =>
+      value === null
+        ? []
+        : [{ answerId, value, fileBytes: value.kind === 'file' ? (recording?.bytes ?? null) : null }],
+    ),
     decisions: decisions.map(({ kind, reason, decidedBy, decidedAt, machineSaid, machineMatch }) => ({
       kind,
       reason,

@@ -1,4 +1,5 @@
 import type { Channel, DecisionKind, ReportContent } from '../../domain/interview/interview.ts'
+import type { AnswerValue } from '../../domain/plan/next-part.ts'
 import type { Position } from '../../domain/positions/position.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 
@@ -40,6 +41,13 @@ export type ReportDocument = {
     /** Name of the person who edited it; null for the recogniser's own. */
     readonly editedBy: string | null
     readonly transcript: Transcript
+  }[]
+  /** What was chosen, typed or handed in where a question asks for a value. */
+  readonly values: readonly {
+    readonly answerId: string
+    readonly value: AnswerValue
+    /** Size of a file; null for any other kind. */
+    readonly fileBytes: number | null
   }[]
   /** Newest first. */
   readonly decisions: readonly ReportDecision[]

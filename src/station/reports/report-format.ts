@@ -32,6 +32,12 @@ export function formatClock(ms: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest
 }
 
+/** Size of a file from bytes, e.g. `1.4 MB`; never less than `0.1 MB`. */
+export function formatMegabytes(bytes: number, language: UiLanguage): string {
+  const megabytes = Math.max(0.1, bytes / 1024 ** 2)
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(megabytes)} MB`
+}
+
 /** A number with exactly `digits` decimals. */
 export function formatFixed(value: number, digits: number): string {
   return value.toFixed(digits)

@@ -28,6 +28,7 @@ export function exportReportJson(document: ReportDocument): ReportExport {
     content: document.content,
     position: document.position,
     transcripts: document.transcripts,
+    values: document.values,
     decisions: document.decisions,
   }
 }

@@ -74,7 +74,8 @@ function writePoint(sheet: Sheet, point: ExplanationBlock & { kind: 'point' }): 
   if (point.note !== '') sheet.write(point.note, { x, width, ...plain, size: 9 })
   for (const { at, text } of point.quotes) {
     sheet.ensure(16)
-    sheet.place(at, { x, y: sheet.y }, { size: 9, colour: colours.muted })
-    sheet.write(sheet.words.quote(text), { x: x + momentWidth, width: width - momentWidth, size: 10 })
+    if (at !== '') sheet.place(at, { x, y: sheet.y }, { size: 9, colour: colours.muted })
+    const left = at === '' ? 0 : momentWidth
+    sheet.write(sheet.words.quote(text), { x: x + left, width: width - left, size: 10 })
   }
 }

@@ -7,6 +7,8 @@ import {
   type Explanation,
   explainReport,
 } from '../../../domain/explanation/explain-report.ts'
+import { isSpoken } from '../../../domain/positions/position.ts'
+import { describeValue } from '../../../domain/values/describe-value.ts'
 import { local } from '../pdf/names.ts'
 import type { ReportDecision, ReportDocument } from '../report-document.ts'
 import { formatClock, formatInstant } from '../report-format.ts'
@@ -47,7 +49,7 @@ export function writeExplanation(
     heading(words.how),
     paragraph(words.howPlain),
     paragraph(words.notCounted),
-    ...explanation.questions.flatMap((question) => writeQuestion(question, options.language)),
+    ...explanation.questions.flatMap((question) => writeQuestion(document, question, options.language)),
     ...writeTogether(explanation, options.language),
     ...writeDecision(document, options),
     heading(words.review),
@@ -72,10 +74,25 @@ function writeFacts(document: ReportDocument, { language, at }: ExplanationOptio
   return rows.filter(([, value]) => value !== '').map(([term, value]) => ({ term, value }))
 }
 
-function writeQuestion(question: ExplainedQuestion, language: UiLanguage): readonly ExplanationBlock[] {
+/** A value as its candidate gave it; null where the question was answered in words. */
+function givenValue(document: ReportDocument, answerId: string, language: UiLanguage): string | null {
+  const given = document.values.find((one) => one.answerId === answerId)
+  const { questionId } = document.content.answers.find((one) => one.answerId === answerId) ?? {}
+  const question = document.position.questions.find(({ id }) => id === questionId)
+  if (given === undefined || question === undefined) return null
+  return describeValue(question, given.value, language === 'en' ? 'en' : 'zh') || '–'
+}
+
+function writeQuestion(
+  document: ReportDocument,
+  question: ExplainedQuestion,
+  language: UiLanguage,
+): readonly ExplanationBlock[] {
   const words = explanationWords[language]
   const common = commonWords[language]
-  const { number, found, notFound, against, unjudged, warnings } = question
+  const { number, found, notFound, against, unjudged, warnings, isHeard, isScored } = question
+  const value = givenValue(document, question.answerId, language)
+  const missed = isSpoken(question) ? words.notHeard : words.notRight
   const judged = [...found, ...notFound, ...against, ...unjudged].length > 0
   const why = ({ reason }: ExplainedPoint) => (reason === null ? '' : common.why[reason])
   const write = (
@@ -91,19 +108,20 @@ function writeQuestion(question: ExplainedQuestion, language: UiLanguage): reado
         text: local(point.label, language),
         points: counted,
         note: [note, point.byPerson ? words.byPerson : ''].filter((part) => part !== '').join(common.join),
-        quotes: point.quotes.map(({ text, startMs }) => ({ at: formatClock(startMs), text })),
+        quotes: point.quotes.map(({ text, startMs }) => ({ at: isHeard ? formatClock(startMs) : '', text })),
       }
     })
   return [
     { kind: 'question', text: fillIn(words.question, { number, title: local(question.title, language) }) },
     { kind: 'small', text: fillIn(words.asked, { prompt: local(question.prompt, language) }) },
     ...warnings.map((warning) => paragraph(fillIn(words.listened, { warning: common.warning[warning] }))),
-    ...(judged ? [] : [paragraph(words.noAnswer)]),
+    ...(value === null ? [] : [paragraph(fillIn(words.given, { value }))]),
+    ...(judged ? [] : [paragraph(isScored ? words.noAnswer : words.onlyToKnow)]),
     ...write(found, 'shown', ({ weight }) => ({ points: fillIn(words.earned, { weight }), note: '' })),
     ...write(against, 'negative', ({ weight }) => ({ points: fillIn(words.lost, { weight }), note: '' })),
     ...write(notFound, 'not-shown', (point) => ({
       points: fillIn(words.notEarned, { weight: point.weight }),
-      note: [words.notHeard, why(point)].filter((part) => part !== '').join(words.colon),
+      note: [missed, why(point)].filter((part) => part !== '').join(words.colon),
     })),
     ...write(unjudged, 'cannot-judge', (point) => ({
       points: words.notCountedPoint,

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ReportAnswer } from '../../../domain/interview/interview.ts'
-import type { Indicator, Question } from '../../../domain/positions/position.ts'
+import { type Indicator, isSpoken, type Question } from '../../../domain/positions/position.ts'
 import type { Finding } from '../../../domain/scoring/rater.ts'
 import type { ReportDocument } from '../report-document.ts'
 import { formatClock } from '../report-format.ts'
@@ -8,6 +8,7 @@ import { writeDelivery } from './delivery-section.ts'
 import { drawMark, type Mark } from './drawings.ts'
 import { local } from './names.ts'
 import { colours, type Sheet } from './sheet.ts'
+import { writeValue } from './value-section.ts'
 
 const indent = 16
 const momentWidth = 34
@@ -34,11 +35,18 @@ export async function writeAnswer(sheet: Sheet, document: ReportDocument, number
   writeHeading(sheet, { answer, question, number })
   const warnings = new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])
   for (const warning of warnings) sheet.write(`! ${sheet.words.warning[warning]}`, { size: 9, bold: true })
-  if (answer.recordingId === null) sheet.write(sheet.words.notAnswered, { colour: colours.muted })
+  const given = document.values.find(({ answerId }) => answerId === answer.answerId)
+  const isTimed = answer.recordingId !== null && given?.value.kind !== 'file'
+  const written = document.transcripts.find(({ answerId }) => answerId === answer.answerId)
+  const isWritten = written?.transcript.segments.some(({ text }) => text !== '') === true
+  if (!isTimed && !isWritten && given === undefined)
+    sheet.write(sheet.words.notAnswered, { colour: colours.muted })
   sheet.y += 4
-  if (question !== undefined && answer.rating !== null) writeFindings(sheet, question, answer.rating.findings)
+  if (question !== undefined && !isSpoken(question)) writeValue(sheet, question, given)
+  if (question !== undefined && answer.rating !== null)
+    writeFindings(sheet, question, { findings: answer.rating.findings, isTimed })
   if (answer.delivery !== null) writeDelivery(sheet, answer.delivery, answer.durationMs)
-  if (answer.recordingId !== null) await writeTranscript(sheet, document, answer)
+  if (isTimed || (isWritten && given === undefined)) await writeTranscript(sheet, written, isTimed)
   sheet.y += 14
 }
 
@@ -52,7 +60,8 @@ function writeHeading(
   sheet.rule()
   sheet.y += 10
   const score = answer.rating?.score ?? null
-  const figure = score === null ? words.notScored : words.points(Math.round(score))
+  const unscored = question?.indicators.length === 0 ? words.onlyToKnow : words.notScored
+  const figure = score === null ? unscored : words.points(Math.round(score))
   const colour = score === null ? colours.muted : colours.machine
   sheet.place(
     figure,
@@ -74,7 +83,11 @@ function markOf(indicator: Indicator, finding: Finding): Mark {
   return indicator.polarity === 'negative' ? 'negative' : 'shown'
 }
 
-function writeFindings(sheet: Sheet, question: Question, findings: readonly Finding[]): void {
+function writeFindings(
+  sheet: Sheet,
+  question: Question,
+  { findings, isTimed }: { readonly findings: readonly Finding[]; readonly isTimed: boolean },
+): void {
   const { words, language } = sheet
   const absent: string[] = []
   for (const indicator of question.indicators) {
@@ -82,7 +95,7 @@ function writeFindings(sheet: Sheet, question: Question, findings: readonly Find
     if (finding === undefined) continue
     const label = local(indicator.label, language)
     if (indicator.polarity === 'negative' && finding.verdict === 'not-shown') absent.push(label)
-    else writeFinding(sheet, { label, mark: markOf(indicator, finding), finding })
+    else writeFinding(sheet, { label, mark: markOf(indicator, finding), finding, isTimed })
   }
   if (absent.length > 0) {
     const text = `${words.negativesNotShown}${absent.join(words.join)}`
@@ -98,7 +111,7 @@ function writeFindings(sheet: Sheet, question: Question, findings: readonly Find
 
 function writeFinding(
   sheet: Sheet,
-  { label, mark, finding }: { label: string; mark: Mark; finding: Finding },
+  { label, mark, finding, isTimed }: { label: string; mark: Mark; finding: Finding; isTimed: boolean },
 ): void {
   const { words } = sheet
   const x = sheet.left + indent
@@ -112,15 +125,20 @@ function writeFinding(
   sheet.write(text, { x, width, colour: shown ? colours.ink : colours.muted })
   for (const { text, startMs } of finding.evidence) {
     sheet.ensure(16)
-    sheet.place(formatClock(startMs), { x, y: sheet.y }, { size: 8.5, colour: colours.machine })
-    sheet.write(words.quote(text), { x: x + momentWidth, width: width - momentWidth, size: 9 })
+    if (isTimed) sheet.place(formatClock(startMs), { x, y: sheet.y }, { size: 8.5, colour: colours.machine })
+    const left = isTimed ? momentWidth : 0
+    sheet.write(words.quote(text), { x: x + left, width: width - left, size: 9 })
   }
   sheet.y += 3
 }
 
-async function writeTranscript(sheet: Sheet, document: ReportDocument, answer: ReportAnswer): Promise<void> {
+/** Everything that was said or written; only what was recorded has moments. */
+async function writeTranscript(
+  sheet: Sheet,
+  found: ReportDocument['transcripts'][number] | undefined,
+  isTimed: boolean,
+): Promise<void> {
   const { words } = sheet
-  const found = document.transcripts.find(({ answerId }) => answerId === answer.answerId)
   const segments = found?.transcript.segments ?? []
   sheet.ensure(40)
   sheet.write(words.transcript, { size: 9, bold: true })
@@ -133,8 +151,10 @@ async function writeTranscript(sheet: Sheet, document: ReportDocument, answer: R
     // Laying out an hour of words takes a second or two; others get their turn in between.
     if (index % 10 === 0) await nextTurn()
     sheet.ensure(30)
-    sheet.place(formatClock(startMs), { x: sheet.left, y: sheet.y }, { size: 8.5, colour: colours.muted })
-    sheet.write(text, { x: sheet.left + momentWidth, width: sheet.width - momentWidth, size: 9 })
+    if (isTimed)
+      sheet.place(formatClock(startMs), { x: sheet.left, y: sheet.y }, { size: 8.5, colour: colours.muted })
+    const left = isTimed ? momentWidth : 0
+    sheet.write(text, { x: sheet.left + left, width: sheet.width - left, size: 9 })
     sheet.y += 2
   }
 }

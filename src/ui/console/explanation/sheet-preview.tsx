@@ -62,7 +62,8 @@ function PointLine({ point }: { readonly point: Point }) {
         {point.note ? <div className="soft">{point.note}</div> : null}
         {point.quotes.map(({ at, text }) => (
           <div key={`${at} ${text}`}>
-            <span className="soft number">{at}</span> <q>{text}</q>
+            {at ? <span className="soft number">{at} </span> : null}
+            <q>{text}</q>
           </div>
         ))}
       </div>
