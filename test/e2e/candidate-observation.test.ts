@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  type ObservedSecond,
+  summariseObservation,
+} from '../../src/domain/observation/summarise-observation.ts'
+import {
   type CandidateTab,
   candidateWords,
   invite,
@@ -10,11 +14,7 @@ import {
 import { useConsole } from '../support/console.ts'
 import { fakeMicrophone } from '../support/fake-microphone.ts'
 
-type Sent = {
-  calibration: string
-  method: string
-  seconds: { frames: number; faces: number; gaze: number | null }[]
-}
+type Sent = { calibration: 'passed' | 'failed' | 'skipped'; seconds: ObservedSecond[] }
 
 describe('a candidate who agreed to be observed', () => {
   const console = useConsole({
@@ -76,6 +76,11 @@ describe('a candidate who agreed to be observed', () => {
     expect(numbers.seconds.length).toBeGreaterThan(3)
     // The browser's stand-in for a camera shows a ball and nobody.
     expect(numbers.seconds.every(({ faces, gaze }) => faces === 0 && gaze === null)).toBe(true)
+    const { position, smile, eyeContact } = summariseObservation(numbers.seconds, {
+      state: numbers.calibration,
+    })
+    expect([position.reason, smile.reason]).toEqual(['too-little-seen', 'too-little-seen'])
+    expect(eyeContact).toMatchObject({ value: null, reason: 'calibration-failed' })
     const pictures = bodies.filter(
       ({ type, url }) => !type.startsWith('application/json') && !/\/slices\/\d+$/.test(url),
     )

@@ -57,7 +57,12 @@ export interface CandidateTab {
 export async function openCandidateTab(
   console: Console,
   address: string,
-  options: { readonly locale?: string; readonly width?: number } = {},
+  options: {
+    readonly locale?: string
+    readonly width?: number
+    /** Runs before the page is there. */
+    readonly prepare?: (context: BrowserContext) => Promise<void>
+  } = {},
 ): Promise<CandidateTab> {
   const browser = console.page.context().browser()
   if (browser === null) throw new Error('the console has no browser')
@@ -74,6 +79,7 @@ export async function openCandidateTab(
   context.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text())
   })
+  await options.prepare?.(context)
   const page = await context.newPage()
   await page.goto(address)
   return { page, context, faults }

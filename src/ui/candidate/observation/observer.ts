@@ -24,7 +24,16 @@ export type Observations = {
   readonly seconds: readonly ObservedSecond[]
 }
 
-/** Turns the camera's picture into numbers by the second; no picture leaves it, and what it learned is only in memory. */
+/** What the device check learned of one camera; null where the places were not told apart. */
+export type KnownGaze = { readonly camera: string; readonly mapping: GazeMapping | null }
+
+/** Keeps it for as long as the tab and the interview last. */
+export type GazeShelf = {
+  readonly read: () => KnownGaze | null
+  readonly keep: (known: KnownGaze) => void
+}
+
+/** Turns the camera's picture into numbers by the second; no picture leaves it. */
 export type Observer = {
   /** Shows each place to look at and learns from it; an aborted one leaves things as they were. */
   readonly calibrate: (
@@ -32,26 +41,29 @@ export type Observer = {
     onPlace: (place: GazePlace) => void,
     signal: AbortSignal,
   ) => Promise<GazeCalibration['state']>
-  /** Observes until the function it returns is called, which answers with the numbers. */
-  readonly watch: (stream: MediaStream) => () => Observations
+  /**
+   * Observes until the function it returns is called, which answers with the numbers; `from` is when the recording
+   * began, by `performance.now`.
+   */
+  readonly watch: (stream: MediaStream, from: number) => () => Observations
   readonly dispose: () => void
 }
 
-export function createObserver(vision: Vision): Observer {
-  let mapping: GazeMapping | undefined
-  let calibration: GazeCalibration['state'] = 'skipped'
+export function createObserver(vision: Vision, shelf: GazeShelf): Observer {
+  let known = shelf.read()
   return {
     calibrate: async (stream, onPlace, signal) => {
       const frames = await collect(vision, stream, onPlace, signal)
-      if (signal.aborted) return calibration
-      mapping = calibrateGaze(frames)
-      calibration = mapping === undefined ? 'failed' : 'passed'
-      return calibration
+      if (signal.aborted) return stateOf(known)
+      known = { camera: cameraOf(stream), mapping: calibrateGaze(frames) ?? null }
+      shelf.keep(known)
+      return stateOf(known)
     },
-    watch: (stream) => {
+    watch: (stream, from) => {
       const frames: ObservedFrame[] = []
-      const from = performance.now()
-      const own = mapping
+      // Where another camera stands, nothing is known of the gaze.
+      const own = known?.camera === cameraOf(stream) ? known : null
+      const mapping = own?.mapping ?? null
       const end = watchFrames({
         vision,
         source: openFrameSource(stream),
@@ -59,21 +71,25 @@ export function createObserver(vision: Vision): Observer {
         onSeen: ({ faces, face }, atMs) => {
           if (face === null) return void frames.push({ atMs: atMs - from, faces, face })
           const { features, ...rest } = face
-          const atCamera = own === undefined || features === null ? null : looksAtCamera(own, features)
+          const atCamera = mapping === null || features === null ? null : looksAtCamera(mapping, features)
           frames.push({ atMs: atMs - from, faces, face: { ...rest, atCamera } })
         },
       })
       return () => {
         end()
-        return {
-          calibration: own === undefined && calibration === 'passed' ? 'skipped' : calibration,
-          seconds: foldFrames(frames),
-        }
+        return { calibration: stateOf(own), seconds: foldFrames(frames) }
       }
     },
     dispose: () => vision.dispose(),
   }
 }
+
+function stateOf(known: KnownGaze | null): GazeCalibration['state'] {
+  if (known === null) return 'skipped'
+  return known.mapping === null ? 'failed' : 'passed'
+}
+
+const cameraOf = (stream: MediaStream) => stream.getVideoTracks()[0]?.getSettings().deviceId ?? ''
 
 async function collect(
   vision: Vision,

@@ -36,22 +36,26 @@ export function readFaces(faces: readonly FoundFace[]): Seen {
   return { faces: faces.length, face: Object.values(degrees).every(Number.isFinite) ? face : null }
 }
 
-/** Corners and iris of each eye in the numbering of the face mesh. */
+/**
+ * Corners and iris of each eye in the numbering of the face mesh. The library (3.3.6, `face/iris.ts`) flips the picture
+ * of both eyes for its model and turns back only the points of the one: those of the other are mirrored at its middle.
+ */
 const eyes = [
-  { outer: 33, inner: 133, iris: 473 },
-  { outer: 263, inner: 362, iris: 468 },
+  { outer: 33, inner: 133, iris: 473, turn: -1 },
+  { outer: 263, inner: 362, iris: 468, turn: 1 },
 ] as const
 
 function featuresOf(
   mesh: FoundFace['mesh'],
   { yaw, pitch }: { readonly yaw: number; readonly pitch: number },
 ): GazeFeatures | null {
-  const offsets = eyes.flatMap(({ outer, inner, iris }) => {
+  const offsets = eyes.flatMap(({ outer, inner, iris, turn }) => {
     const [a, b, eye] = [mesh[outer], mesh[inner], mesh[iris]]
     if (a === undefined || b === undefined || eye === undefined) return []
     const size = Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!)
     if (size === 0) return []
-    return [{ across: (eye[0]! - (a[0]! + b[0]!) / 2) / size, down: (eye[1]! - (a[1]! + b[1]!) / 2) / size }]
+    const across = (turn * (eye[0]! - (a[0]! + b[0]!) / 2)) / size
+    return [{ across, down: (eye[1]! - (a[1]! + b[1]!) / 2) / size }]
   })
   if (offsets.length === 0) return null
   const across = offsets.reduce((sum, offset) => sum + offset.across, 0) / offsets.length

@@ -18,10 +18,11 @@ const isOver: ReadonlySet<string> = new Set(['finished', 'ended', 'human-only', 
 /** The observer of this page: fetched only after the candidate agreed to it, and only where the camera is used. */
 export function useObserver(api: CandidateApi, session: CandidateSession): Observing {
   const { consents, mode, phase, interviewId } = session
-  const wanted =
-    interviewId !== null && consents['visual-observation'] === true && mode === 'video' && !isOver.has(phase)
+  const agreed = interviewId !== null && consents['visual-observation'] === true && mode === 'video'
+  const over = isOver.has(phase)
+  const wanted = agreed && !over
   const [observer, setObserver] = useState<Observer | null>(null)
-  const current = useRef<Observer | null>(null)
+  const current = useRef<Promise<Observer | null>>(nobody)
   const leaving = useRef(new AbortController())
   useEffect(() => {
     const controller = new AbortController()
@@ -31,30 +32,33 @@ export function useObserver(api: CandidateApi, session: CandidateSession): Obser
   useEffect(() => {
     if (!wanted) return undefined
     let left = false
-    const show = (next: Observer | null) => {
-      current.current = next
-      setObserver(next)
-    }
-    const load = async () => {
-      const [{ openVision }, { createObserver }] = await Promise.all([
-        import('./vision.ts'),
-        import('./observer.ts'),
-      ])
-      if (left) return
-      const vision = await openVision()
-      if (left) return vision?.dispose()
-      show(vision && createObserver(vision))
-    }
-    void load().catch(() => undefined)
+    const loading = load(interviewId ?? '').catch(() => null)
+    current.current = loading
+    void loading.then((loaded) => (left ? undefined : setObserver(loaded)))
     return () => {
       left = true
-      current.current?.dispose()
-      show(null)
+      void loading.then((loaded) => loaded?.dispose())
+      current.current = nobody
+      setObserver(null)
     }
-  }, [wanted])
+  }, [wanted, interviewId])
+  useEffect(() => {
+    if (!agreed || !over) return
+    const forget = async () => (await import('./gaze-shelf.ts')).openGazeShelf(interviewId).forget()
+    void forget().catch(() => undefined)
+  }, [agreed, over, interviewId])
   const [beside] = useState(() => ({ stream, ...recording }: Beside) => {
-    const end = begin(current.current, stream)
+    const from = performance.now()
+    let end: (() => Observations) | undefined
+    let over = false
+    // After a reload one may answer before the models are there: observed from then on.
+    const whenLoaded = async () => {
+      const loaded = await current.current
+      if (!over) end = begin(loaded, stream, from)
+    }
+    void whenLoaded()
     const send = async () => {
+      over = true
       const observations = end?.()
       if (observations === undefined) return
       const { sendObservations } = await import('./send-observations.ts')
@@ -65,11 +69,27 @@ export function useObserver(api: CandidateApi, session: CandidateSession): Obser
   return { observer, beside }
 }
 
+const nobody: Promise<Observer | null> = Promise.resolve(null)
+
+async function load(interviewId: string): Promise<Observer | null> {
+  const [{ openVision }, { createObserver }, { openGazeShelf }] = await Promise.all([
+    import('./vision.ts'),
+    import('./observer.ts'),
+    import('./gaze-shelf.ts'),
+  ])
+  const vision = await openVision()
+  return vision && createObserver(vision, openGazeShelf(interviewId))
+}
+
 /** Nothing that goes wrong here may reach the recording. */
-function begin(observer: Observer | null, stream: MediaStream): (() => Observations) | undefined {
+function begin(
+  observer: Observer | null,
+  stream: MediaStream,
+  from: number,
+): (() => Observations) | undefined {
   if (stream.getVideoTracks().length === 0) return undefined
   try {
-    return observer?.watch(stream)
+    return observer?.watch(stream, from)
   } catch {
     return undefined
   }
