@@ -65,7 +65,7 @@ export function makeValueQuestions(competency: string, assetId: string): Questio
   ]
 }
 
-/** What `shipped` becomes when its first question is asked, and then one of each kind that takes a value. */
+/** What `shipped` becomes when its first open question is asked, and then one of each kind that takes a value. */
 export function withValueQuestions(
   shipped: Position,
   { assetId, modes }: { readonly assetId: string; readonly modes: InterviewPlan['modes'] },
@@ -73,6 +73,9 @@ export function withValueQuestions(
   const spoken = shipped.questions.find(({ kind }) => kind === 'open')
   const [competency] = shipped.competencies
   if (spoken === undefined || competency === undefined) throw new Error('the position has no open question')
-  const questions = [spoken, ...makeValueQuestions(competency.id, assetId)]
-  return { questions, plan: { modes, practice: false, steps: questions.map(({ id }) => step(id)) } }
+  const values = makeValueQuestions(competency.id, assetId)
+  return {
+    questions: [...shipped.questions, ...values],
+    plan: { modes, practice: false, steps: [spoken, ...values].map(({ id }) => step(id)) },
+  }
 }

@@ -254,14 +254,14 @@ describe('answers given as a value', () => {
     const hr = await someone(open, 'hr')
     const { answers } = await sheetOf(over, hr)
     expect(answers.map(({ questionId, toRate }) => [questionId, toRate])).toEqual([
-      [position.questions[0]?.id, true],
+      [position.plan?.steps[0]?.questionId, true],
       ...['label', 'night', 'years', 'week', 'paper'].map((id) => [id, false]),
     ])
     const byHand = { verdicts: { 'label.right': 'not-shown' as const }, answerId: answers[1]?.answerId ?? '' }
     await saveRating(station, hr, { ...empty, ...byHand })
     await rateAll(over, hr, 'shown')
     expect((await listRatedAnswers(station.db)).map(({ question }) => question.id)).toEqual([
-      position.questions[0]?.id,
+      position.plan?.steps[0]?.questionId,
     ])
     expect(await readAgreement(station, hr, { by: 'question' })).toMatchObject({ n: 1 })
     expect(await countSample(station.db)).toMatchObject({ rated: 1, interviews: 1, notBlind: 0 })

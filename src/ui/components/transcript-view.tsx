@@ -14,10 +14,13 @@ type TranscriptViewProps = {
   readonly quotes: readonly Evidence[]
   readonly active: Evidence | null
   readonly onSeek: (ms: number) => void
+  /** The words were written, so they have no moments to go to. */
+  readonly silent?: boolean
 }
 
 /** The words with their times; follows the sound, and a click on a word goes there. */
-export function TranscriptView({ transcript, player, quotes, active, onSeek }: TranscriptViewProps) {
+export function TranscriptView(props: TranscriptViewProps) {
+  const { transcript, player, quotes, active, onSeek, silent = false } = props
   const { t } = useTranslation()
   const { segments } = transcript
   const current = useAtTime(player, (ms) => indexAt(segments, ms))
@@ -47,6 +50,7 @@ export function TranscriptView({ transcript, player, quotes, active, onSeek }: T
           quotes={quotes.filter((quote) => quote.segmentIndex === index)}
           active={active?.segmentIndex === index ? active : null}
           onSeek={onSeek}
+          silent={silent}
         />
       ))}
     </ol>
@@ -60,10 +64,11 @@ type SegmentLineProps = {
   readonly quotes: readonly Evidence[]
   readonly active: Evidence | null
   readonly onSeek: (ms: number) => void
+  readonly silent: boolean
 }
 
 const SegmentLine = memo(function SegmentLine(props: SegmentLineProps) {
-  const { segment, isCurrent, player, quotes, active, onSeek } = props
+  const { segment, isCurrent, player, quotes, active, onSeek, silent } = props
   const { t } = useTranslation()
   const words = useMemo(() => alignWords(segment), [segment])
   const now = useAtTime(player, (ms) => (isCurrent && ms <= segment.endMs ? indexAt(words, ms) : -1))
@@ -71,13 +76,16 @@ const SegmentLine = memo(function SegmentLine(props: SegmentLineProps) {
 
   const onClick = (event: MouseEvent) => {
     const startMs = event.target instanceof HTMLElement ? event.target.dataset['ms'] : undefined
-    if (startMs !== undefined && globalThis.getSelection()?.isCollapsed !== false) onSeek(Number(startMs))
+    if (!silent && startMs !== undefined && globalThis.getSelection()?.isCollapsed !== false)
+      onSeek(Number(startMs))
   }
   return (
-    <li className={isCurrent ? 'segment is-current' : 'segment'}>
-      <button type="button" className="segment-time" onClick={() => onSeek(segment.startMs)}>
-        {formatClock(segment.startMs)}
-      </button>
+    <li className={silent ? 'segment is-silent' : isCurrent ? 'segment is-current' : 'segment'}>
+      {silent ? null : (
+        <button type="button" className="segment-time" onClick={() => onSeek(segment.startMs)}>
+          {formatClock(segment.startMs)}
+        </button>
+      )}
       {/* The button before it does the same for the keyboard. */}
       <p role="presentation" onClick={onClick}>
         {words.length === 0 ? <span className="soft">{t('report.transcript.removed')}</span> : null}

@@ -77,12 +77,14 @@ export function useAnswerPlayer<View extends Heard>(
       const view = find(next.answerId)
       setSelectedId(next.answerId)
       setStep(next)
-      if (!canPlay) return
+      if (!canPlay || sourceOf(view) === null) return player.pause()
       ready(view)
       player.play({ fromMs: leadIn(next.evidence, view?.sound.range ?? null), ...untilEnd(view) })
     },
     toggle: () => {
       if (player.state().playing) return player.pause()
+      // What was written has no sound, and that of another answer would be somebody's surprise.
+      if (sourceOf(selected) === null) return
       ready(selected)
       const endMs = selected?.sound.range?.endMs
       const ended = endMs !== undefined && player.nowMs() >= endMs - 50

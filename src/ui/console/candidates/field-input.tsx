@@ -5,7 +5,7 @@ import type { AvailabilityWindow, CustomField } from '../../../contract/candidat
 import type { FieldValue } from './edit-rebase.ts'
 import { choiceName, fieldName } from './field-value.ts'
 import { WeekGrid } from './week-grid.tsx'
-import { weekText } from './week-words.ts'
+import { weekText } from '../../components/week-words.ts'
 
 type FieldInputProps = {
   readonly field: CustomField

@@ -2,7 +2,7 @@ import type { CustomField } from '../../../contract/candidates.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import { localText, uiLanguage } from '../../i18n/index.ts'
 import type { FieldValue } from './edit-rebase.ts'
-import { weekText } from './week-words.ts'
+import { weekText } from '../../components/week-words.ts'
 
 /** A field's name in the interface language, or in the other where it has none. */
 export function fieldName(field: Pick<CustomField, 'name'>): string {

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CandidateFilter, CustomField } from '../../../contract/candidates.ts'
 import { choiceName, fieldName } from './field-value.ts'
-import { cellMinutes, clockOf, dayMinutes, weekdays } from './week.ts'
-import { weekdayName } from './week-words.ts'
+import { cellMinutes, clockOf, dayMinutes, weekdays } from '../../components/week.ts'
+import { weekdayName } from '../../components/week-words.ts'
 
 type PartProps = {
   readonly field: CustomField | undefined

@@ -2,8 +2,8 @@ import i18next from 'i18next'
 import type { CandidateFilter, CustomField } from '../../../contract/candidates.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import { choiceName, dayText, fieldName } from './field-value.ts'
-import { clockOf } from './week.ts'
-import { weekdayName } from './week-words.ts'
+import { clockOf } from '../../components/week.ts'
+import { weekdayName } from '../../components/week-words.ts'
 
 function between(from: string, to: string): string {
   if (from && to) return `${from} – ${to}`

@@ -2,8 +2,8 @@ import { Button, Space } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AvailabilityWindow } from '../../../contract/candidates.ts'
-import { cellMinutes, clockOf, coverage, dayMinutes, paint, weekdays } from './week.ts'
-import { weekText, weekdayName } from './week-words.ts'
+import { cellMinutes, clockOf, coverage, dayMinutes, paint, weekdays } from '../../components/week.ts'
+import { weekText, weekdayName } from '../../components/week-words.ts'
 import './week-grid.css'
 
 type WeekGridProps = {

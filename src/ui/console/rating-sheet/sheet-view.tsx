@@ -140,6 +140,7 @@ export function SheetView({ sheet, onReload }: SheetViewProps) {
                 quotes={[]}
                 active={null}
                 onSeek={sound.seek}
+                silent={selected.sound.recordingId === null}
               />
             ) : (
               <p className="soft">{t('report.transcript.none')}</p>

@@ -21,7 +21,8 @@ function useGaps({ content, position, answers }: InsufficientProps): Gap[] {
     const what = competency ? localText(competency.name) : score.competency
     return [{ what, why: t(`report.insufficientWhy.${score.reason}`) }]
   })
-  const unrated = answers.flatMap(({ answer, number, interviewAnswer }): Gap[] => {
+  const unrated = answers.flatMap(({ answer, question, number, interviewAnswer }): Gap[] => {
+    if (question.indicators.length === 0) return []
     if (answer.rating !== null && answer.rating.score !== null) return []
     const warnings = [...new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])]
     const failure = interviewAnswer?.failure

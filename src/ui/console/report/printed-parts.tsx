@@ -18,7 +18,7 @@ export function PrintedParts({ page }: { readonly page: ReportPage }) {
       </section>
       <section>
         <h2>{t('report.printed.transcripts')}</h2>
-        {answersOf(page).map(({ number, question, answer, revisions }) => (
+        {answersOf(page).map(({ number, question, answer, revisions, sound }) => (
           <article key={answer.answerId}>
             <h3>
               {number}. {localText(question.title)}
@@ -26,7 +26,10 @@ export function PrintedParts({ page }: { readonly page: ReportPage }) {
             {answer.delivery ? <Figures delivery={answer.delivery} /> : null}
             {revisions.at(-1)?.content.segments.map((segment) => (
               <p key={segment.startMs}>
-                <span className="soft">{formatClock(segment.startMs)}</span> {segment.text}
+                {sound.recordingId === null ? null : (
+                  <span className="soft">{formatClock(segment.startMs)} </span>
+                )}
+                {segment.text}
               </p>
             ))}
           </article>

@@ -90,7 +90,9 @@ function QuestionHead({ view, selectedId, onSelect }: QuestionListProps & { read
         <span className="question-badge">{number}</span>
         <strong>{localText(question.title)}</strong>
         <span className={score === null ? 'soft' : 'report-score'}>
-          {score === null ? t('report.notScored') : t('report.score', { score: Math.round(score) })}
+          {score === null
+            ? t(question.indicators.length === 0 ? 'report.value.onlyToKnow' : 'report.notScored')
+            : t('report.score', { score: Math.round(score) })}
         </span>
       </button>
       {answer.rating === null ? (
@@ -173,12 +175,16 @@ function IndicatorRow({ view, line, activeKey, canPlay, onPlay, overriding }: In
           onClick={() => onPlay(step)}
         >
           <q>{step.evidence.text}</q>
-          <span className="visually-hidden">
-            {t('report.play', { time: formatClock(step.evidence.startMs) })}
-          </span>
-          <span className="quote-time" aria-hidden>
-            {formatClock(step.evidence.startMs)} <CaretRightFilled aria-hidden />
-          </span>
+          {view.sound.recordingId === null ? null : (
+            <>
+              <span className="visually-hidden">
+                {t('report.play', { time: formatClock(step.evidence.startMs) })}
+              </span>
+              <span className="quote-time" aria-hidden>
+                {formatClock(step.evidence.startMs)} <CaretRightFilled aria-hidden />
+              </span>
+            </>
+          )}
         </button>
       ))}
       <OverrideControl

@@ -4,7 +4,6 @@ import { useSearchParams } from 'react-router'
 import type { ReportPage } from '../../../contract/reports.ts'
 import { CandidateRequests, EarlierRequests } from '../../components/candidate-requests.tsx'
 import { CourseButton } from '../../components/course-button.tsx'
-import { AnswerSound } from '../../components/answer-sound.tsx'
 import { Page } from '../../components/page.tsx'
 import type { EvidenceStep } from '../../components/played-answer.ts'
 import { ReviewNav } from '../../components/review-nav.tsx'
@@ -14,10 +13,9 @@ import { useShortcuts } from '../../components/use-shortcuts.ts'
 import { formatDateTime, formatDuration } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
+import { AnswerPanel } from './answer-panel.tsx'
 import { DecisionBar } from './decision-bar.tsx'
-import { DeliveryPanel } from './delivery-panel.tsx'
 import { Insufficient } from './insufficient.tsx'
-import { ObservationPanel } from './observation-panel.tsx'
 import { OriginDrawer } from './origin-drawer.tsx'
 import { PrintedParts } from './printed-parts.tsx'
 import { QuestionList } from './question-list.tsx'
@@ -25,7 +23,6 @@ import { ReportHead } from './report-head.tsx'
 import { answersOf, evidenceSteps } from './report-model.ts'
 import { ReportMenu } from './report-menu.tsx'
 import { ReportNotices } from './report-notices.tsx'
-import { TranscriptPanel } from './transcript-panel.tsx'
 import { useDecide } from './use-decide.ts'
 
 /** `?answer=…&at=ms`: where a link into the report leads. */
@@ -129,34 +126,18 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
             <Insufficient content={report.content} position={position} answers={answers} />
           </div>
           {selected ? (
-            <div className="report-right" key={selected.answer.answerId}>
-              <AnswerSound
-                number={selected.number}
-                title={localText(selected.question.title)}
-                answer={selected.sound}
-                player={player}
-                canPlay={canPlay}
-                onToggle={sound.toggle}
-                onSeek={sound.seek}
-              />
-              <TranscriptPanel
-                view={selected}
-                player={player}
-                active={sound.active}
-                canEdit={canEdit}
-                editing={editing}
-                onEditing={setEditing}
-                onSeek={sound.seek}
-              />
-              <DeliveryPanel
-                delivery={selected.answer.delivery}
-                durationMs={selected.answer.durationMs}
-                charts={charts}
-                onCharts={setCharts}
-                onSeek={(ms) => sound.seek(ms + (selected.sound.range?.startMs ?? 0))}
-              />
-              <ObservationPanel interviewId={interview.id} answerId={selected.answer.answerId} />
-            </div>
+            <AnswerPanel
+              key={selected.answer.answerId}
+              interviewId={interview.id}
+              view={selected}
+              sound={sound}
+              canPlay={canPlay}
+              canEdit={canEdit}
+              editing={editing}
+              onEditing={setEditing}
+              charts={charts}
+              onCharts={setCharts}
+            />
           ) : null}
         </div>
         <PrintedParts page={page} />

@@ -101,6 +101,7 @@ export function TranscriptPanel(props: TranscriptPanelProps) {
           quotes={quotes}
           active={quotes.length > 0 ? active : null}
           onSeek={onSeek}
+          silent={view.sound.recordingId === null}
         />
       )}
     </section>

@@ -145,6 +145,17 @@ export const report: Translation<typeof base> = {
       'not-calibrated': 'Not told: not calibrated',
     },
   },
+  value: {
+    given: words.value.given,
+    right: words.value.right,
+    onlyToKnow: words.onlyToKnow,
+    isRight: 'Checked by rule: right',
+    isWrong: 'Checked by rule: not right',
+    chosen: 'chosen',
+    correct: 'right answer',
+    file: 'File',
+    noPermission: 'This account may not open files.',
+  },
   decision: {
     title: 'My decision',
     human: 'Decided by a person',

@@ -135,6 +135,17 @@ export const report = {
       'not-calibrated': '没有校准，不给数',
     },
   },
+  value: {
+    given: words.value.given,
+    right: words.value.right,
+    onlyToKnow: words.onlyToKnow,
+    isRight: '程序核对：答对了',
+    isWrong: '程序核对：没答对',
+    chosen: '选了',
+    correct: '正确答案',
+    file: '文件',
+    noPermission: '当前账号不能打开文件。',
+  },
   decision: {
     title: '我的决定',
     human: '由人决定',

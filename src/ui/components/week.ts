@@ -1,5 +1,5 @@
-import type { AvailabilityWindow } from '../../../contract/candidates.ts'
-import { mergeWindows } from '../../../domain/candidates/availability.ts'
+import type { AvailabilityWindow } from '../../contract/candidates.ts'
+import { mergeWindows } from '../../domain/candidates/availability.ts'
 
 /** Minutes in a cell of the week grid. */
 export const cellMinutes = 30

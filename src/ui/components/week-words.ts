@@ -1,6 +1,6 @@
 import i18next from 'i18next'
-import type { AvailabilityWindow } from '../../../contract/candidates.ts'
-import { uiLanguage } from '../../i18n/index.ts'
+import type { AvailabilityWindow } from '../../contract/candidates.ts'
+import { uiLanguage } from '../i18n/index.ts'
 import { clockOf, dayMinutes, dayRuns, weekdays, weekLines } from './week.ts'
 
 /** 1 is Monday; that of 2024 fell on the first of January. */
