@@ -1,18 +1,11 @@
 import type { Question } from '../../domain/positions/position.ts'
+import { isAcceptedFile } from '../../domain/values/accepted-file.ts'
 import { Failure } from '../failure.ts'
-
-const pictures = /^image\/(?:jpeg|png|webp|heic|heif|gif)$/u
-const papers = /^application\/(?:pdf|msword|vnd\.openxmlformats-officedocument\.wordprocessingml\.document)$/u
-/** Some phones do not say what a file is. */
-const unnamed = new Set(['', 'application/octet-stream'])
 
 /** INVALID_INPUT for a kind of file that the question does not ask for. */
 export function requireAccepted({ kind, file }: Question, mime: string): void {
-  const [type = ''] = mime.toLowerCase().split(';')
   const accepted =
-    kind === 'file'
-      ? unnamed.has(type) || pictures.test(type) || (file?.accept === 'document' && papers.test(type))
-      : /^(?:audio|video)\//u.test(type)
+    kind === 'file' ? isAcceptedFile(file?.accept ?? 'photo', mime) : /^(?:audio|video)\//iu.test(mime)
   if (!accepted) throw new Failure('INVALID_INPUT', { field: 'mime' })
 }
 

@@ -37,10 +37,16 @@ export async function handOver(
   await queuePart(station, trx, part)
 }
 
-/** Makes recordings of what arrived of these parts, so that it counts; call before the change that ends them. */
+/**
+ * Makes recordings of what arrived of these parts, so that it counts; call before the change that ends them.
+ * A file counts as a whole or not at all.
+ */
 export async function keepArrived(station: Station, parts: readonly Row<'answer_part'>[]): Promise<void> {
-  for (const { state, recording_id } of parts)
-    if (state === 'asked' && recording_id !== null) await completeArrived(station, recording_id)
+  for (const { state, recording_id } of parts) {
+    if (state !== 'asked' || recording_id === null) continue
+    if ((await readRecording(station.db, recording_id))?.source !== 'file')
+      await completeArrived(station, recording_id)
+  }
 }
 
 /** The goes in which a part was recorded before this one, which are still open. */
@@ -55,11 +61,13 @@ export function earlierPieces(
 }
 
 async function hasArrived(trx: Kysely<Database>, { recording_id }: Row<'answer_part'>): Promise<boolean> {
-  if (recording_id === null) return false
-  const row = await trx
-    .selectFrom('recording')
-    .select('state')
-    .where('id', '=', recording_id)
-    .executeTakeFirst()
-  return row?.state === 'complete'
+  const row = recording_id === null ? undefined : await readRecording(trx, recording_id)
+  return row?.state === 'complete' && row.source !== 'file'
+}
+
+async function readRecording(
+  db: Kysely<Database>,
+  id: string,
+): Promise<Pick<Row<'recording'>, 'state' | 'source'> | undefined> {
+  return await db.selectFrom('recording').select(['state', 'source']).where('id', '=', id).executeTakeFirst()
 }

@@ -5,19 +5,18 @@ import type { AnswerValue } from '../../domain/plan/next-part.ts'
 import type { Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
-import { newId } from '../ids.ts'
-import { completeArrived, completeRecording, insertRecording, requireSpace } from '../media/media.service.ts'
+import { completeRecording, insertRecording, requireSpace } from '../media/media.service.ts'
 import { mostPieces, requireAccepted, requireSize } from './accepted-media.ts'
 import { advance } from './advance.ts'
 import type { CandidateLink } from './candidate-link.ts'
 import { changeOwn, requireTab, setPart } from './change-live.ts'
-import { usedMs } from './describe-step.ts'
 import { type AskedPart, findPart, requireAsked } from './find-part.ts'
 import { earlierPieces, handOver, keepArrived } from './hand-over.ts'
 import { type LiveState, readLive } from './live-state.ts'
 import { mayRetake, takesOf } from './plan-facts.ts'
 import { insertRetake } from './retake.ts'
 import { priorities } from './priorities.ts'
+import { setAside } from './set-aside.ts'
 
 type Inputs = InferContractRouterInputs<typeof candidateContract>['parts']
 
@@ -39,7 +38,7 @@ export async function beginPart(
       throw new Failure('CONSENT_NEEDED', { kind: 'recording' })
     requireAccepted(question, input.mime)
     if (part.piece >= mostPieces) throw new Failure('PART_OVER')
-    if (part.recording_id !== null) await putAside(trx, part)
+    if (part.recording_id !== null) await setAside(trx, part)
     await insertRecording(trx, {
       recordingId: input.recordingId,
       interviewId: state.interview.id,
@@ -64,14 +63,6 @@ async function openPart(trx: Kysely<Database>, state: LiveState, partId: string)
   return { ...known, part: await insertRetake(trx, state, partId) }
 }
 
-/** An earlier go of the part keeps its recording under a record of its own; the page goes on with the part it knows. */
-async function putAside(trx: Kysely<Database>, part: Row<'answer_part'>): Promise<void> {
-  await trx
-    .insertInto('answer_part')
-    .values({ ...part, id: newId(), used_ms: usedMs(part, Date.now()), begun_at: null })
-    .execute()
-}
-
 /** Hands a recording in: SLICES_MISSING tells what has not arrived. Safe to repeat. */
 export async function completePart(
   station: Station,
@@ -92,8 +83,7 @@ export async function completePart(
     priority: priorities.part,
   })
   if (!analyse) requireSize(question, bytes)
-  for (const piece of earlierPieces(before.parts, part))
-    await completeArrived(station, piece.recording_id ?? '')
+  await keepArrived(station, earlierPieces(before.parts, part))
   await changeOwn(station, link, async (trx, state) => {
     const now = findRecorded(state, input)
     if (now.state !== 'asked') return

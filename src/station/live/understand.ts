@@ -1,7 +1,8 @@
 import { findPartsHeard, prepareAnswerParts } from '../../domain/plan/answer-parts/find-answer-parts.ts'
 import type { AnswerPartTools } from '../../domain/plan/answer-parts/find-answer-parts.ts'
-import type { Question } from '../../domain/positions/position.ts'
+import { isSpoken, type Question } from '../../domain/positions/position.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
+import { rateValue } from '../../domain/values/rate-value.ts'
 import type { Transcription } from '../../engines/speech/transcription.ts'
 import type { Station } from '../context.ts'
 import type { Row } from '../db/schema.ts'
@@ -22,7 +23,9 @@ export async function understand(
   transcript: Transcript,
 ): Promise<ShownSoFar | null> {
   if (transcript.segments.every(({ text }) => text.trim() === '')) return null
-  const { rating } = await rateHere(station, { question, transcript }, { rater: 'lexical' })
+  const { rating } = isSpoken(question)
+    ? await rateHere(station, { question, transcript }, { rater: 'lexical' })
+    : rateValue(question, null, { language: transcript.language === 'en' ? 'en' : 'zh', heard: transcript })
   const shown = rating.findings.filter(({ verdict }) => verdict === 'shown').map((one) => one.indicatorId)
   return { shown, said: [...findPartsHeard(transcript, await toolsOf(station))] }
 }

@@ -13,6 +13,7 @@ import { type AskedPart, findPart, requireAsked } from './find-part.ts'
 import { earlierPieces, handOver, keepArrived } from './hand-over.ts'
 import { type LiveState, readLive } from './live-state.ts'
 import type { ShownSoFar } from './plan-facts.ts'
+import { supersedeRecorded } from './set-aside.ts'
 import { takeOver } from './take-over-field.ts'
 import { understand, wordsOf } from './understand.ts'
 
@@ -67,6 +68,7 @@ export async function givePart(station: Station, link: CandidateLink, input: Inp
     const { part, question } = asked
     requireFits(question, value)
     const shown = isRightValue(question, value) === true ? question.indicators.map(({ id }) => id) : []
+    await supersedeRecorded(trx, part)
     await setPart(trx, part.id, {
       value_json,
       state: 'done',

@@ -210,11 +210,23 @@ export const en: Words = {
     unplugged: 'The microphone or camera was disconnected. What you said before is saved.',
     useCamera: 'Record with the phone’s camera',
     useCameraHint: 'Record with your phone’s own camera app, then choose the video.',
+    useRecorder: 'Record with the phone',
+    useRecorderHint: 'Record with your phone’s own recorder, then choose the file.',
+    notRecorded:
+      'This is not a recording that can be played, so it was not handed in. Please choose another; your other answers are safe.',
     choosePhoto: 'Take or choose a photo',
     chooseFile: 'Choose a file',
     chosen: (name) => `Chosen: ${name}`,
     tooLarge: (megabytes) => `The file is too large. Please choose one up to ${megabytes} MB.`,
     sent: (percent) => `${percent}% sent`,
+    wrongType: {
+      photo:
+        'This is not a photo, so it was not handed in. Please choose a JPEG, PNG or HEIC; your other answers are safe.',
+      document:
+        'This kind of file cannot be taken, so it was not handed in. Please choose a PDF, Word file or photo; your other answers are safe.',
+    },
+    fileEmpty: 'This file is empty, so it was not handed in. Please choose another.',
+    fileRefused: 'The file was not taken; your other answers are safe. Please choose another.',
     handInFile: 'Hand in',
     write: 'Your answer',
     writeLead: 'Take your time.',
@@ -226,6 +238,8 @@ export const en: Words = {
     draftHere: 'Draft kept on this device',
     handInText: 'Hand in',
     value: 'Your answer',
+    sayValue: 'Say it instead',
+    typeValue: 'Type it instead',
     pictureLoading: 'The picture is loading…',
     pictureMissing: 'The picture could not be opened.',
     chooseOne: 'Choose one',

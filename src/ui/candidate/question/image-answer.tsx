@@ -3,9 +3,35 @@ import type { CandidateStep } from '../../../contract/candidate/session.ts'
 import { Button } from '../common/button.tsx'
 import { useInterview } from '../common/interview-context.tsx'
 import { Picture } from './picture.tsx'
+import type { AnswerProps } from './question-page.tsx'
+import { SpokenAnswer } from './spoken-answer.tsx'
 
-/** Something to read from a picture. */
-export function ImageAnswer({ step }: { readonly step: CandidateStep }) {
+/** Something to read from a picture: typed, or said where the interview is spoken. */
+export function ImageAnswer({ step, spoken }: AnswerProps) {
+  const { session, words, recording, devices } = useInterview()
+  const { part, image } = step
+  // Whoever had begun to speak goes on so.
+  const begun = part.recordingId !== null || recording.partId === part.partId
+  const [says, setSays] = useState(begun)
+  const speaks = session.mode !== 'text' && (says || begun || recording.sending.includes(part.partId))
+  const other = () => {
+    if (speaks) devices.close()
+    setSays(!speaks)
+  }
+  return (
+    <>
+      {image !== null && <Picture {...image} />}
+      {speaks ? <SpokenAnswer step={step} spoken={spoken} /> : <TypedAnswer step={step} />}
+      {session.mode !== 'text' && !begun && recording.state !== 'starting' && (
+        <button type="button" className="button quiet" onClick={other}>
+          {speaks ? words.question.typeValue : words.question.sayValue}
+        </button>
+      )}
+    </>
+  )
+}
+
+function TypedAnswer({ step }: { readonly step: CandidateStep }) {
   const { words, api, act } = useInterview()
   const id = useId()
   const [text, setText] = useState('')
@@ -18,7 +44,6 @@ export function ImageAnswer({ step }: { readonly step: CandidateStep }) {
         if (text.trim() !== '') hand()
       }}
     >
-      {step.image !== null && <Picture {...step.image} />}
       <div className="field">
         <label htmlFor={id}>{words.question.value}</label>
         <input

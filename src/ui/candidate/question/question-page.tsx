@@ -52,7 +52,7 @@ function Answer({ step, spoken }: AnswerProps) {
   }
   switch (step.kind) {
     case 'image':
-      return <ImageAnswer step={step} />
+      return <ImageAnswer step={step} spoken={spoken} />
     case 'choice':
       return <ChoiceAnswer step={step} />
     case 'number':

@@ -3,6 +3,7 @@ import { DeviceTrouble } from '../common/device-trouble.tsx'
 import { useInterview } from '../common/interview-context.tsx'
 import type { RecordingMode } from '../devices/recording-mode.ts'
 import { CameraAppAnswer } from './camera-app-answer.tsx'
+import { isFileRefused } from './check-file.ts'
 import { GoOnSpeaking } from './go-on-speaking.tsx'
 import type { AnswerProps } from './question-page.tsx'
 import { RecordingNow } from './recording-now.tsx'
@@ -53,7 +54,8 @@ export function SpokenAnswer({ step, spoken }: AnswerProps) {
   }, [partId])
 
   // What is sent takes a moment to be noted, and there may be no room for a file.
-  const sent = handed === partId && recording.problem?.kind !== 'memory-full'
+  const sent =
+    handed === partId && recording.problem?.kind !== 'memory-full' && !isFileRefused(recording.problem)
   if (sent || recording.sending.includes(partId)) return <Saved sending />
   if (own && recording.state === 'recording') return <RecordingNow step={step} onFinish={finish} />
   if (own && recording.state === 'interrupted') return <GoOnSpeaking onGoOn={begin} onFinish={finish} />

@@ -204,6 +204,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       setProblem(null)
     },
     sendFile: async ({ partId, file }) => {
+      sender.retry()
       const kept = await keepFile(shelf, { partId, file }, changed)
       setProblem(kept ? null : { kind: 'memory-full' })
       sender.wake()

@@ -80,7 +80,9 @@ export function createSender(shelf: Shelf, ports: SendPorts, events: SenderEvent
 
   async function refuse({ one, failure }: OneRefused): Promise<void> {
     refused.add(one)
-    if (failure.code === 'PART_OVER' || failure.code === 'SLICES_MISSING') await shelf.remove(one)
+    // A file is still with its owner, who may choose another.
+    const isFile = one.recording.mode === 'file'
+    if (isFile || failure.code === 'PART_OVER' || failure.code === 'SLICES_MISSING') await shelf.remove(one)
     tell({ code: failure.code, waits: false })
   }
 

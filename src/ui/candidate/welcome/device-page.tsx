@@ -32,7 +32,11 @@ export function DevicePage({ mode }: { readonly mode: RecordingMode }) {
       {problem !== null && !stream && (
         <DeviceTrouble problem={problem} onAgain={open}>
           {/* The phone's own camera app takes the answers; there is nothing to try here. */}
-          {unrecordable.has(problem) && <Button onPress={goOn}>{words.question.useCamera}</Button>}
+          {unrecordable.has(problem) && (
+            <Button onPress={goOn}>
+              {mode === 'video' ? words.question.useCamera : words.question.useRecorder}
+            </Button>
+          )}
         </DeviceTrouble>
       )}
       {!stream && problem === null && (
