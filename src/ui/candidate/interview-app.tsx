@@ -15,6 +15,7 @@ import { PhasePage } from './phase-page.tsx'
 import { GonePage } from './states/gone-page.tsx'
 import { OpeningPage } from './states/opening-page.tsx'
 import { useObserver } from './observation/use-observer.ts'
+import { isAtStation, usePutAway } from './use-put-away.ts'
 import { useRecorder } from './use-recorder.ts'
 import './candidate.css'
 
@@ -28,6 +29,9 @@ type InterviewAppProps = {
   readonly onDone?: () => void
   /** Told of every change; the kiosk waits and clears by it. */
   readonly onMoment?: (moment: InterviewMoment) => void
+  /** The page is put away: recording stops, the interview is paused, and then `onClosed` runs. */
+  readonly closing?: boolean
+  readonly onClosed?: () => void
 }
 
 export type InterviewMoment = {
@@ -35,14 +39,18 @@ export type InterviewMoment = {
   readonly phase: CandidateSession['phase'] | 'gone'
   /** An answer is being taken. */
   readonly recording: boolean
-  /** Everything that was recorded is at the station. */
+  /** Everything that was recorded is at the station, or refused there; an answer cut off goes on from what it has. */
   readonly saved: boolean
 }
 
 const wordsIn = { zh: zhCN, en } as const
 
+const isBegun = (session: CandidateSession | null): boolean =>
+  session !== null && session.answered + (session.step === null ? 0 : 1) > 0
+
 /** One interview from its welcome to its thanks; the station decides where it stands, the page shows it. */
-export function InterviewApp({ token, tab, kiosk = false, onDone, onMoment }: InterviewAppProps) {
+export function InterviewApp(props: InterviewAppProps) {
+  const { token, tab, kiosk = false, onDone, onMoment, closing = false, onClosed } = props
   const api = useMemo(() => createCandidateApi({ token, tab }), [token, tab])
   const store = useMemo(() => createSessionStore(api), [api])
   const { session, gone } = useSyncExternalStore(store.subscribe, store.state)
@@ -59,12 +67,12 @@ export function InterviewApp({ token, tab, kiosk = false, onDone, onMoment }: In
 
   if (gone !== null) {
     const known = session === null ? [zhCN, en] : [wordsIn[session.language]]
-    return <GonePage code={gone} words={known} onLeave={kiosk ? onDone : undefined} />
+    return (
+      <GonePage code={gone} words={known} begun={isBegun(session)} onLeave={kiosk ? onDone : undefined} />
+    )
   }
   if (session === null) return <OpeningPage />
-  return (
-    <Running api={api} store={store} session={session} kiosk={kiosk} onDone={onDone} onMoment={onMoment} />
-  )
+  return <Running {...{ api, store, session, kiosk, onDone, onMoment, closing, onClosed }} />
 }
 
 type RunningProps = {
@@ -74,9 +82,11 @@ type RunningProps = {
   readonly kiosk: boolean
   readonly onDone: (() => void) | undefined
   readonly onMoment: InterviewAppProps['onMoment'] | undefined
+  readonly closing: boolean
+  readonly onClosed: (() => void) | undefined
 }
 
-function Running({ api, store, session, kiosk, onDone, onMoment }: RunningProps) {
+function Running({ api, store, session, kiosk, onDone, onMoment, closing, onClosed }: RunningProps) {
   const [chosen, chooseLanguage] = useState<SpokenLanguage | null>(null)
   const language = session.interviewId === null ? (chosen ?? session.language) : session.language
   const words = wordsIn[language]
@@ -90,10 +100,12 @@ function Running({ api, store, session, kiosk, onDone, onMoment }: RunningProps)
   const offline = useSyncExternalStore(api.connection.subscribe, api.connection.isOffline)
 
   const { phase } = session
-  const { allSaved, state } = recording
+  const saved = isAtStation(recording)
+  const taking = recording.state === 'recording' || recording.state === 'starting'
   useEffect(() => {
-    onMoment?.({ phase, recording: state === 'recording' || state === 'starting', saved: allSaved })
-  }, [onMoment, phase, allSaved, state])
+    onMoment?.({ phase, recording: taking, saved })
+  }, [onMoment, phase, saved, taking])
+  usePutAway(closing, { api, recorder, devices, phase, onClosed })
 
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'

@@ -68,6 +68,12 @@ export async function registerKiosk(
     return await reply.code(204).send()
   })
 
+  app.post('/candidate-api/kiosk/check', async (request, reply) => {
+    const station = await requireKiosk(life, request)
+    await lock.check(station, read(Pin, request, 'pin').pin)
+    return await reply.code(204).send()
+  })
+
   app.post('/candidate-api/kiosk/leave', async (request, reply) => {
     const station = await requireKiosk(life, request)
     await lock.check(station, read(Pin, request, 'pin').pin)

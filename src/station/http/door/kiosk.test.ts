@@ -113,7 +113,10 @@ it('waits after ten wrong codes in a minute', async () => {
 it('is left with the PIN only, and a new PIN ends it', async () => {
   const open = await openTestStation()
   const { base, post, server } = await openKiosk(open)
+  expect(await post('check', { pin })).toMatchObject({ body: { code: 'SIGNED_OUT' } })
   await post('open', { pin })
+  expect(await post('check', { pin: '1111' })).toMatchObject({ body: { code: 'INVALID_CREDENTIALS' } })
+  expect(await post('check', { pin })).toMatchObject({ status: 204 })
   expect(await post('leave', { pin: '1111' })).toMatchObject({ body: { code: 'INVALID_CREDENTIALS' } })
   await setKioskPin(open.station, open.caller, '9999')
   expect(await post('enter', { code: '000000' })).toMatchObject({ body: { code: 'SIGNED_OUT' } })

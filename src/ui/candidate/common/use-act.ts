@@ -32,8 +32,7 @@ export function useAct(api: CandidateApi, store: SessionStore): Pick<Interview, 
       } catch (error) {
         if (!(error instanceof CandidateFailure)) throw error
         if (gone.has(error.code)) store.lose(error.code)
-        else if (behind.has(error.code))
-          store.accept(await untilReached(() => api.session.get({ after: -1 })))
+        else if (behind.has(error.code)) await catchUp(api, store)
         else setFailure(error.code)
         return false
       } finally {
@@ -44,4 +43,14 @@ export function useAct(api: CandidateApi, store: SessionStore): Pick<Interview, 
     [api, store],
   )
   return { act, busy, failure }
+}
+
+async function catchUp(api: CandidateApi, store: SessionStore): Promise<void> {
+  try {
+    store.accept(await untilReached(() => api.session.get({ after: -1 })))
+  } catch (error) {
+    if (!(error instanceof CandidateFailure)) throw error
+    // The link may have ended meanwhile, as at a kiosk that was cleared.
+    store.lose(error.code)
+  }
 }

@@ -2,6 +2,7 @@
 export async function clearBrowser(): Promise<void> {
   sessionStorage.clear()
   localStorage.clear()
+  for (const name of await caches.keys()) await caches.delete(name)
   const databases = await indexedDB.databases()
   await Promise.all(databases.map(async ({ name }) => await emptyDatabase(name ?? '')))
   document.documentElement.removeAttribute('data-text')

@@ -9,6 +9,8 @@ export const kioskApi = {
   isOpen: async () => ((await call('/state', undefined)) as { open: boolean }).open,
   open: async (pin: string) => void (await call('/open', { pin })),
   enter: async (entry: KioskEntry) => (await call('/enter', entry)) as KioskVisit,
+  /** Whether the PIN is right, before anything is put away for it. */
+  check: async (pin: string) => void (await call('/check', { pin })),
   /** The kiosk has forgotten a candidate; their token here ends. */
   done: async (token: string) => void (await call('/done', { token })),
   leave: async (pin: string) => void (await call('/leave', { pin })),

@@ -40,16 +40,23 @@ export function KioskApp() {
   }, [])
   useIdle(place.at === 'enter' || place.at === 'leaving' ? between : null, backToWelcome)
 
+  const close = useCallback(async (pin: string) => {
+    await kioskApi.leave(pin)
+    await leaveFullScreen()
+    setPlace({ at: 'closed' })
+  }, [])
+
   const clear = useCallback(
-    async (token: string) => {
+    async (token: string, pin?: string) => {
       setPlace({ at: 'opening' })
       await kioskApi.done(token).catch(() => undefined)
       await clearBrowser().catch(() => undefined)
       document.documentElement.lang = 'zh-CN'
       document.title = '面试 · Interview'
       backToWelcome()
+      if (pin !== undefined) await close(pin).catch(() => undefined)
     },
-    [backToWelcome],
+    [backToWelcome, close],
   )
 
   return (
@@ -68,7 +75,7 @@ export function KioskApp() {
   function page() {
     if (place.at === 'opening') return null
     if (place.at === 'visit') {
-      return <Visit visit={place.visit} onOver={() => void clear(place.visit.token)} />
+      return <Visit visit={place.visit} onOver={(pin) => void clear(place.visit.token, pin)} />
     }
     if (place.at === 'welcome') {
       return (
@@ -98,9 +105,10 @@ export function KioskApp() {
         lead={closing ? words.leaveLead : words.openLead}
         action={closing ? words.leave : words.open}
         onPin={async (pin) => {
-          await (closing ? kioskApi.leave(pin) : kioskApi.open(pin))
-          await (closing ? leaveFullScreen() : enterFullScreen())
-          setPlace({ at: closing ? 'closed' : 'welcome' })
+          if (closing) return await close(pin)
+          await kioskApi.open(pin)
+          await enterFullScreen()
+          setPlace({ at: 'welcome' })
         }}
         {...(closing ? { onBack: backToWelcome } : {})}
       />

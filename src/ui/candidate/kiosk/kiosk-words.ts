@@ -25,6 +25,10 @@ const zh = {
   leaveTitle: '关闭面试点',
   leaveLead: '请店员输入 PIN。',
   leave: '关闭',
+  staffHint: '店员：面试中要离开，请按住左上角 2 秒，或按 Ctrl + Alt + K，再输入 PIN。',
+  awayTitle: '店员离开面试',
+  awayLead: '输入 PIN 后，这场面试会暂停并收起，面试点随之关闭。已经作答的内容都保存着，之后可以用编号继续。',
+  away: '暂停并关闭',
   unknown: '没有找到这个邀请。请再核对一遍，或请店员帮忙。',
   over: '这次面试已经完成，谢谢您。有疑问请问店员。',
   wrongPin: (left: number) => `PIN 不对，还可以试 ${left} 次。`,
@@ -71,6 +75,12 @@ const en: KioskWords = {
   leaveTitle: 'Close the kiosk',
   leaveLead: 'Staff: enter the PIN.',
   leave: 'Close',
+  staffHint:
+    'Staff: to leave during an interview, hold the top left corner for 2 seconds or press Ctrl + Alt + K, then enter the PIN.',
+  awayTitle: 'Staff: leave the interview',
+  awayLead:
+    'With the PIN this interview is paused and put away, and the kiosk closes. All answers are saved; it can go on later with the code.',
+  away: 'Pause and close',
   unknown: 'No such invitation was found. Check it once more, or ask the staff.',
   over: 'This interview is complete, thank you. Ask the staff if you have a question.',
   wrongPin: (left) => `Wrong PIN, ${left} ${left === 1 ? 'try' : 'tries'} left.`,

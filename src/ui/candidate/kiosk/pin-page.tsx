@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import { DigitsField } from './digits-field.tsx'
-import { failureText } from './failure-text.ts'
 import { KioskPage, QuietButton } from './kiosk-page.tsx'
 import type { KioskWords } from './kiosk-words.ts'
+import { usePin } from './use-pin.ts'
 
 type PinPageProps = {
   readonly words: KioskWords
@@ -16,22 +15,8 @@ type PinPageProps = {
 
 /** Asks the staff for the PIN. */
 export function PinPage({ words, title, lead, action, onPin, onBack }: PinPageProps) {
-  const [pin, setPin] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const run = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await onPin(pin)
-    } catch (error) {
-      setProblem(failureText(error, words))
-      setPin('')
-    } finally {
-      setBusy(false)
-    }
-  }
-  const submit = { label: action, off: busy || pin.length < 4, run: () => void run() }
+  const { pin, setPin, problem, off, run } = usePin(words, onPin)
+  const submit = { label: action, off, run }
   const back = onBack === undefined ? undefined : <QuietButton onPress={onBack}>{words.back}</QuietButton>
   return (
     <KioskPage words={words} title={title} lead={lead} problem={problem} submit={submit} others={back}>

@@ -1,19 +1,20 @@
 import { useCallback, useState } from 'react'
-import { createCandidateApi } from '../api/candidate-api.ts'
 import { newUuid } from '../common/tab-id.ts'
 import { InterviewApp } from '../interview-app.tsx'
 import { Dialog } from './dialog.tsx'
 import { isEnded, type Moment, patienceOf } from './idle.ts'
 import type { KioskVisit } from './kiosk-api.ts'
 import { kioskWords } from './kiosk-words.ts'
+import { StaffDialog } from './staff-dialog.tsx'
 import { useClaimed } from './use-claimed.ts'
 import { useIdle } from './use-idle.ts'
+import { useStaffCall } from './use-staff-call.ts'
 import { useWhenSaved } from './use-when-saved.ts'
 
 type VisitProps = {
   readonly visit: KioskVisit
-  /** All of it is at the station; the page may be cleared. */
-  readonly onOver: () => void
+  /** All of it is at the station; the page may be cleared. With the PIN where staff close the kiosk after it. */
+  readonly onOver: (pin?: string) => void
 }
 
 const opening = { phase: 'opening', recording: false, saved: true } as const
@@ -22,22 +23,34 @@ const opening = { phase: 'opening', recording: false, saved: true } as const
 export function Visit({ visit, onOver }: VisitProps) {
   const [tab] = useState(newUuid)
   const [moment, setMoment] = useState<Moment>(opening)
-  const [leaving, setLeaving] = useState(false)
+  const [leaving, setLeaving] = useState<{ readonly pin?: string } | null>(null)
+  const [closed, setClosed] = useState(false)
+  const [staff, setStaff] = useState(false)
   const ready = useClaimed(visit.token, tab)
   const words = kioskWords[visit.language]
-  const leave = useCallback(() => setLeaving(true), [])
-  const putAway = () => {
-    setLeaving(true)
-    const api = createCandidateApi({ token: visit.token, tab })
-    if (!isEnded(moment)) void api.session.pause().catch(() => undefined)
-  }
-  const left = useIdle(leaving ? null : patienceOf(moment), putAway)
-  useWhenSaved(leaving && moment.saved, onOver)
+  const leave = useCallback(() => setLeaving({}), [])
+  const left = useIdle(leaving ? null : patienceOf(moment), leave)
+  useStaffCall(() => setStaff(leaving === null))
+  const settled = closed || isEnded(moment) || moment.phase === 'opening'
+  useWhenSaved(leaving !== null && settled && moment.saved, () => onOver(leaving?.pin))
   return (
     <>
-      <div inert={leaving}>
-        {ready && <InterviewApp token={visit.token} tab={tab} kiosk onDone={leave} onMoment={setMoment} />}
+      <div inert={leaving !== null}>
+        {ready && (
+          <InterviewApp
+            token={visit.token}
+            tab={tab}
+            kiosk
+            onDone={leave}
+            onMoment={setMoment}
+            closing={leaving !== null}
+            onClosed={() => setClosed(true)}
+          />
+        )}
       </div>
+      {leaving === null && staff && (
+        <StaffDialog words={words} onLeave={(pin) => setLeaving({ pin })} onBack={() => setStaff(false)} />
+      )}
       {leaving && <Dialog title={words.savingTitle} lead={words.savingLead} lang={words.lang} />}
       {!leaving && left !== null && (
         <Dialog
@@ -50,7 +63,7 @@ export function Visit({ visit, onOver }: VisitProps) {
             <button type="button" className="button primary">
               {words.stillHere}
             </button>
-            <button type="button" className="button" onClick={putAway}>
+            <button type="button" className="button" onClick={leave}>
               {words.clearNow}
             </button>
           </div>

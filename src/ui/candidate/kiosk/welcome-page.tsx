@@ -20,6 +20,9 @@ export function WelcomePage({ words, onBegin, onOther, onStaff }: WelcomePagePro
         submit={{ label: words.begin, run: onBegin }}
         others={<QuietButton onPress={onOther}>{words.other}</QuietButton>}
       />
+      <p className="staff-hint soft" lang={words.lang}>
+        {words.staffHint}
+      </p>
       <button type="button" className="small-button corner" onClick={onStaff}>
         {words.staff}
       </button>

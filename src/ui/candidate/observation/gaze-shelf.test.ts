@@ -3,7 +3,7 @@ import { type GazeMapping, gazePlaces } from '../../../domain/observation/gaze-c
 import { openGazeShelf } from './gaze-shelf.ts'
 
 const mapping: GazeMapping = {
-  centres: new Map(gazePlaces.map((place, n) => [place, [n / 10, -n / 10, n, -n]] as const)),
+  centres: new Map(gazePlaces.map((place, n) => [place, [n / 10, 0.5 - n / 10, n, 3 - n]] as const)),
   spreads: [0.01, 0.02, 0.5, 0.6],
 }
 
