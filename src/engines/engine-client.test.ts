@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EngineClient, type EngineClientOptions } from './engine-client.ts'
 import type { FakeContract } from './fake-host.fixture.ts'
@@ -63,6 +64,11 @@ describe('EngineClient', () => {
     const source = sourceOf(10, () => Promise.reject(new Error('wrong key')))
     expect(await codeOf(client.call('sum', { size: 10 }, { source }))).toBe('MEDIA_READ_FAILED')
     expect((await client.call('echo', { text: 'on' })).text).toBe('on')
+  })
+
+  it('yields the processor where it was started for the background', async () => {
+    const { pid } = await createClient({ background: true }).call('echo', { text: '' })
+    expect(getPriority(pid)).toBeGreaterThan(getPriority())
   })
 
   it('reports progress in order', async () => {

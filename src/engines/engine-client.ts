@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { HostExit, HostProcess, ProcessHost } from './process-host.ts'
 import {
+  backgroundFlag,
   EngineFailure,
   type EngineFailureCode,
   type EngineProgress,
@@ -15,6 +16,8 @@ export interface EngineClientOptions {
   host: ProcessHost
   entry: URL | string
   args?: readonly string[]
+  /** Yields the processor to the station, to captions and to whoever works at this computer. */
+  background?: boolean
   /** Without a sign of life from the host for this long, it is ended. */
   silenceLimitMs?: number
   /** How long a cancelled request may take to stop before the host is ended. */
@@ -50,7 +53,7 @@ interface Running {
  * A host that dies takes only its running request along; those behind it go on with the next host.
  */
 export class EngineClient<Contract extends HostContract<Contract>> {
-  readonly #options: Required<Omit<EngineClientOptions, 'args'>> & { args: readonly string[] }
+  readonly #options: Required<EngineClientOptions>
   readonly #listeners = new Set<(state: EngineState) => void>()
   readonly #disposal = new AbortController()
   #process: HostProcess | undefined
@@ -69,6 +72,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
   constructor(options: EngineClientOptions) {
     this.#options = {
       args: [],
+      background: false,
       silenceLimitMs: 120_000,
       cancelGraceMs: 10_000,
       backOffMs: 500,
@@ -203,7 +207,8 @@ export class EngineClient<Contract extends HostContract<Contract>> {
       })
     }
     const { promise, resolve, reject } = Promise.withResolvers<HostProcess>()
-    const host = this.#options.host.start(this.#options.entry, this.#options.args)
+    const { host: starter, entry, args, background } = this.#options
+    const host = starter.start(entry, background ? [...args, backgroundFlag] : args)
     this.#process = host
     this.#started = promise
     this.#failStart = reject

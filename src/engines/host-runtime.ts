@@ -1,4 +1,6 @@
+import { constants, setPriority } from 'node:os'
 import {
+  backgroundFlag,
   EngineFailure,
   type EngineProgress,
   type FromHost,
@@ -47,6 +49,8 @@ type FromHostBody = FromHost extends infer Message
 /** Serves requests of the station until it goes away. Call once, at the end of a host's entry. */
 export function serveHost<Contract extends HostContract<Contract>>(handlers: HostHandlers<Contract>): void {
   const port = connectParent()
+  // Before any native library starts threads, which have the priority of the thread that starts them.
+  if (process.argv.includes(backgroundFlag)) setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const byKind = new Map<string, (payload: never, context: HostContext) => Promise<unknown>>(
     Object.entries(handlers),
   )

@@ -111,3 +111,6 @@ export interface EngineState {
   /** Requests waiting, without the running one. */
   waiting: number
 }
+
+/** A host started with this argument yields the processor to others. */
+export const backgroundFlag = '--background'

@@ -139,7 +139,8 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
     },
     vadModel: await findVad(models),
   }
-  const speech = createSpeechEngine(options)
+  // Captions and whoever works at this computer come before the rating of what was said.
+  const speech = createSpeechEngine({ ...options, background: true })
   const decoder = createSpeechEngine(options)
   const captions = createSpeechEngine(options)
   const voices = createVoiceEngine({ host, listVoices: async () => await listVoices(models) })

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { readSound } from '../../src/engines/speech/decode/read-sound.ts'
+import type { SpeechEngine } from '../../src/engines/speech/speech-engine.ts'
 import type { BenchResult } from '../support/bench.ts'
 import { createTestEngine, openFile, sampleAnswer, sharedAudio, whisperBase } from '../support/speech.ts'
 
@@ -42,6 +43,17 @@ function createBare(tailPaddings: number): (samples: Float32Array) => number {
   }
 }
 
+/** Real-time factor of the four answers of the sample interview. */
+async function interviewFactor(engine: SpeechEngine): Promise<number> {
+  let seconds = 0
+  const started = performance.now()
+  for (const answer of [1, 2, 3, 4] as const) {
+    const { durationMs } = await engine.transcribe(await openFile(sampleAnswer(answer)), { language: 'en' })
+    seconds += durationMs / 1000
+  }
+  return (performance.now() - started) / 1000 / seconds
+}
+
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
 /**
@@ -59,6 +71,7 @@ export async function run(): Promise<BenchResult> {
   const samples = Float32Array.from(pieces)
 
   const engine = createTestEngine()
+  const background = createTestEngine(undefined, true)
   const bare = createBare(-1)
   const bareShortTail = createBare(200)
   const times = { product: [] as number[], bare: [] as number[], bareShortTail: [] as number[] }
@@ -75,14 +88,7 @@ export async function run(): Promise<BenchResult> {
       times.bare.push(plain)
       times.bareShortTail.push(short)
     }
-    const answers = [1, 2, 3, 4] as const
-    let seconds = 0
-    const started = performance.now()
-    for (const answer of answers) {
-      const { durationMs } = await engine.transcribe(await openFile(sampleAnswer(answer)), { language: 'en' })
-      seconds += durationMs / 1000
-    }
-    const interviewMs = performance.now() - started
+    await interviewFactor(background)
     return {
       figures: {
         clipSeconds: samples.length / 16_000,
@@ -91,15 +97,20 @@ export async function run(): Promise<BenchResult> {
         ratio: median(times.product) / median(times.bare),
         ratioToBareShortTail: median(times.product) / median(times.bareShortTail),
         realTimeFactor: median(times.product) / 1000 / (samples.length / 16_000),
-        interviewRealTimeFactor: interviewMs / 1000 / seconds,
+        interviewRealTimeFactor: await interviewFactor(engine),
+        // As answers are written down in the station: two phrases at once, and behind whoever is in a hurry.
+        interviewInTheBackground: await interviewFactor(background),
         hostMegabytes: (engine.state().rssBytes ?? 0) / 1e6,
+        backgroundMegabytes: (background.state().rssBytes ?? 0) / 1e6,
       },
       targets: {
         ratio: { max: 1.25 },
         hostMegabytes: { max: 900, unit: 'MB' },
+        backgroundMegabytes: { max: 900, unit: 'MB' },
       },
     }
   } finally {
     await engine.dispose()
+    await background.dispose()
   }
 }

@@ -23,11 +23,15 @@ export const whisperBase: SpeechModel = {
   },
 }
 
-export function createTestEngine(model: () => SpeechModel | undefined = () => whisperBase): SpeechEngine {
+export function createTestEngine(
+  model: () => SpeechModel | undefined = () => whisperBase,
+  background = false,
+): SpeechEngine {
   return createSpeechEngine({
     host: createForkProcessHost(),
     resolveModel: async () => model(),
     vadModel,
+    background,
   })
 }
 

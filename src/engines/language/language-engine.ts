@@ -45,6 +45,7 @@ export function createLanguageEngine(options: LanguageEngineOptions): LanguageEn
     entry: resolveEntry(new URL('./language-host.ts', import.meta.url)),
     // A prompt of thousands of tokens is read in one step on a slow processor.
     silenceLimitMs: 300_000,
+    background: true,
   })
   const resolve = async (): Promise<LanguageModel> => {
     const model = await options.resolveModel()

@@ -17,11 +17,20 @@ export interface Recognised {
   tokens?: { text: string; startSeconds: number }[]
 }
 
+/**
+ * `throughput` recognises two phrases at once, each on its share of the cores: three quarters of the time, and five
+ * sixths of the work, of one after the other on all of them, for a decoder's steps hardly share. `latency` gives
+ * a phrase that comes alone all of them.
+ */
+export type RecogniserAim = 'throughput' | 'latency'
+
 /** One loaded model; emotion and event marks end here. */
 export interface LoadedRecogniser {
   model: SpeechModel
   /** It says which language it hears. */
   detectsLanguage: boolean
+  /** Phrases that it is quickest with at once. */
+  atOnce: number
   recognise(samples: Float32Array, language: RecogniserLanguage): Promise<Recognised>
 }
 
@@ -38,32 +47,43 @@ const roles: Record<SpeechModel['engine'], string[]> = {
 }
 
 /** Rejects with `MODEL_MISSING`, `MODEL_CORRUPT` or `ENGINE_UNAVAILABLE`. */
-export async function loadRecogniser(model: SpeechModel): Promise<LoadedRecogniser> {
+export async function loadRecogniser(model: SpeechModel, aim: RecogniserAim): Promise<LoadedRecogniser> {
   for (const role of roles[model.engine]) await checkFile(role, model.files[role])
   const { OfflineRecognizer } = loadSherpa()
+  const cores = Math.min(4, availableParallelism())
+  const atOnce = aim === 'throughput' ? Math.min(2, cores) : 1
+  const threads = Math.max(1, Math.floor(cores / atOnce))
   const hexTokens = await spellsTokensInHex(model.files['tokens'] ?? '')
   const detectsLanguage = model.engine !== 'paraformer'
   let language: RecogniserLanguage = 'auto'
   let recognizer: OfflineRecognizer
   try {
-    recognizer = await OfflineRecognizer.createAsync(configOf(model, language))
+    recognizer = await OfflineRecognizer.createAsync(configOf(model, language, threads))
   } catch (error) {
     throw new EngineFailure('MODEL_CORRUPT', error instanceof Error ? error.message : String(error), {
       cause: error,
     })
   }
+  const underWay = new Set<Promise<unknown>>()
   const decodeText = (text: string): string => (hexTokens ? decodeHex(text) : text)
   return {
     model,
+    atOnce,
     detectsLanguage,
     async recognise(samples, wanted) {
-      if (wanted !== language && model.engine === 'whisper') {
+      while (wanted !== language && model.engine === 'whisper') {
+        if (underWay.size > 0) {
+          await Promise.allSettled(underWay)
+          continue
+        }
         language = wanted
-        recognizer.setConfig(configOf(model, language))
+        recognizer.setConfig(configOf(model, language, threads))
       }
       const stream = recognizer.createStream()
       stream.acceptWaveform({ samples, sampleRate: soundRate })
-      const result = await recognizer.decodeAsync(stream)
+      const decoding = recognizer.decodeAsync(stream)
+      underWay.add(decoding)
+      const result = await decoding.finally(() => underWay.delete(decoding))
       const heard = result.lang?.replaceAll(/[<|>]/g, '') ?? ''
       const { timestamps = [], tokens = [] } = result
       return {
@@ -91,7 +111,7 @@ function dropTags(text: string): string {
   return text.replaceAll(/<\|[^|]*\|>/g, '')
 }
 
-function configOf(model: SpeechModel, language: RecogniserLanguage): unknown {
+function configOf(model: SpeechModel, language: RecogniserLanguage, numThreads: number): unknown {
   const { files } = model
   const engines = {
     whisper: {
@@ -113,7 +133,7 @@ function configOf(model: SpeechModel, language: RecogniserLanguage): unknown {
     modelConfig: {
       ...engines[model.engine],
       tokens: files['tokens'],
-      numThreads: Math.min(4, availableParallelism()),
+      numThreads,
       provider: 'cpu',
       debug: 0,
     },

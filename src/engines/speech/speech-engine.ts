@@ -11,6 +11,8 @@ export interface SpeechEngineOptions {
   resolveModel(): Promise<SpeechModel | undefined>
   /** Absolute path of a silero voice activity model. */
   vadModel: string
+  /** For what nobody waits for to the second. */
+  background?: boolean
 }
 
 export interface CallControls {
@@ -42,6 +44,7 @@ export function createSpeechEngine(options: SpeechEngineOptions): SpeechEngine {
     host: options.host,
     entry: resolveEntry(new URL('./speech-host.ts', import.meta.url)),
     maxRssBytes: 850_000_000,
+    background: options.background ?? false,
   })
   return {
     async transcribe(source, transcribeOptions, controls = {}) {

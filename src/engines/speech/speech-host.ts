@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { serveHost } from '../host-runtime.ts'
-import { EngineFailure } from '../protocol.ts'
+import { backgroundFlag, EngineFailure } from '../protocol.ts'
 import { loadRecogniser, type LoadedRecogniser } from './recogniser.ts'
 import type { SpeechContract } from './speech-protocol.ts'
 import { probe, transcribe } from './transcribe.ts'
 import type { SpeechModel } from './transcription.ts'
 import { loadVoice, type LoadedVoice, speak, type VoiceModel } from './voice.ts'
+
+const aim = process.argv.includes(backgroundFlag) ? 'throughput' : 'latency'
 
 /** One model at a time: two together would take more memory than a store's computer can spare. */
 let current: LoadedRecogniser | undefined
@@ -15,7 +17,7 @@ async function recogniserFor(model: SpeechModel): Promise<LoadedRecogniser> {
   if (current?.model.id === model.id && current.model.hash === model.hash) return current
   voiceNow = undefined
   current = undefined
-  current = await loadRecogniser(model)
+  current = await loadRecogniser(model, aim)
   return current
 }
 

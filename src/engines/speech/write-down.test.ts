@@ -10,6 +10,7 @@ function createRecogniser(answer: Answer): LoadedRecogniser & { asked: string[] 
   const asked: string[] = []
   return {
     asked,
+    atOnce: 1,
     detectsLanguage: true,
     model: { id: 'm', hash: 'h', engine: 'whisper', files: {}, languages: ['zh', 'en'] },
     async recognise(samples, language) {
@@ -56,6 +57,41 @@ describe('createWriter', () => {
     expect(written).toMatchObject({ language: 'zh', warnings: [] })
     expect(written.segments.map(({ startMs }) => startMs)).toEqual([0, 20_000])
     expect(recogniser.asked).toEqual(['0 auto', '1 auto', '0 zh'])
+  })
+
+  it('recognises two at once and writes them in the order they were said', async () => {
+    const asked: { chunk: number; answer: () => void }[] = []
+    const recogniser: LoadedRecogniser = {
+      ...createRecogniser(() => chinese),
+      atOnce: 2,
+      recognise: async (samples) => {
+        const chunk = samples[0] ?? 0
+        await new Promise<void>((answer) => asked.push({ chunk, answer }))
+        return { text: `第${chunk}句`, language: 'zh' }
+      },
+    }
+    const writing = writeAll(recogniser, 'zh', [12, 5, 5, 5])
+    const answered: (number | undefined)[] = []
+    for (const waiting of [1, 2, 2, 1]) {
+      await expect.poll(() => asked.length).toBe(waiting)
+      const latest = asked.pop()
+      answered.push(latest?.chunk)
+      latest?.answer()
+    }
+    expect(answered).toEqual([0, 2, 3, 1])
+    const { segments } = await writing
+    expect(segments.map(({ text }) => text)).toEqual(['第0句', '第1句', '第2句', '第3句'])
+  })
+
+  it('fails with the phrase that could not be recognised', async () => {
+    const recogniser: LoadedRecogniser = {
+      ...createRecogniser(() => chinese),
+      recognise: async (samples) => {
+        if (samples[0] === 1) throw new Error('lost')
+        return chinese
+      },
+    }
+    await expect(writeAll(recogniser, 'zh', [12, 5, 5, 5])).rejects.toThrow('lost')
   })
 
   it('says when clearly another language is spoken than the one asked for', async () => {

@@ -4,7 +4,7 @@ import { isInvention, normaliseTranscript } from '../../domain/transcript/normal
 import { cutRepetitions } from '../../domain/transcript/repetition-guard.ts'
 import type { TranscriptSegment } from '../../domain/transcript/transcript.ts'
 import { soundRate } from './decode/read-sound.ts'
-import type { LoadedRecogniser, Recognised } from './recogniser.ts'
+import type { LoadedRecogniser, Recognised, RecogniserLanguage } from './recogniser.ts'
 import { toSimplified } from './simplified.ts'
 import type { SpeechChunk } from './speech-segmenter.ts'
 import type { SpokenLanguage, TranscribeOptions, TranscriptionWarning } from './transcription.ts'
@@ -15,6 +15,8 @@ const listenSeconds = 12
 interface Heard {
   chunk: SpeechChunk
   result: Recognised
+  asked: RecogniserLanguage
+  /** ISO 639-1, as it was heard. */
   language: string
 }
 
@@ -27,6 +29,7 @@ export interface WrittenDown {
 
 /** Turns chunks of speech into segments of text in one language, which it finds on the way. */
 export interface Writer {
+  /** Resolves when it is being recognised; rejects for one of the chunks before. */
   add(chunk: SpeechChunk): Promise<void>
   finish(): Promise<WrittenDown>
 }
@@ -36,6 +39,9 @@ export function createWriter(recogniser: LoadedRecogniser, requested: Transcribe
   const warnings = new Set<TranscriptionWarning>()
   const segments: TranscriptSegment[] = []
   let undecided: Heard[] = []
+  const hearings = new Set<Promise<Heard>>()
+  let taken = Promise.resolve()
+  let askedSeconds = 0
   let settled: { language: SpokenLanguage; certainty: number } | undefined
 
   const write = ({ chunk, result }: Heard, language: SpokenLanguage): void => {
@@ -54,39 +60,59 @@ export function createWriter(recogniser: LoadedRecogniser, requested: Transcribe
     })
   }
 
+  const hear = async (chunk: SpeechChunk, asked: RecogniserLanguage): Promise<Heard> => {
+    const result = await recogniser.recognise(chunk.samples, asked)
+    return { chunk, result, asked, language: result.language ?? languageOfText(result.text) }
+  }
+
+  /** What was taken for another language is heard again in the right one. */
+  const writeSettled = async (heard: Heard, language: SpokenLanguage): Promise<void> => {
+    const again =
+      recogniser.detectsLanguage &&
+      heard.asked === 'auto' &&
+      language !== 'other' &&
+      heard.language !== language
+    write(again ? await hear(heard.chunk, language) : heard, language)
+  }
+
   const settle = async (): Promise<{ language: SpokenLanguage; certainty: number }> => {
     settled = decideLanguage(votes, requested)
-    const { language } = settled
     const waiting = undecided
     undecided = []
-    for (const heard of waiting) {
-      // What was taken for another language is heard again in the right one.
-      const again = recogniser.detectsLanguage && language !== 'other' && heard.language !== language
-      const result = again ? await recogniser.recognise(heard.chunk.samples, language) : heard.result
-      write({ ...heard, result }, language)
-    }
+    for (const heard of waiting) await writeSettled(heard, settled.language)
     return settled
+  }
+
+  const take = async (heard: Heard): Promise<void> => {
+    if (settled !== undefined) return await writeSettled(heard, settled.language)
+    const { chunk, language } = heard
+    votes[language] = (votes[language] ?? 0) + secondsOf(chunk)
+    undecided.push(heard)
+    const seconds = Object.values(votes).reduce((sum, amount) => sum + amount, 0)
+    if (seconds >= listenSeconds) await settle()
+  }
+
+  /** In the order they were said, whichever is recognised first. */
+  const takeNext = (hearing: Promise<Heard>): void => {
+    const before = taken
+    taken = Promise.all([hearing, before]).then(async ([heard]) => await take(heard))
+    // Thrown where it is waited for, which may be later.
+    taken.catch(() => undefined)
   }
 
   return {
     async add(chunk) {
+      while (hearings.size >= recogniser.atOnce) await Promise.race(hearings)
+      // Enough was asked for to settle the language: what follows is asked for in it.
+      if (settled === undefined && askedSeconds >= listenSeconds) await taken
+      askedSeconds += secondsOf(chunk)
       const known = settled?.language
-      const result = await recogniser.recognise(
-        chunk.samples,
-        known === undefined || known === 'other' ? 'auto' : known,
-      )
-      const language = result.language ?? languageOfText(result.text)
-      const heard = { chunk, result, language }
-      if (known !== undefined) {
-        write(heard, known)
-        return
-      }
-      votes[language] = (votes[language] ?? 0) + (chunk.endMs - chunk.startMs) / 1000
-      undecided.push(heard)
-      const seconds = Object.values(votes).reduce((sum, amount) => sum + amount, 0)
-      if (seconds >= listenSeconds) await settle()
+      const hearing = hear(chunk, known === undefined || known === 'other' ? 'auto' : known)
+      hearings.add(hearing)
+      takeNext(hearing.finally(() => hearings.delete(hearing)))
     },
     async finish() {
+      await taken
       const { language, certainty } = settled ?? (await settle())
       if (language === 'other') warnings.add('other-language')
       else if (requested !== 'auto' && language !== requested) warnings.add('language-differs')
@@ -94,6 +120,8 @@ export function createWriter(recogniser: LoadedRecogniser, requested: Transcribe
     },
   }
 }
+
+const secondsOf = ({ startMs, endMs }: SpeechChunk): number => (endMs - startMs) / 1000
 
 const loudnessFrameMs = 20
 
