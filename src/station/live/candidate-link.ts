@@ -1,3 +1,4 @@
+import { planMinutes } from '../../domain/plan/check-plan.ts'
 import type { Station } from '../context.ts'
 import type { Row } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
@@ -13,13 +14,15 @@ export type CandidateLink = {
 }
 
 /** Whoever is in the middle when the link expires may finish, ms. */
-const graceMs = 30 * 60_000
+export const graceMs = 30 * 60_000
+/** As long as the longest plan may take, with pauses, from the beginning of an interview, ms. */
+const longestMs = planMinutes.most * 60_000 + graceMs
 /** How long after its end an interview can be read, corrected and withdrawn whatever the link's date, ms. */
 const afterMs = 24 * 3_600_000
 
 /**
- * The invitation that a link's token stands for: LINK_UNKNOWN, LINK_REVOKED, or LINK_EXPIRED. An interview that has
- * begun may go on for 30 minutes beyond the link's last moment, and what follows it is open for a day from its end.
+ * The invitation that a link's token stands for: LINK_UNKNOWN, LINK_REVOKED (at once, whatever is going on), or
+ * LINK_EXPIRED once it is not open any more.
  */
 export async function openLink(
   { db }: Pick<Station, 'db'>,
@@ -38,11 +41,25 @@ export async function openLink(
   if (row === undefined) throw new Failure('LINK_UNKNOWN')
   const { removed_at, ended_at, started_at, ...invitation } = row
   if (invitation.revoked_at !== null || removed_at !== null) throw new Failure('LINK_REVOKED')
-  let open = Date.parse(invitation.expires_at)
-  if (started_at !== null) open += graceMs
-  if (ended_at !== null) open = Math.max(open, Date.parse(ended_at) + afterMs)
-  if (open <= now) throw new Failure('LINK_EXPIRED')
+  if (openUntil({ expires_at: invitation.expires_at, started_at, ended_at }) <= now)
+    throw new Failure('LINK_EXPIRED')
   return { invitation, tab, kiosk: invitation.kiosk_token_hash === hash }
+}
+
+/**
+ * When a link closes, ms. It is begun with until it expires; an interview that has begun by then can be finished for
+ * half an hour more, and for as long from its beginning as the longest plan takes; what follows an interview is open
+ * for a day from its end.
+ */
+export function openUntil(times: {
+  readonly expires_at: string
+  readonly started_at: string | null
+  readonly ended_at: string | null
+}): number {
+  const expires = Date.parse(times.expires_at)
+  if (times.started_at === null) return expires
+  const finishing = Math.max(expires + graceMs, Date.parse(times.started_at) + longestMs)
+  return times.ended_at === null ? finishing : Math.max(finishing, Date.parse(times.ended_at) + afterMs)
 }
 
 /** Notes that somebody opened the link, once. */

@@ -62,10 +62,10 @@ describe('a link', () => {
     await setInvitation(open, invitationId, { expires_at: ago(20) })
     const second = await tab.write(first, sorry)
     expect(second.step?.number).toBe(2)
-    // Here a moment ago: not abandoned.
-    await endAbandonedInterviews(open.station)
+    // Ten minutes without a network are not abandoned.
+    await endAbandonedInterviews(open.station, Date.now() + 10 * 60_000)
     expect((await tab.session()).phase).toBe('interview')
-    await endAbandonedInterviews(open.station, Date.now() + 20_000)
+    await endAbandonedInterviews(open.station, Date.now() + 16 * 60_000)
     await open.station.queue.drain()
     expect(await tab.session()).toMatchObject({ phase: 'ended', answered: 2 })
     const page = await getReportPage(open.station, open.caller, { interviewId: first.interviewId ?? '' })

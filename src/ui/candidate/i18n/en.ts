@@ -303,7 +303,7 @@ export const en: Words = {
     humanTitle: 'A person will be in touch',
     human: 'The store has your request. The interview with the program ends here. Your chances are the same.',
     endedTitle: 'The interview has ended',
-    ended: 'The store ended this interview. All you answered counts. Thank you.',
+    ended: 'All you answered counts. Thank you.',
     withdrawnTitle: 'Everything is deleted',
     withdrawn: 'Your answers, recordings, texts and ratings are gone and cannot be brought back.',
     unknownTitle: 'This link is not right',
@@ -313,6 +313,9 @@ export const en: Words = {
       'The time for this interview is over. If you would still like to take part, ask the store for a new link.',
     revokedTitle: 'The link was switched off',
     revoked: 'The store switched this link off. Please ask the store if you have questions.',
+    arrivedKept: 'What has reached the store is kept and counts.',
+    restHere:
+      'What has not stays on this device. Once the store switches the link on again or sends a new one, open it here and the rest is sent.',
     offline: 'You are offline. Your answer is kept on this device and will be sent.',
     offlineIdle: 'You are offline. Connecting again…',
     failed: 'That did not work. Your answer is not lost. Please try again.',

@@ -5,12 +5,14 @@ import type { Words } from '../i18n/zh-CN.ts'
 type GonePageProps = {
   readonly code: CandidateFailureCode
   readonly words: readonly Words[]
+  /** In the middle of an interview: what becomes of the answers is said too. */
+  readonly begun: boolean
   /** Leads away where there is somewhere to go, as at the kiosk. */
   readonly onLeave?: (() => void) | undefined
 }
 
 /** A link that leads nowhere, in both languages where the candidate's is not known. */
-export function GonePage({ code, words, onLeave }: GonePageProps) {
+export function GonePage({ code, words, begun, onLeave }: GonePageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   return (
@@ -24,6 +26,8 @@ export function GonePage({ code, words, onLeave }: GonePageProps) {
               {title}
             </Heading>
             <p className="lead">{body}</p>
+            {begun && <p className="lead">{one.states.arrivedKept}</p>}
+            {begun && onLeave === undefined && <p className="lead">{one.states.restHere}</p>}
           </section>
         )
       })}
