@@ -14,12 +14,14 @@ export const espeakNg: VoiceProgram = {
   },
 }
 
-/** Without voices of other programs (`mb/`) and variants (`!v/`). */
+/** Without voices of other programs (`mb/`) and variants (`!v/`); a language's own before its regions'. */
 export function parseEspeakVoices(table: string): ProgramVoice[] {
-  return table.split('\n').flatMap((line) => {
-    const [, tag = '', label = '', name = ''] = /^\s*\d+\s+(\S+)\s+\S+\s+(\S+)\s+(\S+)/u.exec(line) ?? []
+  const voices = table.split('\n').flatMap((line) => {
+    const columns = /^\s*(\d+)\s+(\S+)\s+\S+\s+(\S+)\s+(\S+)/u.exec(line) ?? []
+    const [, priority = '', tag = '', label = '', name = ''] = columns
     const language = languageOfTag(tag)
     if (language === undefined || /^(?:mb|!v)\//u.test(name)) return []
-    return [{ name, label: label.replaceAll('_', ' '), language }]
+    return [{ priority: Number(priority), voice: { name, label: label.replaceAll('_', ' '), language } }]
   })
+  return voices.toSorted((one, other) => one.priority - other.priority).map(({ voice }) => voice)
 }

@@ -15,12 +15,14 @@ describe('voices of the system', () => {
  5  cmn             --/M      Chinese_(Mandarin,_latin_as_English) sit/cmn              (zh-cmn 5)(zh 5)
  5  zh              --/M      chinese-mb-cn1     mb/mb-cn1
  5  yue             --/M      Chinese_(Cantonese) sit/yue              (zh-yue 5)(zh 8)
+ 5  en-029          --/M      English_(Caribbean) gmw/en-029           (en 10)
  2  en-gb           --/M      English_(Great_Britain) gmw/en               (en 2)
  5  en              --/M      Storm              !v/Storm
  5  de              --/M      German             gmw/de`
     expect(parseEspeakVoices(table)).toEqual([
-      { name: 'sit/cmn', label: 'Chinese (Mandarin, latin as English)', language: 'zh' },
       { name: 'gmw/en', label: 'English (Great Britain)', language: 'en' },
+      { name: 'sit/cmn', label: 'Chinese (Mandarin, latin as English)', language: 'zh' },
+      { name: 'gmw/en-029', label: 'English (Caribbean)', language: 'en' },
     ])
   })
 
