@@ -79,7 +79,8 @@ async function assembleHeard(
     sounds.push({ transcription, soundMs: await soundMsOf(station, recordingId) })
   const whole = joinParts(sounds, language)
   const segments = [...whole.segments, ...writtenAfter(parts, whole.durationMs)]
-  const codes = transcriptions.flatMap(({ warnings }) => warnings)
+  const codes: string[] = transcriptions.flatMap(({ warnings }) => warnings)
+  if (parts.some(({ incomplete }) => incomplete === 1)) codes.push('truncated')
   const first = found(heard[0])
   const made = {
     transcript: { language, segments },

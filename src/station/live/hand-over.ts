@@ -39,13 +39,16 @@ export async function handOver(
 
 /**
  * Makes recordings of what arrived of these parts, so that it counts; call before the change that ends them.
- * A file counts as a whole or not at all.
+ * A file counts as a whole or not at all; a slice missing between others marks the part as incomplete.
  */
 export async function keepArrived(station: Station, parts: readonly Row<'answer_part'>[]): Promise<void> {
-  for (const { state, recording_id } of parts) {
+  for (const { id, state, recording_id } of parts) {
     if (state !== 'asked' || recording_id === null) continue
-    if ((await readRecording(station.db, recording_id))?.source !== 'file')
-      await completeArrived(station, recording_id)
+    if ((await readRecording(station.db, recording_id))?.source === 'file') continue
+    // Before the slices are joined: afterwards nobody could tell.
+    const arrived = await station.media.listSlices(recording_id)
+    if (arrived.some((n) => n >= arrived.length)) await setPart(station.db, id, { incomplete: 1 })
+    await completeArrived(station, recording_id)
   }
 }
 

@@ -5,7 +5,7 @@ import { advance } from './advance.ts'
 import { changeLive, setLive, setPart } from './change-live.ts'
 import { endNow, isOver } from './end-interview.ts'
 import { keepArrived } from './hand-over.ts'
-import { readLive } from './live-state.ts'
+import { type LiveState, readLive } from './live-state.ts'
 import { currentPart } from './plan-facts.ts'
 
 /** Adds time to the part that is asked; INTERVIEW_OVER where none is. */
@@ -74,17 +74,19 @@ export async function resumeEnded(station: Station, caller: Caller, interviewId:
     Date.parse(invitation.expires_at) > Date.now()
   await changeLive(station, interviewId, async (trx, state) => {
     if (!good || state.live.phase !== 'ended') throw new Failure('INTERVIEW_OVER')
+    const isHandedIn = wasHandedIn(state)
     await setLive(trx, interviewId, {
-      phase: 'interview',
+      phase: isHandedIn ? 'afterwards' : 'interview',
       ended_at: null,
       ended_by: null,
       end_reason: '',
     })
-    await trx
-      .updateTable('interview')
-      .set({ state: 'running', submitted_at: null })
-      .where('id', '=', interviewId)
-      .execute()
+    if (!isHandedIn)
+      await trx
+        .updateTable('interview')
+        .set({ state: 'running', submitted_at: null })
+        .where('id', '=', interviewId)
+        .execute()
     const last = state.parts.at(-1)
     const isEmpty =
       last?.state === 'done' &&
@@ -92,7 +94,7 @@ export async function resumeEnded(station: Station, caller: Caller, interviewId:
       last.text === null &&
       last.value_json === null
     if (last !== undefined && isEmpty && (last.end_reason === 'hr' || last.end_reason === 'time')) {
-      await setPart(trx, last.id, { state: 'asked', ended_at: null, end_reason: null })
+      await setPart(trx, last.id, { state: 'asked', ended_at: null, end_reason: null, incomplete: 0 })
       await trx
         .updateTable('answer')
         .set({ state: 'waiting', finished_at: null, warnings_json: '[]' })
@@ -106,4 +108,10 @@ export async function resumeEnded(station: Station, caller: Caller, interviewId:
     })
     await advance(station, trx, interviewId)
   })
+}
+
+/** Ended among the questions for afterwards: the interview itself was handed in before, and is not once more. */
+function wasHandedIn({ interview, live }: LiveState): boolean {
+  if (interview.submitted_at === null || live.ended_at === null) return false
+  return interview.submitted_at < live.ended_at
 }

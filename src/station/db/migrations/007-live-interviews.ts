@@ -85,6 +85,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('ended_at', 'text')
     .addColumn('end_reason', 'text')
     .addColumn('late', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('incomplete', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('transcription_json', 'text')
     .addColumn('shown_json', 'text')
     .addColumn('failure_json', 'text')

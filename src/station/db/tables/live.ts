@@ -92,6 +92,8 @@ export type LiveTables = {
     end_reason: 'candidate' | 'time' | 'no-device' | 'hr' | null
     /** 1: what follows was decided without it, because understanding it took too long. */
     late: Generated<number>
+    /** 1: some of its recording never arrived, or came when it was over. */
+    incomplete: Generated<number>
     transcription_json: string | null // engines Transcription
     shown_json: string | null // station ShownSoFar
     failure_json: string | null // contract FailureRecord

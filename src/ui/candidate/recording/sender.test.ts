@@ -165,17 +165,20 @@ describe('sending what was recorded', () => {
     expect(sender.trouble()).toBeNull()
   })
 
-  it('lets go of a part that is over, and goes on with the next', async () => {
-    const { station, shelf, sender } = open()
-    await shelfEnded(shelf, 'a', ['a0'])
-    await shelfEnded(shelf, 'b', ['b0'])
-    station.fail((call) => (call === 'complete a 1' ? 'PART_OVER' : undefined))
-    sender.start()
-    await settle()
-    expect(station.textOf('b')).toBe('b0')
-    expect(shelf.all()).toEqual([])
-    expect(sender.trouble()).toEqual({ code: 'PART_OVER', waits: false })
-  })
+  it.each(['PART_OVER', 'RECORDING_COMPLETE'] as const)(
+    'lets go of what is over (%s), and goes on with the next',
+    async (code) => {
+      const { station, shelf, sender } = open()
+      await shelfEnded(shelf, 'a', ['a0'])
+      await shelfEnded(shelf, 'b', ['b0'])
+      station.fail((call) => (call === 'complete a 1' ? code : undefined))
+      sender.start()
+      await settle()
+      expect(station.textOf('b')).toBe('b0')
+      expect(shelf.all()).toEqual([])
+      expect(sender.trouble()).toEqual({ code, waits: false })
+    },
+  )
 
   it('keeps in memory what the disk does not take, up to a bound, and sends it all the same', async () => {
     const { kept, station, shelf, sender } = open()

@@ -26,6 +26,13 @@ export type SenderEvents = {
   readonly onSession: (session: CandidateSession) => void
 }
 
+/** What the station will not take later either. */
+const forGood: ReadonlySet<CandidateFailureCode> = new Set([
+  'PART_OVER',
+  'RECORDING_COMPLETE',
+  'SLICES_MISSING',
+])
+
 /**
  * Sends an interview's recordings, the oldest first: opens each at the station, puts its slices, and once it has
  * ended hands it in. A slice is dropped here only on its acknowledgement.
@@ -81,8 +88,7 @@ export function createSender(shelf: Shelf, ports: SendPorts, events: SenderEvent
   async function refuse({ one, failure }: OneRefused): Promise<void> {
     refused.add(one)
     // A file is still with its owner, who may choose another.
-    const isFile = one.recording.mode === 'file'
-    if (isFile || failure.code === 'PART_OVER' || failure.code === 'SLICES_MISSING') await shelf.remove(one)
+    if (one.recording.mode === 'file' || forGood.has(failure.code)) await shelf.remove(one)
     tell({ code: failure.code, waits: false })
   }
 
