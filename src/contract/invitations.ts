@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { candidateModes } from '../domain/plan/plan.ts'
+import { DeletionProof } from './candidate-requests.ts'
 import { failing } from './failures.ts'
 import { CandidateId, Instant, InterviewId, PositionId, SpokenLanguage } from './ids.ts'
 
@@ -29,6 +30,8 @@ export const Invitation = z.object({
   createdBy: z.string(),
   expiresAt: Instant,
   openedAt: Instant.nullable(),
+  /** What is left of an interview that was withdrawn; null otherwise. */
+  proof: DeletionProof.nullable(),
 })
 export type Invitation = z.infer<typeof Invitation>
 

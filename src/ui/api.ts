@@ -8,10 +8,14 @@ import type { FailureCode, FailureRecord } from '../contract/failures.ts'
 import type { contract } from '../contract/index.ts'
 import { failures } from './i18n/zh-CN/failures.ts'
 
-type Api = ContractRouterClient<typeof contract, ClientRetryPluginContext>
+/** `keepalive`: the call is sent though the page is being left. */
+type CallContext = ClientRetryPluginContext & { readonly keepalive?: boolean }
+type Api = ContractRouterClient<typeof contract, CallContext>
 
-const link = new RPCLink<ClientRetryPluginContext>({
+const link = new RPCLink<CallContext>({
   url: () => `${globalThis.location.origin}/rpc`,
+  fetch: async (request, init, { context }) =>
+    await globalThis.fetch(request, { ...init, keepalive: context.keepalive === true }),
   plugins: [new ClientRetryPlugin()],
 })
 

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { DeletionProof } from '../../contract/candidate-requests.ts'
 import type { Invitation } from '../../contract/invitations.ts'
 import { toSearchQuery } from '../../domain/candidates/search-text.ts'
 import type { Position } from '../../domain/positions/position.ts'
@@ -135,6 +136,14 @@ function selectInvitations(db: Kysely<Database>, now: string) {
         .where('answer.finished_at', 'is not', null)
         .as('answered'),
     )
+    .select((eb) =>
+      eb
+        .selectFrom('deletion_proof')
+        .select('deletion_proof.content_json')
+        .whereRef('deletion_proof.invitation_id', '=', 'invitation.id')
+        .limit(1)
+        .as('proof_json'),
+    )
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof selectInvitations>['execute']>>[number]
@@ -157,6 +166,7 @@ async function describeAll(db: Kysely<Database>, rows: readonly Selected[]): Pro
     createdBy: row.creator ?? row.created_by,
     expiresAt: row.expires_at,
     openedAt: row.opened_at,
+    proof: row.proof_json === null ? null : (JSON.parse(row.proof_json) as DeletionProof),
   }))
 }
 

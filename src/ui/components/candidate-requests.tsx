@@ -1,4 +1,4 @@
-import { AudioOutlined, EditOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons'
+import { ArrowRightOutlined, EditOutlined, SolutionOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -54,7 +54,7 @@ function Correction({ request }: { readonly request: CandidateRequest }) {
         <p>{mark(correction.said, correction.heard)}</p>
       </div>
       <Link to={`/interviews/${interviewId}/report?answer=${correction.answerId}`}>
-        <AudioOutlined aria-hidden /> {t('requests.listen')}
+        {t('requests.listen')} <ArrowRightOutlined aria-hidden />
       </Link>
     </div>
   )
@@ -101,7 +101,9 @@ function RequestRow({ request, here, onHandle }: RequestRowProps) {
           ) : null}
           {handledAt !== null && outcome !== null ? (
             <span className="soft">
-              {t(`requests.handled.${outcome}`)}{' '}
+              {t(
+                `requests.handled.${kind === 'correction' && outcome === 'accepted' ? 'corrected' : outcome}`,
+              )}{' '}
               {t('requests.handledBy', { name: request.handledBy ?? '', at: formatDateTime(handledAt) })}
             </span>
           ) : null}

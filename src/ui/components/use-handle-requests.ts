@@ -37,7 +37,8 @@ export function useHandleRequests(): HandledRequests {
   const reveal = (id: string) => setHidden((before) => new Set([...before].filter((one) => one !== id)))
   const send = async (requestId: string, outcome: Outcome) => {
     try {
-      await api.candidateRequests.handle({ requestId, outcome })
+      // The page may be going.
+      await api.candidateRequests.handle({ requestId, outcome }, { context: { keepalive: true } })
     } catch (error) {
       void message.error(failureWords(shownFailureOf(error)).what)
     }

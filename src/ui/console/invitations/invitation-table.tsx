@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Invitation } from '../../../contract/invitations.ts'
 import { formatDateTime } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
+import { DeletionProof } from './deletion-proof.tsx'
 import { InvitationState } from './invitation-state.tsx'
 
 export type InvitationTableProps = {
@@ -28,6 +29,7 @@ export const mayRevoke = ({ state }: Invitation): boolean =>
 
 function Progress({ row }: { readonly row: Invitation }) {
   const { t } = useTranslation()
+  if (row.proof) return <DeletionProof proof={row.proof} name={row.candidateName} />
   if (row.interviewId === null) return none
   return (
     <Link to={`/interviews/${row.interviewId}`} className="number">

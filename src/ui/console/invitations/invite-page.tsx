@@ -89,6 +89,7 @@ function InviteForm({ onIssue }: { readonly onIssue: (form: InviteForm) => void 
         rules={[{ required: true, message: t('invitations.new.positionMissing') }]}
       >
         <Select
+          placeholder={t('invitations.new.positionMissing')}
           options={(positions.data ?? []).map(({ content }) => ({
             value: content.id,
             label: localText(content.name),

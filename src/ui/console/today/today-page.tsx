@@ -40,12 +40,18 @@ function Worklist({ today }: { readonly today: Today }) {
   const { t } = useTranslation()
   const sections = sectionsOf(today)
   const requests = useOpenRequests()
+  const asked = requests.data?.length ?? 0
   const mayHandle = useAllowed('interviews.create')
   return (
     <div className="today">
       <div>
-        {sections.length > 1 ? (
+        {sections.length + (asked > 0 ? 1 : 0) > 1 ? (
           <nav className="today-counts" aria-label={t('today.title')}>
+            {asked > 0 ? (
+              <a href="#requests-title">
+                {t('requests.title')} <b className="number">{asked}</b>
+              </a>
+            ) : null}
             {sections.map(({ key, lines }) => (
               <a key={key} href={`#${key}`}>
                 {t(`today.${key}`)} <b className="number">{lines.length}</b>

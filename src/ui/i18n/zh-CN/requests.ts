@@ -10,7 +10,7 @@ export const requests = {
   note: '候选人的话：{{note}}',
   heard: '识别的文字',
   said: '候选人说的是',
-  listen: '去听这段回答',
+  listen: '打开这段回答',
   report: '看报告',
   accept: { 'human-only': '已安排', 'human-review': '已复核', correction: '采纳' },
   decline: '不采纳',
@@ -20,7 +20,7 @@ export const requests = {
     correction: '已采纳 {{name}} 的更正，正在重新评分',
     declined: '没有采纳 {{name}} 的更正',
   },
-  handled: { accepted: '已办', declined: '未采纳' },
+  handled: { accepted: '已办', corrected: '已采纳', declined: '未采纳' },
   handledBy: '{{name}} · {{at}}',
   earlier_other: '办过的请求 {{count}} 项',
 }
