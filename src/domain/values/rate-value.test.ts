@@ -172,6 +172,14 @@ describe('the rating of a value', () => {
     })
   })
 
+  it('takes a week without hours and a file without a name for answers', () => {
+    for (const [question, value] of [
+      [ask('availability'), { kind: 'availability', windows: [] }],
+      [ask('file'), { kind: 'file', fileName: '' }],
+    ] as const)
+      expect(rateValue(question, value, zh).rating.warnings).toEqual([])
+  })
+
   it('finds nothing in a question that is not scored', () => {
     const { rating } = rateValue({ ...years, indicators: [] }, { kind: 'number', value: 2 }, zh)
     expect(rating).toEqual({ questionId: 'q', findings: [], score: null, warnings: [] })

@@ -35,7 +35,7 @@ export function rateValue(question: Question, value: AnswerValue | null, source:
   }))
   const findings = verifyClaims(claims, transcript)
   const score = scoreFindings(weighFindings(question, findings))
-  const warnings = words === '' ? (['no-speech'] as const) : []
+  const warnings = given === null && words === '' ? (['no-speech'] as const) : []
   return { rating: { questionId: question.id, findings, score, warnings }, transcript }
 }
 

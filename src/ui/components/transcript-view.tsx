@@ -28,13 +28,14 @@ export function TranscriptView(props: TranscriptViewProps) {
 
   useEffect(() => {
     // Only the list itself scrolls; the page stays where the reader left it.
+    if (silent) return
     const box = list.current
     const line = box?.children[current]
     if (!box || !(line instanceof HTMLElement)) return
     const above = line.offsetTop < box.scrollTop
     const below = line.offsetTop + line.offsetHeight > box.scrollTop + box.clientHeight
     if (above || below) box.scrollTo({ top: Math.max(0, line.offsetTop - 48), behavior: 'smooth' })
-  }, [current])
+  }, [current, silent])
 
   if (segments.every((segment) => segment.text === '')) {
     return <p className="soft">{t('report.transcript.none')}</p>
@@ -45,7 +46,7 @@ export function TranscriptView(props: TranscriptViewProps) {
         <SegmentLine
           key={`${segment.startMs}-${segment.text}`}
           segment={segment}
-          isCurrent={index === current}
+          isCurrent={!silent && index === current}
           player={player}
           quotes={quotes.filter((quote) => quote.segmentIndex === index)}
           active={active?.segmentIndex === index ? active : null}

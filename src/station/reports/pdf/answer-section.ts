@@ -33,10 +33,11 @@ export async function writeAnswer(sheet: Sheet, document: ReportDocument, number
   if (answer === undefined) return
   const question = document.position.questions.find(({ id }) => id === answer.questionId)
   writeHeading(sheet, { answer, question, number })
-  const warnings = new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])
-  for (const warning of warnings) sheet.write(`! ${sheet.words.warning[warning]}`, { size: 9, bold: true })
   const given = document.values.find(({ answerId }) => answerId === answer.answerId)
   const isTimed = answer.recordingId !== null && given?.value.kind !== 'file'
+  const warnings = new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])
+  if (!isTimed) warnings.delete('no-speech')
+  for (const warning of warnings) sheet.write(`! ${sheet.words.warning[warning]}`, { size: 9, bold: true })
   const written = document.transcripts.find(({ answerId }) => answerId === answer.answerId)
   const isWritten = written?.transcript.segments.some(({ text }) => text !== '') === true
   if (!isTimed && !isWritten && given === undefined)

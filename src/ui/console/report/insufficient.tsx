@@ -3,7 +3,7 @@ import type { ReportContent } from '../../../domain/interview/interview.ts'
 import type { Position } from '../../../domain/positions/position.ts'
 import { failureWords } from '../../components/failure-words.ts'
 import { localText } from '../../i18n/index.ts'
-import type { AnswerView } from './report-model.ts'
+import { warningsOf, type AnswerView } from './report-model.ts'
 
 type InsufficientProps = {
   readonly content: ReportContent
@@ -21,14 +21,16 @@ function useGaps({ content, position, answers }: InsufficientProps): Gap[] {
     const what = competency ? localText(competency.name) : score.competency
     return [{ what, why: t(`report.insufficientWhy.${score.reason}`) }]
   })
-  const unrated = answers.flatMap(({ answer, question, number, interviewAnswer }): Gap[] => {
+  const unrated = answers.flatMap((view): Gap[] => {
+    const { answer, question, number, interviewAnswer } = view
     if (question.indicators.length === 0) return []
     if (answer.rating !== null && answer.rating.score !== null) return []
-    const warnings = [...new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])]
     const failure = interviewAnswer?.failure
     const why = failure
       ? failureWords(failure).what
-      : warnings.map((warning) => t(`report.warning.${warning}`)).join(t('report.join'))
+      : warningsOf(view)
+          .map((warning) => t(`report.warning.${warning}`))
+          .join(t('report.join'))
     return [{ what: t('report.question', { number }), why: why || t('report.notAnswered') }]
   })
   const unjudged = answers.flatMap(({ lines, number }) =>

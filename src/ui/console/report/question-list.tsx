@@ -14,7 +14,7 @@ import { stepsOf, type EvidenceStep } from '../../components/played-answer.ts'
 import { formatClock } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import type { ReportOverride } from '../../../domain/interview/interview.ts'
-import type { AnswerView, IndicatorLine } from './report-model.ts'
+import { warningsOf, type AnswerView, type IndicatorLine } from './report-model.ts'
 
 /** A shape for each outcome, so that no colour is needed to tell them apart. */
 const shapes = {
@@ -75,7 +75,7 @@ export function QuestionList(props: QuestionListProps) {
 function QuestionHead({ view, selectedId, onSelect }: QuestionListProps & { readonly view: AnswerView }) {
   const { t } = useTranslation()
   const { answer, question, number, interviewAnswer } = view
-  const warnings = [...new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])]
+  const warnings = warningsOf(view)
   const score = answer.rating?.score ?? null
   const failure = interviewAnswer?.failure
   return (

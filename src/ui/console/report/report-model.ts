@@ -2,7 +2,7 @@ import type { InterviewAnswer } from '../../../contract/interviews.ts'
 import type { Decision, ReportPage, TranscriptRevision } from '../../../contract/reports.ts'
 import type { ReportAnswer } from '../../../domain/interview/interview.ts'
 import type { Indicator, Question } from '../../../domain/positions/position.ts'
-import type { Finding } from '../../../domain/scoring/rater.ts'
+import type { AnswerWarning, Finding } from '../../../domain/scoring/rater.ts'
 import { stepsOf, type EvidenceStep, type PlayedAnswer } from '../../components/played-answer.ts'
 
 /** How an indicator turned out, as a shape and a word. */
@@ -68,6 +68,12 @@ export function answersOf({ interview, report, transcripts }: ReportPage): Answe
     })
     .toSorted((a, b) => a.number - b.number)
   return asked.map((view, index) => Object.assign(view, { number: index + 1 }))
+}
+
+/** What is to be known of an answer; that nobody spoke only where something was recorded. */
+export function warningsOf({ answer, sound }: AnswerView): readonly AnswerWarning[] {
+  const all = new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])
+  return [...all].filter((warning) => warning !== 'no-speech' || sound.recordingId !== null)
 }
 
 /** Every quote of the report in reading order, for stepping through. */

@@ -76,7 +76,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
     localText(interview.positionName),
     t(`common.channel.${interview.channel}`),
     formatDateTime(interview.createdAt),
-    formatDuration(spoken),
+    ...(spoken > 0 ? [formatDuration(spoken)] : []),
   ]
   return (
     <Page
