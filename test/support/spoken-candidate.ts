@@ -53,6 +53,11 @@ export class SpokenCandidate {
   /** From the welcome to the first question. */
   async reachQuestion(): Promise<void> {
     await this.agree()
+    await this.prepare()
+  }
+
+  /** From the device check to the first question. */
+  async prepare(): Promise<void> {
     await this.press(t.devices.allow)
     await this.press(t.devices.good)
     await this.press(t.practice.skip)
@@ -61,9 +66,19 @@ export class SpokenCandidate {
   /** From the welcome into the first answer, until so many slices of it are at the station. */
   async speak(slices = 3): Promise<void> {
     await this.reachQuestion()
+    await this.begin()
+    await this.saved(slices)
+  }
+
+  /** Starts the first answer. */
+  async begin(): Promise<void> {
     await this.press(t.question.startReply)
     await this.tab.page.getByText(t.question.recording, { exact: true }).waitFor()
-    await this.saved(slices)
+  }
+
+  /** How long this answer may take in all, seconds. */
+  async allowedSeconds(): Promise<number> {
+    return Number(await this.tab.page.locator('.ring').getAttribute('data-allowed'))
   }
 
   /** Until so many slices are at the station in all. */
