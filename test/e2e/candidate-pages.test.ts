@@ -199,6 +199,8 @@ describe.each(['zh', 'en'] as const)('the candidate’s pages in %s', (language)
     const other = candidateWords[language === 'zh' ? 'en' : 'zh']
     await press(page, language === 'zh' ? 'English' : '中文')
     await page.getByRole('button', { name: other.common.next }).waitFor()
+    const { positionSummary } = candidateSession(language === 'zh' ? 'en' : 'zh')
+    await page.getByText(positionSummary, { exact: true }).waitFor()
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language === 'zh' ? 'en' : 'zh-CN')
     station.show(begunSession(language, { phase: 'practice' }))
     await page.getByRole('heading', { name: t.practice.title }).waitFor()

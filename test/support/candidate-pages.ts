@@ -110,6 +110,11 @@ const texts = {
   },
 } as const
 
+const positionWordsIn = (language: 'zh' | 'en') => {
+  const { positionName, positionSummary } = texts[language]
+  return { name: positionName, summary: positionSummary }
+}
+
 /** An interview that has not begun, as the station describes it; `change` says what is different. */
 export function candidateSession(
   language: 'zh' | 'en',
@@ -124,6 +129,7 @@ export function candidateSession(
     storeName,
     positionName,
     positionSummary,
+    positionIn: { zh: positionWordsIn('zh'), en: positionWordsIn('en') },
     notice: {
       version: 'test',
       minutes: 18,

@@ -78,6 +78,8 @@ export const CandidateSession = z.object({
   storeName: z.string(),
   positionName: z.string(),
   positionSummary: z.string(),
+  /** The same in both languages while the page may still choose; null once the language was agreed on. */
+  positionIn: z.record(SpokenLanguage, z.object({ name: z.string(), summary: z.string() })).nullable(),
   /** What the welcome page has to say. */
   notice: z.object({
     version: z.string(),

@@ -3,6 +3,7 @@ import type { DeletionProof } from '../../contract/candidate-requests.ts'
 import type { CandidateSession } from '../../contract/candidate/session.ts'
 import { planOf } from '../../domain/plan/plan-of.ts'
 import type { PlanFacts } from '../../domain/plan/next-part.ts'
+import type { Position } from '../../domain/positions/position.ts'
 import { readCandidateValues } from '../candidates/candidate-values.ts'
 import type { Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
@@ -38,6 +39,7 @@ export async function describeSession(station: Station, link: CandidateLink): Pr
     storeName: await readWhoAsks(db, candidate.org_unit_id),
     positionName: position.name[language],
     positionSummary: position.summary[language],
+    positionIn: state === undefined ? { zh: wordsIn(position, 'zh'), en: wordsIn(position, 'en') } : null,
     notice: await readNotice(station, position, fresh),
     modes: [...planOf(position).modes],
     flow: invitation.flow,
@@ -47,6 +49,11 @@ export async function describeSession(station: Station, link: CandidateLink): Pr
   if (state === undefined) return { ...shared, ...(await describeUnbegun(db, invitation)) }
   return { ...shared, ...(await describeBegun(db, state, link)) }
 }
+
+const wordsIn = ({ name, summary }: Position, language: 'zh' | 'en') => ({
+  name: name[language],
+  summary: summary[language],
+})
 
 type Begun = Pick<
   CandidateSession,

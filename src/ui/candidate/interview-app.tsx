@@ -6,6 +6,7 @@ import { ErrorBoundary } from './common/error-boundary.tsx'
 import { Header } from './common/header.tsx'
 import { InterviewContext } from './common/interview-context.tsx'
 import { OfflineNote } from './common/offline-note.tsx'
+import { positionWords } from './common/position-words.ts'
 import { createSessionStore, type SessionStore } from './common/session-store.ts'
 import { useAct } from './common/use-act.ts'
 import { useDevices } from './devices/use-devices.ts'
@@ -90,6 +91,7 @@ function Running({ api, store, session, kiosk, onDone, onMoment, closing, onClos
   const [chosen, chooseLanguage] = useState<SpokenLanguage | null>(null)
   const language = session.interviewId === null ? (chosen ?? session.language) : session.language
   const words = wordsIn[language]
+  const position = positionWords(session, language).name
   const calls = useAct(api, store)
   const devices = useDevices()
   const { observer, beside } = useObserver(api, session)
@@ -109,8 +111,8 @@ function Running({ api, store, session, kiosk, onDone, onMoment, closing, onClos
 
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.title = words.common.title(session.positionName)
-  }, [language, words, session.positionName])
+    document.title = words.common.title(position)
+  }, [language, words, position])
 
   const interview = {
     api,

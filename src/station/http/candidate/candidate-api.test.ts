@@ -20,7 +20,13 @@ describe('an interview by link', () => {
     const tab = (await openCandidateApi(open))(token)
     const welcome = await tab.session()
     expect(welcome).toMatchObject({ phase: 'welcome', revision: 0, interviewId: null, mine: true })
+    const { name, summary } = position
+    expect(welcome.positionIn).toEqual({
+      zh: { name: name.zh, summary: summary.zh },
+      en: { name: name.en, summary: summary.en },
+    })
     const first = await tab.start('text', { 'machine-rating': true })
+    expect(first.positionIn).toBeNull()
     expect(first).toMatchObject({ phase: 'interview', step: { number: 1, of: 2, part: { state: 'asked' } } })
     const second = await tab.write(first, sorry)
     expect(second).toMatchObject({ phase: 'interview', answered: 1, step: { number: 2 } })

@@ -1,11 +1,13 @@
 import { Button } from '../common/button.tsx'
 import { useInterview } from '../common/interview-context.tsx'
 import { Page } from '../common/page.tsx'
+import { positionWords } from '../common/position-words.ts'
 
 /** Who asks and why, what is kept, where and how long, how it is rated, and the way to a person; then on. */
 export function WelcomePage({ onNext }: { readonly onNext: () => void }) {
   const { session, words, language } = useInterview()
   const { notice, modes } = session
+  const position = positionWords(session, language)
   const text = words.welcome
   const most = (['video', 'voice', 'text'] as const).find((mode) => modes.includes(mode)) ?? 'voice'
   const until = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', {
@@ -21,8 +23,8 @@ export function WelcomePage({ onNext }: { readonly onNext: () => void }) {
         </Button>
       }
     >
-      <p className="lead">{text.who(session.storeName, session.positionName)}</p>
-      {session.positionSummary !== '' && <p className="soft">{session.positionSummary}</p>}
+      <p className="lead">{text.who(session.storeName, position.name)}</p>
+      {position.summary !== '' && <p className="soft">{position.summary}</p>}
       <dl className="facts">
         <dt>{text.timeTitle}</dt>
         <dd>
