@@ -67,8 +67,8 @@ export const invitations: Translation<typeof base> = {
   nothing: { title: 'No invitation matches', text: 'Try fewer filters.' },
   many: 'Only the newest {{count}} are listed; narrow them down with the filters above.',
   doorClosed: {
-    title: 'The candidates’ entrance is closed, so links do not open yet',
-    text: 'Invitations can be made already. Once an administrator opens it under Settings → Candidates’ entrance, the links work.',
+    title: 'Candidates’ access is closed, so links do not open yet',
+    text: 'Invitations can be made already. Once an administrator opens it under Settings → Candidates’ access, the links work.',
     action: 'Open it',
   },
   new: {
