@@ -54,3 +54,8 @@ export function spokenLanguage(): SpokenLanguage {
 export function localText(text: LocalText): string {
   return text[spokenLanguage()]
 }
+
+/** A name in the interface language, or in the other where that is all there is. */
+export function anyText(text: LocalText, otherwise: string): string {
+  return localText(text).trim() || text.zh.trim() || text.en.trim() || otherwise
+}

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { changeCompetency, moveTo, removeCompetency } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { TextField } from './field.tsx'
-import { anyText } from './finding-words.ts'
 import { PartHead } from './part-head.tsx'
 import { useRemoval } from './use-removal.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 export function CompetencyForm({ competencyId }: { readonly competencyId: string }) {
   const { t } = useTranslation()

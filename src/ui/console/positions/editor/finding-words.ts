@@ -1,10 +1,10 @@
 import i18next from 'i18next'
 import type { ConceptInfo, PositionFinding } from '../../../../contract/position-editing.ts'
 import { differenceFields, type DifferenceField } from '../../../../domain/positions/difference.ts'
-import type { LocalText, Position } from '../../../../domain/positions/position.ts'
+import type { Position } from '../../../../domain/positions/position.ts'
 import { planOf } from '../../../../domain/plan/plan-of.ts'
 import { joinNames } from '../../../i18n/format.ts'
-import { localText } from '../../../i18n/index.ts'
+import { anyText, localText } from '../../../i18n/index.ts'
 
 const isField = (name: string): name is DifferenceField => differenceFields.some((field) => field === name)
 
@@ -68,11 +68,6 @@ export function fieldsOf({ code, data, about }: PositionFinding): readonly Diffe
     default:
       return []
   }
-}
-
-/** A name in the interface language, or in the other where that is all there is. */
-export function anyText(text: LocalText, otherwise: string): string {
-  return localText(text).trim() || text.zh.trim() || text.en.trim() || otherwise
 }
 
 /** What a finding says, in the interface language. */

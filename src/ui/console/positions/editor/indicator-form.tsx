@@ -4,12 +4,12 @@ import type { Indicator, Question } from '../../../../domain/positions/position.
 import { changeIndicator, changeQuestion, moveTo, removeIndicator } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { Field, TextField } from './field.tsx'
-import { anyText } from './finding-words.ts'
 import { WeightSum } from './indicator-summary.tsx'
 import { PartHead } from './part-head.tsx'
 import { PhraseList } from './phrase-list.tsx'
 import { RecognitionForm } from './recognition-form.tsx'
 import { useRemoval } from './use-removal.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 type PartProps = {
   readonly question: Question

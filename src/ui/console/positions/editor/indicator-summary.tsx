@@ -4,7 +4,7 @@ import type { Question } from '../../../../domain/positions/position.ts'
 import { formatNumber } from '../../../i18n/format.ts'
 import { changeQuestion, evenOut, sumOf } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
-import { anyText } from './finding-words.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 /** The points of a question's positive indicators together; a button evens them out where they do not make 100. */
 export function WeightSum({ question }: { readonly question: Question }) {

@@ -7,8 +7,8 @@ import { isSpoken, type Question } from '../../../../domain/positions/position.t
 import { addQuestion, changeQuestion, makeId, moveTo } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { FindingBadge } from './finding-badge.tsx'
-import { anyText } from './finding-words.ts'
 import { addressOf, type Place, placeOfFinding } from './place.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 type LineProps = {
   readonly place: Place

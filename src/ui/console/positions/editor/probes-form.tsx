@@ -5,9 +5,9 @@ import { partsAskable, type Probe, type Question } from '../../../../domain/posi
 import { changeQuestion, makeId, moveTo } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { Field, TextField } from './field.tsx'
-import { anyText } from './finding-words.ts'
 import { PartHead } from './part-head.tsx'
 import { useRemoval } from './use-removal.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 type ProbeFormProps = { readonly question: Question; readonly probe: Probe; readonly index: number }
 

@@ -5,7 +5,6 @@ import { isSpoken, type Question } from '../../../../domain/positions/position.t
 import { addIndicator, changeQuestion, copyQuestion, makeId, moveTo, removeQuestion } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { Field, TextField } from './field.tsx'
-import { anyText } from './finding-words.ts'
 import { IndicatorSummary } from './indicator-summary.tsx'
 import { KindSelect } from './kind-select.tsx'
 import { PartHead } from './part-head.tsx'
@@ -13,6 +12,7 @@ import { ProbesForm } from './probes-form.tsx'
 import { TurnsForm } from './turns-form.tsx'
 import { useRemoval } from './use-removal.ts'
 import { ValueForm } from './value/value-form.tsx'
+import { anyText } from '../../../i18n/index.ts'
 
 function QuestionHead({ question }: { readonly question: Question }) {
   const { t } = useTranslation()

@@ -5,8 +5,8 @@ import { formatPercent } from '../../../i18n/format.ts'
 import { addCompetency, changeRubric, makeId } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { Field } from './field.tsx'
-import { anyText } from './finding-words.ts'
 import { WeightBar } from './weight-bar.tsx'
+import { anyText } from '../../../i18n/index.ts'
 
 function LevelTable() {
   const { t } = useTranslation()

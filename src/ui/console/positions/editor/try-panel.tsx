@@ -7,11 +7,11 @@ import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { useKeptState } from '../../../components/use-kept-state.ts'
 import { formatNumber } from '../../../i18n/format.ts'
 import { useEditor } from './editor-context.ts'
-import { anyText } from './finding-words.ts'
 import { SpeakTrial } from './speak-trial.tsx'
 import { TryResult } from './try-result.tsx'
 import { TryValue } from './try-value.tsx'
 import { useTrial } from './use-trial.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 const isText = (kept: unknown): kept is string => typeof kept === 'string'
 

@@ -3,8 +3,8 @@ import type { Trial } from '../../../../contract/position-editing.ts'
 import type { Indicator, Question } from '../../../../domain/positions/position.ts'
 import { ScoreBar } from '../../../components/score-bar.tsx'
 import { formatNumber } from '../../../i18n/format.ts'
-import { anyText } from './finding-words.ts'
 import { MarkedText } from './marked-text.tsx'
+import { anyText } from '../../../i18n/index.ts'
 
 type Finding = Trial['findings'][number]
 type Line = { readonly indicator: Indicator; readonly number: number; readonly finding: Finding | undefined }

@@ -5,9 +5,9 @@ import type { Question, ScenarioTurn } from '../../../../domain/positions/positi
 import { changeQuestion, makeId, moveTo } from './edit-content.ts'
 import { useEditor } from './editor-context.ts'
 import { Field, TextField } from './field.tsx'
-import { anyText } from './finding-words.ts'
 import { PartHead } from './part-head.tsx'
 import { useRemoval } from './use-removal.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 type TurnFormProps = { readonly question: Question; readonly turn: ScenarioTurn; readonly index: number }
 const kinds = ['always', 'unless-shown', 'if-shown'] as const

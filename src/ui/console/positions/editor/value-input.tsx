@@ -2,7 +2,7 @@ import { Checkbox, Input, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { AnswerValue } from '../../../../domain/plan/next-part.ts'
 import type { Question, SpokenLanguage } from '../../../../domain/positions/position.ts'
-import { anyText } from './finding-words.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 type ValueInputProps = {
   readonly question: Question

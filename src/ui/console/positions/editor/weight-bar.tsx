@@ -1,6 +1,6 @@
 import type { Position } from '../../../../domain/positions/position.ts'
 import { formatPercent } from '../../../i18n/format.ts'
-import { anyText } from './finding-words.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 /** The weights as one bar, so that they always read as shares; the table below names them. */
 export function WeightBar({ content }: { readonly content: Position }) {

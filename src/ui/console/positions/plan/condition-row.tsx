@@ -3,10 +3,10 @@ import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CustomField } from '../../../../contract/candidates.ts'
 import type { PlanCondition } from '../../../../domain/plan/plan.ts'
-import { anyText } from '../editor/finding-words.ts'
 import { beginCondition, keyOf, type Subject, subjectKey } from './condition-subjects.ts'
 import { ConditionValue } from './condition-value.tsx'
-import { nameOfField } from './condition-words.ts'
+import { nameOfField } from '../../../components/condition-words.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 type ConditionRowProps = {
   /** From 1. */

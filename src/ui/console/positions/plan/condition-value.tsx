@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { CustomField } from '../../../../contract/candidates.ts'
 import type { PlanCondition } from '../../../../domain/plan/plan.ts'
 import type { LocalText } from '../../../../domain/positions/position.ts'
-import { anyText } from '../editor/finding-words.ts'
 import type { Subject } from './condition-subjects.ts'
+import { anyText } from '../../../i18n/index.ts'
 
 type ConditionValueProps = {
   readonly label: string

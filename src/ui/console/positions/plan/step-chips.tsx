@@ -5,7 +5,7 @@ import type { CustomField } from '../../../../contract/candidates.ts'
 import type { PlanStep } from '../../../../domain/plan/plan.ts'
 import { isSpoken, type Position, type Question } from '../../../../domain/positions/position.ts'
 import { Tag } from '../../../components/state-tag.tsx'
-import { conditionWords } from './condition-words.ts'
+import { conditionWords } from '../../../components/condition-words.ts'
 
 type StepChipsProps = {
   readonly content: Position

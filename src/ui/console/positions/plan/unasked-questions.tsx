@@ -1,8 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { InterviewPlan } from '../../../../domain/plan/plan.ts'
+import { anyText } from '../../../i18n/index.ts'
 import { useEditor } from '../editor/editor-context.ts'
-import { anyText } from '../editor/finding-words.ts'
 import { addStep } from './edit-plan.ts'
 
 /** Questions of the bank that the plan does not ask; a click adds one at the end. */

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { anyText } from '../../../../i18n/index.ts'
 import { Field, TextField } from '../field.tsx'
-import { anyText } from '../finding-words.ts'
 import { PictureField } from './picture-field.tsx'
 import type { ValueFormProps } from './value-form.tsx'
 

@@ -2,10 +2,10 @@ import { Checkbox, Select } from 'antd'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { LocalText, Question } from '../../../../../domain/positions/position.ts'
+import { anyText } from '../../../../i18n/index.ts'
 import { changeIndicator } from '../edit-content.ts'
 import { useEditor } from '../editor-context.ts'
 import { Field, TextField } from '../field.tsx'
-import { anyText } from '../finding-words.ts'
 import { scoreValue } from '../question-kind.ts'
 
 /** What the indicator is called until somebody words it: in both languages, whatever the page speaks. */

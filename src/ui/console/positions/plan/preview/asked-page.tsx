@@ -10,7 +10,7 @@ import {
   type SpokenLanguage,
 } from '../../../../../domain/positions/position.ts'
 import { formatDuration } from '../../../../i18n/format.ts'
-import { anyText } from '../../editor/finding-words.ts'
+import { anyText } from '../../../../i18n/index.ts'
 import { ValueInput } from '../../editor/value-input.tsx'
 import { SupposedAnswer } from './supposed-answer.tsx'
 import { type AskedPart, type Given, shownByValue } from './walk.ts'

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { longestTrial, type Trial } from '../../../../../contract/position-editing.ts'
 import type { AnswerPart, Question } from '../../../../../domain/positions/position.ts'
 import { FailureAlert } from '../../../../components/failure-alert.tsx'
-import { anyText } from '../../editor/finding-words.ts'
+import { anyText } from '../../../../i18n/index.ts'
 import { useTrial } from '../../editor/use-trial.ts'
 
 type SupposedAnswerProps = {

@@ -2,10 +2,10 @@ import { Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CustomField } from '../../../../../contract/candidates.ts'
 import { planOf } from '../../../../../domain/plan/plan-of.ts'
-import { anyText } from '../../editor/finding-words.ts'
+import { anyText } from '../../../../i18n/index.ts'
 import { useEditor } from '../../editor/editor-context.ts'
 import { useCandidateFields } from '../../use-candidate-fields.ts'
-import { nameOfField } from '../condition-words.ts'
+import { nameOfField } from '../../../../components/condition-words.ts'
 import type { Supposed } from './walk.ts'
 
 type SupposedFieldsProps = {

@@ -1,9 +1,9 @@
 import i18next from 'i18next'
-import type { CustomField } from '../../../../contract/candidates.ts'
-import type { PlanCondition } from '../../../../domain/plan/plan.ts'
-import type { Position } from '../../../../domain/positions/position.ts'
-import { formatNumber } from '../../../i18n/format.ts'
-import { anyText } from '../editor/finding-words.ts'
+import type { CustomField } from '../../contract/candidates.ts'
+import type { PlanCondition } from '../../domain/plan/plan.ts'
+import type { Position } from '../../domain/positions/position.ts'
+import { formatNumber } from '../i18n/format.ts'
+import { anyText } from '../i18n/index.ts'
 
 export const nameOfField = ({ name }: CustomField): string => anyText(name, i18next.t('editor.unnamed'))
 
