@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AnswerValue, PartTrigger } from '../domain/plan/next-part.ts'
+import type { PlanCondition } from '../domain/plan/plan.ts'
 import { ConsentKind } from './candidate/session.ts'
 import { FailureRecord } from './failures.ts'
 import { AnswerId, Instant, QuestionId, RecordingId } from './ids.ts'
@@ -35,6 +36,10 @@ export const InterviewPart = z.object({
 })
 export type InterviewPart = z.infer<typeof InterviewPart>
 
+/** A stretch in which an interview stood still. */
+export const Pause = z.object({ from: Instant, to: Instant.nullable() })
+export type Pause = z.infer<typeof Pause>
+
 /** How a candidate's own interview went, beside what came out of it. */
 export const InterviewCourse = z.object({
   mode: CandidateMode.nullable(),
@@ -49,6 +54,17 @@ export const InterviewCourse = z.object({
   /** Every yes and no, oldest first; the newest of a kind counts. */
   consents: z.array(
     z.object({ kind: ConsentKind, given: z.boolean(), noticeVersion: z.string(), at: Instant }),
+  ),
+  /** When the candidate paused and came back; `to` is null while they are away, and where they never came back. */
+  pauses: z.array(Pause),
+  /** Questions of the plan that were not asked, in its order, and why; see domain/plan/passed-over. */
+  passedOver: z.array(
+    z.object({
+      questionId: QuestionId,
+      because: z.enum(['flow', 'conditions', 'ended']),
+      /** What did not hold; without what the machine found while this reader must rate first. */
+      conditions: z.array(z.custom<PlanCondition>((value) => typeof value === 'object' && value !== null)),
+    }),
   ),
   /** In the order asked. */
   answers: z.array(

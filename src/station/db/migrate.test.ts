@@ -213,7 +213,7 @@ const rowsOf: Readonly<
          NULL,
          '2026-01-02', 'u1', '2026-01-01')`,
       `INSERT INTO live_interview VALUES ('i1', 'in1', 7, 'voice', 'full', 'interview', 0, 'tab', '2026-01-02',
-         '2026-01-02', NULL, NULL, '')`,
+         '2026-01-02', NULL, NULL, '', '[]')`,
       `INSERT INTO consent VALUES ('co1', 'i1', 'recording', 1, '1', 'zh', '2026-01-02')`,
       `INSERT INTO answer_part (id, interview_id, answer_id, seq, take, kind, trigger_json, state, recording_id,
          think_seconds, answer_seconds, asked_at)

@@ -1,11 +1,16 @@
 import type { FailureRecord } from '../../contract/failures.ts'
 import type { InterviewCourse, InterviewPart } from '../../contract/interview-parts.ts'
 import type { AnswerValue, PartTrigger } from '../../domain/plan/next-part.ts'
+import { passedOver } from '../../domain/plan/passed-over.ts'
 import type { LocalText, Position, Question } from '../../domain/positions/position.ts'
 import type { Transcription } from '../../engines/speech/transcription.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
+import { isOver } from '../live/end-interview.ts'
+import { type LiveState, readLive } from '../live/live-state.ts'
+import { readPauses } from '../live/pauses.ts'
+import { toPlanFacts } from '../live/plan-facts.ts'
 import { getPositionVersion } from '../positions/position.service.ts'
 import { findHidden } from '../ratings/veil.ts'
 import { findAnswers, findInterview } from './interview.repository.ts'
@@ -63,6 +68,8 @@ export async function readCourse(
       noticeVersion: notice_version,
       at,
     })),
+    pauses: readPauses(live),
+    passedOver: describePassedOver(content, found(await readLive(db, interviewId)), hidden.has(interviewId)),
     answers: answers.map((answer) => ({
       answerId: answer.id,
       questionId: answer.question_id,
@@ -73,6 +80,22 @@ export async function readCourse(
         .map((part) => describe(part, questionOf(content, answer.question_id))),
     })),
   }
+}
+
+function describePassedOver(
+  position: Position,
+  state: LiveState,
+  isHidden: boolean,
+): InterviewCourse['passedOver'] {
+  if (state.live.phase === 'human-only') return []
+  return passedOver(position, toPlanFacts(state), isOver(state.live)).map(({ questionId, because }) => ({
+    questionId,
+    because: because.kind,
+    conditions:
+      because.kind === 'conditions'
+        ? because.conditions.filter(({ kind }) => !isHidden || kind !== 'indicator')
+        : [],
+  }))
 }
 
 function questionOf({ questions }: Position, questionId: string): Question | undefined {

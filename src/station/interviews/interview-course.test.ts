@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { add } from '../../../test/support/candidates.ts'
+import {
+  invite,
+  openCandidateApi,
+  publishPlanned,
+  type Session,
+} from '../../../test/support/live-interview.ts'
 import { addAnswer, beginLive } from '../../../test/support/live-records.ts'
 import {
   addUser,
@@ -7,6 +13,7 @@ import {
   startDraft,
   type TestStation,
 } from '../../../test/support/open-test-station.ts'
+import { withValueQuestions } from '../../../test/support/value-questions.ts'
 import type { PartTrigger } from '../../domain/plan/next-part.ts'
 import { newId } from '../ids.ts'
 import { createInvitations } from '../invitations/invitation.service.ts'
@@ -78,6 +85,50 @@ describe('how an interview went', () => {
       },
       { kind: 'turn', line: turn?.line, trigger, text: '我马上查', latencyMs: null },
     ])
+  })
+
+  it('tells pauses, and what was not asked and why', async () => {
+    const open = await openTestStation()
+    const { station, caller } = open
+    const night = {
+      kind: 'choice' as const,
+      questionId: 'night',
+      is: 'one-of' as const,
+      options: ['count'],
+    }
+    const planned = await publishPlanned(open, (shipped) => {
+      const { questions, plan } = withValueQuestions(shipped, { assetId: 'a', modes: ['text'] })
+      const steps = plan.steps.flatMap((step) =>
+        step.questionId === 'night' || step.questionId === 'week'
+          ? [step]
+          : step.questionId === 'years'
+            ? [{ ...step, when: [night] }]
+            : step.questionId === 'label'
+              ? [{ ...step, fast: 'skipped' as const }]
+              : [],
+      )
+      return { questions, plan: { ...plan, steps } }
+    })
+    const { token } = await invite(open, planned.id, { flow: 'fast' })
+    const tab = (await openCandidateApi(open))(token)
+    const first = await tab.start('text', {})
+    await tab.expect('POST', '/session/pause')
+    const interviewId = first.interviewId ?? ''
+    const read = async () => await readCourse(station, caller, interviewId)
+    expect((await read())?.pauses).toEqual([{ from: expect.any(String) as string, to: null }])
+    const again = await tab.expect<Session>('POST', '/session/resume')
+    expect((await read())?.pauses).toEqual([
+      { from: expect.any(String) as string, to: expect.any(String) as string },
+    ])
+    expect((await read())?.passedOver).toEqual([{ questionId: 'label', because: 'flow', conditions: [] }])
+    await tab.value(again, { kind: 'choice', options: ['sign'] })
+    expect((await read())?.passedOver).toEqual([
+      { questionId: 'label', because: 'flow', conditions: [] },
+      { questionId: 'years', because: 'conditions', conditions: [night] },
+    ])
+    await tab.goOn(await tab.session())
+    expect((await read())?.phase).toBe('finished')
+    expect((await read())?.passedOver).toHaveLength(2)
   })
 
   it('does not say why a part was asked to somebody who must rate first', async () => {

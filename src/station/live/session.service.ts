@@ -11,6 +11,7 @@ import { firstPhase, requireMode } from './consent.service.ts'
 import { describeSession, readInvitation } from './describe-session.ts'
 import { usedMs } from './describe-step.ts'
 import { goOnWithout } from './late-decisions.ts'
+import { withoutPause, withPause } from './pauses.ts'
 import { currentPart } from './plan-facts.ts'
 
 type Inputs = InferContractRouterInputs<typeof candidateContract>['session']
@@ -119,7 +120,7 @@ export async function proceed(
 export async function pause(station: Station, link: CandidateLink): Promise<void> {
   await changeOwn(station, link, async (trx, state) => {
     if (state.live.phase !== 'interview' && state.live.phase !== 'afterwards') return
-    await setLive(trx, state.interview.id, { phase: 'paused' })
+    await setLive(trx, state.interview.id, { phase: 'paused', pauses_json: withPause(state.live) })
     const part = currentPart(state)?.part
     if (part?.state === 'asked')
       await setPart(trx, part.id, { used_ms: usedMs(part, Date.now()), begun_at: null })
@@ -130,7 +131,10 @@ export async function resume(station: Station, link: CandidateLink): Promise<voi
   await changeOwn(station, link, async (trx, state) => {
     if (state.live.phase !== 'paused') return
     const { id, state: interviewState } = state.interview
-    await setLive(trx, id, { phase: interviewState === 'running' ? 'interview' : 'afterwards' })
+    await setLive(trx, id, {
+      phase: interviewState === 'running' ? 'interview' : 'afterwards',
+      pauses_json: withoutPause(state.live),
+    })
     const part = currentPart(state)?.part
     if (part?.state === 'asked' && (part.recording_id !== null || part.text !== null))
       await setPart(trx, part.id, { begun_at: new Date().toISOString() })

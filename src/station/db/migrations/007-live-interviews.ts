@@ -45,6 +45,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('ended_at', 'text')
     .addColumn('ended_by', 'text')
     .addColumn('end_reason', 'text', (c) => c.notNull().defaultTo(''))
+    .addColumn('pauses_json', 'text', (c) => c.notNull().defaultTo('[]'))
     .execute()
   await index('live_interview', ['phase', 'last_seen_at'])
   await index('live_interview', ['invitation_id'])

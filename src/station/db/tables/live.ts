@@ -48,6 +48,8 @@ export type LiveTables = {
     /** A user's id, `candidate`, or `time`. */
     ended_by: string | null
     end_reason: Generated<string>
+    /** In which the candidate had paused, oldest first. */
+    pauses_json: Generated<string> // contract Pause[]
   }
   /** Every yes and no, never changed; the newest of a kind counts. */
   consent: {
