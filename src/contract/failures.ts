@@ -100,6 +100,8 @@ export const failures = {
   PART_OVER: { status: 409 },
   NO_TAKE_LEFT: { status: 409 },
   INTERVIEW_OVER: { status: 409 },
+  /** Somebody would have two links in force for one position. */
+  INVITED_AGAIN: { status: 409, data: z.object({ name: z.string() }) },
   POLICY_LOCKED: { status: 409, data: z.object({ region: z.string() }) },
   CERTIFICATE_UNREADABLE: { status: 422 },
   CERTIFICATE_EXPIRED: { status: 422, data: z.object({ expiredAt: z.string() }) },

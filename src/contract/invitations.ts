@@ -80,16 +80,16 @@ export const invitations = {
     .route({ method: 'POST', path: '/invitations/renew' })
     .input(Many.extend({ expiresAt: Instant }))
     .output(z.array(IssuedInvitation))
-    .errors(failing('NOT_FOUND', 'INTERVIEW_OVER')),
+    .errors(failing('NOT_FOUND', 'INTERVIEW_OVER', 'INVITED_AGAIN')),
   revoke: oc
     .route({ method: 'POST', path: '/invitations/revoke' })
     .input(Many)
     .output(z.array(Invitation))
     .errors(failing('NOT_FOUND')),
-  /** Lets the same link work again; only what was revoked and has not expired. */
+  /** Lets the same link work again; only what was revoked and has not expired, and whom no other link leads to the position. */
   restore: oc
     .route({ method: 'POST', path: '/invitations/restore' })
     .input(Many)
     .output(z.array(Invitation))
-    .errors(failing('NOT_FOUND')),
+    .errors(failing('NOT_FOUND', 'INVITED_AGAIN')),
 }

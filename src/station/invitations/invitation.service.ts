@@ -17,6 +17,7 @@ import {
 } from './invitation.repository.ts'
 import { hashesOf, makeSecrets, type Secret } from './invitation-secrets.ts'
 import { readLinkBase } from './link-address.ts'
+import { requireOnlyOnes } from './only-ones.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
 type Outputs = InferContractRouterOutputs<typeof contract>
@@ -85,6 +86,7 @@ export async function renewInvitations(
     const known = await requireInvitations(trx, invitationIds, now)
     if (known.some(({ state }) => state === 'finished' || state === 'withdrawn'))
       throw new Failure('INTERVIEW_OVER')
+    await requireOnlyOnes(trx, known, now)
     const ids = known.map(({ id }) => id)
     const secrets = await makeSecrets(station, trx, { count: ids.length, now })
     for (const [index, { id, interviewId, openedAt }] of known.entries()) {
@@ -132,6 +134,7 @@ export async function restoreInvitations(
     invitationIds,
     action: 'invitations.restored',
     applies: () => true,
+    allowed: requireOnlyOnes,
     revokedAt: null,
   })
 }
@@ -143,12 +146,15 @@ async function changeEach(
     readonly invitationIds: readonly string[]
     readonly action: string
     readonly applies: (invitation: Invitation) => boolean
+    /** Throws where none of them may be changed. */
+    readonly allowed?: typeof requireOnlyOnes
     readonly revokedAt: string | null
   },
 ): Promise<Invitation[]> {
   const now = timeNow()
   const changed = await station.db.transaction().execute(async (trx) => {
     const known = await requireInvitations(trx, change.invitationIds, now)
+    await change.allowed?.(trx, known, now)
     const ids = known.filter(change.applies).map(({ id }) => id)
     for (const some of inPortions(ids)) {
       await trx

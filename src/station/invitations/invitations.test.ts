@@ -174,6 +174,26 @@ describe('invitations', () => {
     })
   })
 
+  it('does not come back beside a newer one that is in force, and nothing else of the same request does', async () => {
+    const open = await openTestStation()
+    const { station, caller } = open
+    const first = await inviteOne(open, '甲')
+    const alone = await inviteOne(open, '乙')
+    const invitationIds = [alone.invitation.id, first.invitation.id]
+    await revokeInvitations(station, caller, { invitationIds })
+    const [again] = (await invite(open, [first.invitation.candidateId])).issued
+    const refused = { code: 'INVITED_AGAIN', data: { name: '甲' } }
+    const before = await statesOf(open)
+    await expect(restoreInvitations(station, caller, { invitationIds })).rejects.toMatchObject(refused)
+    await expect(
+      renewInvitations(station, caller, { invitationIds, expiresAt: inDays(2) }),
+    ).rejects.toMatchObject(refused)
+    expect(await statesOf(open)).toEqual(before)
+    await revokeInvitations(station, caller, { invitationIds: [again?.invitation.id ?? ''] })
+    const restored = await restoreInvitations(station, caller, { invitationIds })
+    expect(restored.map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+  })
+
   it('is running with its interview and finished with it; what is finished has no new link', async () => {
     const open = await openTestStation()
     const { station, caller } = open

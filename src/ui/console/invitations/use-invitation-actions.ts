@@ -21,7 +21,8 @@ export function useInvitationActions(): InvitationActions {
       await act()
       return true
     } catch (error) {
-      void message.error(failureWords(shownFailureOf(error)).what)
+      const { what, todo } = failureWords(shownFailureOf(error))
+      void message.error(`${what} · ${todo}`)
       return false
     } finally {
       await queryClient.invalidateQueries({ queryKey: orpc.invitations.key() })

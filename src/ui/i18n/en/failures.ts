@@ -137,6 +137,11 @@ export const failures: Translation<typeof base> = {
     safe: 'Everything that was answered is kept.',
     todo: 'Open its report, or invite the candidate again.',
   },
+  INVITED_AGAIN: {
+    what: '{{name}} has another invitation in force for this position',
+    safe: 'No invitation was changed.',
+    todo: 'Use the one in force, or take it back first.',
+  },
   POLICY_LOCKED: {
     what: 'The rules of this region do not allow it',
     safe: 'Nothing was changed.',

@@ -135,6 +135,11 @@ export const failures = {
     safe: '答过的都保留着。',
     todo: '请打开报告，或重新邀请。',
   },
+  INVITED_AGAIN: {
+    what: '{{name}}在这个岗位上已经有一个有效的邀请',
+    safe: '没有改动任何邀请。',
+    todo: '请用有效的那一个；想换回原来的，请先收回它。',
+  },
   POLICY_LOCKED: {
     what: '本地区的规定不允许这样做',
     safe: '没有改动任何设置。',
