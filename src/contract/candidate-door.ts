@@ -72,10 +72,15 @@ export const candidateDoor = {
     .errors(failing('INVALID_INPUT')),
   /** Asks the door as a phone would, from this computer. */
   test: oc.route({ method: 'POST', path: '/candidate-door/test' }).output(DoorTest),
-  /** Back to a certificate of the station's own authority. */
+  /** Back to a certificate of the station's own authority; the supplied one can be had again for ten minutes. */
   returnToOwnAuthority: oc
     .route({ method: 'POST', path: '/candidate-door/own-authority' })
     .output(CandidateDoor),
+  /** Takes `returnToOwnAuthority` back; NOT_FOUND once it is too late. */
+  returnToSupplied: oc
+    .route({ method: 'POST', path: '/candidate-door/supplied' })
+    .output(CandidateDoor)
+    .errors(failing('NOT_FOUND')),
   policy: oc.route({ method: 'GET', path: '/region-policy' }).output(RegionPolicy),
   setPolicy: oc
     .route({ method: 'PUT', path: '/region-policy' })

@@ -1,3 +1,4 @@
+import { forgetOldCertificates } from './candidate-door/door.service.ts'
 import { forgetOldImports } from './candidates/import/import.repository.ts'
 import { listSnapshots } from './db/snapshots.ts'
 import { forgetOldJobs } from './jobs/job.service.ts'
@@ -42,6 +43,7 @@ export function keepUp(life: StationLife): () => void {
     }
     await forgetOldJobs(station.db)
     await forgetOldImports(station.db)
+    await forgetOldCertificates(station)
   }
   const guard = (work: () => Promise<void>) => () =>
     void work().catch((error: unknown) => life.log.error('upkeep.failed', { error }))

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { expect, it, describe } from 'vitest'
+import { projectFolder } from '../../src/station/folders.ts'
 import { openCandidateTab, openDoorOf } from '../support/candidate-link.ts'
 import { useConsole } from '../support/console.ts'
 import { flawsOf } from '../support/flaws.ts'
@@ -52,6 +54,22 @@ describe.each(['zh-CN', 'en'] as const)('candidates’ access under Settings, in
       .setInputFiles({ name: 'a.pem', mimeType: 'text/plain', buffer: Buffer.from('no certificate') })
     await page.getByText(t('failures.CERTIFICATE_UNREADABLE.what')).waitFor()
     await page.getByText(t('door.certificate.kinds.own-authority')).waitFor()
+  })
+
+  it('goes from the company’s certificate to its own and, undone, back', async () => {
+    const { page } = console
+    await page.getByLabel(t('door.certificate.password')).fill('lantern')
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(join(projectFolder(), 'test/fixtures/door/supplied.pfx'))
+    await page.getByText(t('door.certificate.kinds.supplied'), { exact: true }).waitFor()
+    await page.getByRole('button', { name: t('door.certificate.useOwn') }).click()
+    await page.getByText(t('door.certificate.kinds.own-authority'), { exact: true }).waitFor()
+    await page
+      .getByRole('button', { name: t('common.action.undo') })
+      .last()
+      .click()
+    await page.getByText(t('door.certificate.kinds.supplied'), { exact: true }).waitFor()
   })
 
   it('locks visual observation where the law forbids it, and says which', async () => {

@@ -25,6 +25,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'candidateDoor.change': { action: 'settings.change', body: { open: false, port: 7443, host: '' } },
   'candidateDoor.test': { action: 'settings.change' },
   'candidateDoor.returnToOwnAuthority': { action: 'settings.change' },
+  'candidateDoor.returnToSupplied': { action: 'settings.change' },
   'candidateDoor.policy': { action: 'interviews.read' },
   'candidateDoor.setPolicy': {
     action: 'settings.change',

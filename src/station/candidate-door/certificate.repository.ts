@@ -30,6 +30,31 @@ export async function saveCertificate(
     .execute()
 }
 
+/** Gives a certificate another kind from this moment (UTC ISO 8601) on, in the place of any that has it; false without one. */
+export async function moveCertificate(
+  trx: Kysely<Database>,
+  { from, to, now }: { from: CertificateKind; to: CertificateKind; now: string },
+): Promise<boolean> {
+  const moved = await findCertificate(trx, from)
+  if (moved === undefined) return false
+  await removeCertificate(trx, to)
+  await trx
+    .updateTable('door_certificate')
+    .set({ kind: to, created_at: now })
+    .where('kind', '=', from)
+    .execute()
+  return true
+}
+
+/** Removes what was set aside before this moment (UTC ISO 8601). */
+export async function forgetSetAside(db: Kysely<Database>, before: string): Promise<void> {
+  await db
+    .deleteFrom('door_certificate')
+    .where('kind', '=', 'set-aside')
+    .where('created_at', '<', before)
+    .execute()
+}
+
 export async function removeCertificate(db: Kysely<Database>, kind: CertificateKind): Promise<void> {
   await db.deleteFrom('door_certificate').where('kind', '=', kind).execute()
 }

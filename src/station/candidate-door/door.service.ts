@@ -7,7 +7,13 @@ import { Failure } from '../failure.ts'
 import { readSettings, writeSetting } from '../settings.ts'
 import { listAddresses } from './addresses.ts'
 import { coversHost, readFacts, readSupplied } from './certificate.ts'
-import { findCertificate, removeCertificate, saveCertificate } from './certificate.repository.ts'
+import {
+  findCertificate,
+  forgetSetAside,
+  moveCertificate,
+  removeCertificate,
+  saveCertificate,
+} from './certificate.repository.ts'
 import type { DoorRuntime } from './door-runtime.ts'
 import { ownAuthority } from './server-certificate.ts'
 
@@ -60,6 +66,7 @@ export async function supplyCertificate(
   const { fingerprint, expiresAt } = readFacts(supplied.certificate)
   await db.transaction().execute(async (trx) => {
     await saveCertificate(trx, 'supplied', supplied)
+    await removeCertificate(trx, 'set-aside')
     await appendAudit(trx, {
       actor: user.id,
       action: 'certificate.supplied',
@@ -69,13 +76,33 @@ export async function supplyCertificate(
   })
 }
 
-/** Forgets the supplied certificate. */
+/** Sets the supplied certificate aside; it is forgotten with its key when nobody takes that back in time. */
 export async function returnToOwnAuthority({ db }: Station, { user }: Caller): Promise<void> {
+  const now = new Date().toISOString()
   await db.transaction().execute(async (trx) => {
-    await removeCertificate(trx, 'supplied')
+    await moveCertificate(trx, { from: 'supplied', to: 'set-aside', now })
     await appendAudit(trx, { actor: user.id, action: 'certificate.own-authority', subject: 'station' })
   })
 }
+
+/** Takes that back; NOT_FOUND where nothing was set aside, or too long ago. */
+export async function returnToSupplied({ db }: Station, { user }: Caller): Promise<void> {
+  const now = new Date()
+  await db.transaction().execute(async (trx) => {
+    await forgetSetAside(trx, lastKept(now))
+    const moved = await moveCertificate(trx, { from: 'set-aside', to: 'supplied', now: now.toISOString() })
+    if (!moved) throw new Failure('NOT_FOUND')
+    await appendAudit(trx, { actor: user.id, action: 'certificate.supplied-again', subject: 'station' })
+  })
+}
+
+/** Forgets a certificate that was set aside and not taken back in time. */
+export async function forgetOldCertificates({ db }: Pick<Station, 'db'>): Promise<void> {
+  await forgetSetAside(db, lastKept(new Date()))
+}
+
+/** What was set aside before is not kept. */
+const lastKept = (now: Date): string => new Date(now.getTime() - 10 * 60_000).toISOString()
 
 /** The authority that phones have to trust, DER; NOT_FOUND where IT supplied the certificate. */
 export async function readAuthority({ db }: Pick<Station, 'db'>): Promise<Buffer> {

@@ -133,7 +133,8 @@ export type LiveTables = {
   }
   /** Certificates of the candidates' own server; their keys open nothing else. */
   door_certificate: {
-    kind: 'authority' | 'signed' | 'supplied'
+    /** `set-aside`: was supplied and can be taken back for a while. */
+    kind: 'authority' | 'signed' | 'supplied' | 'set-aside'
     /** PEM: the server's own first, then those between it and an authority. */
     certificate: string
     secret_json: string // station CertificateSecret

@@ -11,7 +11,9 @@ import { projectFolder } from '../../../../test/support/sources.ts'
 import {
   changeDoor,
   readDoor,
+  forgetOldCertificates,
   returnToOwnAuthority,
+  returnToSupplied,
   supplyCertificate,
 } from '../../candidate-door/door.service.ts'
 import { testDoor } from '../../candidate-door/test-door.ts'
@@ -148,6 +150,29 @@ describe('the door’s certificate', () => {
     await server.apply()
     expect(await shownBy(port)).toBe(own)
     expect((await ask('/authority.crt')).status).toBe(200)
+    await returnToSupplied(station, caller)
+    await server.apply()
+    expect(await shownBy(port)).toBe(supplied)
+    await expect(returnToSupplied(station, caller)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('that was set aside is forgotten after ten minutes, and when another is supplied', async () => {
+    const { station, caller } = await openTestStation()
+    const kinds = async () =>
+      (await station.db.selectFrom('door_certificate').select('kind').execute()).map(({ kind }) => kind)
+    await supplyCertificate(station, caller, { bytes: pfx, password: 'lantern' })
+    await returnToOwnAuthority(station, caller)
+    await forgetOldCertificates(station)
+    expect(await kinds()).toEqual(['set-aside'])
+    const longAgo = new Date(Date.now() - 11 * 60_000).toISOString()
+    await station.db.updateTable('door_certificate').set({ created_at: longAgo }).execute()
+    await expect(returnToSupplied(station, caller)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await forgetOldCertificates(station)
+    expect(await kinds()).toEqual([])
+    await supplyCertificate(station, caller, { bytes: pfx, password: 'lantern' })
+    await returnToOwnAuthority(station, caller)
+    await supplyCertificate(station, caller, { bytes: pfx, password: 'lantern' })
+    expect(await kinds()).toEqual(['supplied'])
   })
 
   it('a refused one changes nothing', async () => {

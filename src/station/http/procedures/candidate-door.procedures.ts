@@ -1,4 +1,9 @@
-import { changeDoor, readDoor, returnToOwnAuthority } from '../../candidate-door/door.service.ts'
+import {
+  changeDoor,
+  readDoor,
+  returnToOwnAuthority,
+  returnToSupplied,
+} from '../../candidate-door/door.service.ts'
 import { readRegionPolicy, setRegionPolicy } from '../../candidate-door/region-policy.ts'
 import { testDoor } from '../../candidate-door/test-door.ts'
 import { setKioskPin } from '../../kiosk/kiosk-pin.ts'
@@ -23,6 +28,13 @@ export const candidateDoor = base.candidateDoor.router({
     .use(manages)
     .handler(async ({ context: { station, caller, life } }) => {
       await returnToOwnAuthority(station, caller)
+      await life.door?.apply()
+      return await readDoor(station, life.door)
+    }),
+  returnToSupplied: base.candidateDoor.returnToSupplied
+    .use(manages)
+    .handler(async ({ context: { station, caller, life } }) => {
+      await returnToSupplied(station, caller)
       await life.door?.apply()
       return await readDoor(station, life.door)
     }),

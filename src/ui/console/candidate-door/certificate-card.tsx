@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Card } from 'antd'
+import { Button, Card } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CandidateDoor } from '../../../contract/candidate-door.ts'
 import { orpc } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { formatDateTime } from '../../i18n/format.ts'
+import { useUndo } from '../../components/use-undo.tsx'
 import { CertificateUpload } from './certificate-upload.tsx'
 import { daysLeft } from './days-left.ts'
 import type { DoorCardProps } from './door-card.tsx'
@@ -13,12 +14,15 @@ import { showDoor } from './use-door.ts'
 /** Which certificate the door shows, for how long yet, and another in its place. */
 export function CertificateCard({ door: { certificate }, mayChange }: DoorCardProps) {
   const { t } = useTranslation()
-  const { message } = App.useApp()
+  const undoable = useUndo()
+  const useSupplied = useMutation(
+    orpc.candidateDoor.returnToSupplied.mutationOptions({ onSuccess: showDoor }),
+  )
   const useOwn = useMutation(
     orpc.candidateDoor.returnToOwnAuthority.mutationOptions({
       onSuccess: (door) => {
         showDoor(door)
-        void message.success(t('door.certificate.usesOwn'))
+        undoable({ text: t('door.certificate.usesOwn'), undo: () => useSupplied.mutate({}) })
       },
     }),
   )
@@ -35,7 +39,7 @@ export function CertificateCard({ door: { certificate }, mayChange }: DoorCardPr
         ) : null
       }
     >
-      <FailureAlert error={useOwn.error} />
+      <FailureAlert error={useOwn.error ?? useSupplied.error} />
       <dl className="door-facts">
         <dt>{t('door.certificate.kind')}</dt>
         <dd>{t(`door.certificate.kinds.${certificate.kind}`)}</dd>
