@@ -7,12 +7,13 @@ import type { Interview } from '../../contract/interviews.ts'
 import { orpc } from '../api.ts'
 import { InterviewCourse } from './interview-course.tsx'
 
-/** Opens how a candidate's own interview went; nothing for one that was brought in. */
-export function CourseButton({
-  interview,
-}: {
+type CourseButtonProps = {
   readonly interview: Pick<Interview, 'id' | 'channel' | 'position'>
-}) {
+  readonly canPlay: boolean
+}
+
+/** Opens how a candidate's own interview went; nothing for one that was brought in. */
+export function CourseButton({ interview, canPlay }: CourseButtonProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const held = interview.channel !== 'imported' && interview.channel !== 'phone'
@@ -25,8 +26,11 @@ export function CourseButton({
       <Button type="text" icon={<OrderedListOutlined aria-hidden />} onClick={() => setOpen(true)}>
         {t('course.open')}
       </Button>
-      <Drawer open={open} onClose={() => setOpen(false)} title={t('course.title')} size={560}>
-        <InterviewCourse course={data} questions={interview.position.content.questions} />
+      <Drawer open={open} onClose={() => setOpen(false)} title={t('course.title')} size={560} destroyOnHidden>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is scrolled by keys */}
+        <section aria-label={t('course.title')} tabIndex={0}>
+          <InterviewCourse course={data} position={interview.position.content} canPlay={canPlay} />
+        </section>
       </Drawer>
     </>
   )

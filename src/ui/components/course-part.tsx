@@ -3,6 +3,8 @@ import type { InterviewPart } from '../../contract/interview-parts.ts'
 import type { Question } from '../../domain/positions/position.ts'
 import { formatDuration, formatNumber, joinNames } from '../i18n/format.ts'
 import { localText } from '../i18n/index.ts'
+import type { AudioPlayer } from './audio-player.ts'
+import { CoursePlay } from './course-play.tsx'
 import { failureWords } from './failure-words.ts'
 
 type PartOf = { readonly part: InterviewPart; readonly question: Question | undefined }
@@ -42,14 +44,27 @@ function usePartFacts(part: InterviewPart): string[] {
   ]
 }
 
+type CoursePartProps = {
+  readonly hasValue: boolean
+  /** Null where this reader may not listen. */
+  readonly player: AudioPlayer | null
+}
+
 /** One part of an answer: what was asked and why, how it was answered. */
-export function CoursePart({ part, question, hasValue }: PartOf & { readonly hasValue: boolean }) {
+export function CoursePart({ part, question, hasValue, player }: PartOf & CoursePartProps) {
   const { t } = useTranslation()
   const why = useWhy({ part, question })
   const facts = usePartFacts(part)
+  const { recordingId } = part
+  const isHeard =
+    player !== null && recordingId !== null && part.state === 'done' && question?.kind !== 'file'
   const words =
     part.text ??
-    (part.state === 'done' ? t('course.noWords') : part.failure ? null : t(`course.${stateOf(part)}`))
+    (part.state === 'done'
+      ? t(recordingId === null ? 'course.noAnswer' : 'course.noWords')
+      : part.failure
+        ? null
+        : t(`course.${stateOf(part)}`))
   return (
     <li className={part.superseded ? 'course-part is-superseded' : 'course-part'}>
       {part.take === 1 ? (
@@ -62,7 +77,14 @@ export function CoursePart({ part, question, hasValue }: PartOf & { readonly has
         <p className={part.text === null ? 'soft' : 'course-words'}>{words}</p>
       )}
       {part.failure ? <p className="course-failure">{failureWords(part.failure).what}</p> : null}
-      {facts.length > 0 ? <p className="soft number">{facts.join(' · ')}</p> : null}
+      {isHeard || facts.length > 0 ? (
+        <p className="soft number">
+          {isHeard ? (
+            <CoursePlay player={player} recordingId={recordingId} line={localText(part.line)} />
+          ) : null}
+          {facts.join(' · ')}
+        </p>
+      ) : null}
     </li>
   )
 }

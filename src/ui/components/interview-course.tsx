@@ -1,22 +1,34 @@
 import { useTranslation } from 'react-i18next'
 import type { InterviewCourse as Course } from '../../contract/interview-parts.ts'
-import type { Question } from '../../domain/positions/position.ts'
+import type { Position, Question } from '../../domain/positions/position.ts'
 import { describeValue } from '../../domain/values/describe-value.ts'
-import { formatDateTime } from '../i18n/format.ts'
+import { formatDateTime, formatDuration } from '../i18n/format.ts'
 import { localText, spokenLanguage } from '../i18n/index.ts'
+import { useAudioPlayer, type AudioPlayer } from './audio-player.ts'
 import { CoursePart } from './course-part.tsx'
+import { CoursePassedOver } from './course-passed-over.tsx'
 import { Tag } from './state-tag.tsx'
 import './interview-course.css'
 
 type InterviewCourseProps = {
   readonly course: Course
-  /** Of the version the interview began with. */
-  readonly questions: readonly Question[]
+  /** The version the interview began with. */
+  readonly position: Position
+  readonly canPlay: boolean
+}
+
+/** How long an interview stood still in all; a pause that nobody came back from lasted to its end. */
+function pausedMs({ pauses, endedAt }: Course): number {
+  const last = endedAt === null ? Date.now() : Date.parse(endedAt)
+  return pauses.reduce(
+    (sum, { from, to }) => sum + (to === null ? last : Date.parse(to)) - Date.parse(from),
+    0,
+  )
 }
 
 function CourseHead({ course }: { readonly course: Course }) {
   const { t } = useTranslation()
-  const { mode, flow, kiosk, phase, startedAt, endedAt, endedBy, endReason } = course
+  const { mode, flow, kiosk, phase, startedAt, endedAt, endedBy, endReason, pauses } = course
   const from = formatDateTime(startedAt)
   const ender =
     endedBy === null
@@ -29,6 +41,9 @@ function CourseHead({ course }: { readonly course: Course }) {
     t(`invitations.flow.${flow}`),
     ...(kiosk ? [t('course.kiosk')] : []),
     endedAt ? t('course.timeEnded', { from, to: formatDateTime(endedAt) }) : t('course.time', { from }),
+    ...(pauses.length > 0
+      ? [t('course.pauses', { count: pauses.length, time: formatDuration(pausedMs(course)) })]
+      : []),
     ...ender,
     ...(endReason ? [t('course.endedBy.reason', { reason: endReason })] : []),
   ]
@@ -61,9 +76,10 @@ type CourseAnswerProps = {
   readonly answer: Course['answers'][number]
   readonly number: number
   readonly question: Question | undefined
+  readonly player: AudioPlayer | null
 }
 
-function CourseAnswer({ answer, number, question }: CourseAnswerProps) {
+function CourseAnswer({ answer, number, question, player }: CourseAnswerProps) {
   const { t } = useTranslation()
   const { value, parts } = answer
   return (
@@ -74,7 +90,13 @@ function CourseAnswer({ answer, number, question }: CourseAnswerProps) {
       </h3>
       <ol className="course-parts">
         {parts.map((part) => (
-          <CoursePart key={part.id} part={part} question={question} hasValue={value !== null} />
+          <CoursePart
+            key={part.id}
+            part={part}
+            question={question}
+            hasValue={value !== null}
+            player={player}
+          />
         ))}
       </ol>
       {value && question ? (
@@ -87,8 +109,10 @@ function CourseAnswer({ answer, number, question }: CourseAnswerProps) {
 }
 
 /** How an interview by link or at the kiosk went: consents, and each question with what was asked after it and why. */
-export function InterviewCourse({ course, questions }: InterviewCourseProps) {
+export function InterviewCourse({ course, position, canPlay }: InterviewCourseProps) {
   const { t } = useTranslation()
+  const player = useAudioPlayer()
+  const { questions } = position
   return (
     <div className="course">
       <CourseHead course={course} />
@@ -101,9 +125,11 @@ export function InterviewCourse({ course, questions }: InterviewCourseProps) {
             answer={answer}
             number={index + 1}
             question={questions.find(({ id }) => id === answer.questionId)}
+            player={canPlay ? player : null}
           />
         ))}
       </ol>
+      <CoursePassedOver passed={course.passedOver} position={position} />
     </div>
   )
 }

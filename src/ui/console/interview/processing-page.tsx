@@ -12,6 +12,7 @@ import { Page } from '../../components/page.tsx'
 import { formatDuration } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import { useJobs } from '../../jobs-store.ts'
+import { useAllowed } from '../session.tsx'
 import { answerProgress, overallSecondsLeft } from './answer-progress.ts'
 import { AnswerRow } from './answer-row.tsx'
 import '../../components/interview-lines.css'
@@ -26,6 +27,7 @@ const isSettled = (state: Interview['answers'][number]['state']) =>
 export function ProcessingPage({ interview }: { readonly interview: Interview }) {
   const { t } = useTranslation()
   const { jobs, live } = useJobs(interview.id)
+  const canPlay = useAllowed('recordings.play')
   // Only a report carries a recommendation: an earlier one, or one without the answers that failed.
   const hasReport = interview.recommendation !== null
   const interviewId = interview.id
@@ -73,7 +75,7 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
               </Button>
             </Link>
           ) : null}
-          <CourseButton interview={interview} />
+          <CourseButton interview={interview} canPlay={canPlay} />
           {open.length > 0 ? (
             <Button onClick={() => act.mutate(() => api.interviews.cancel({ interviewId }))}>
               {t('newInterview.processing.cancelAll')}

@@ -18,6 +18,7 @@ export function RunningPage({ interview }: { readonly interview: Interview }) {
   const { t } = useTranslation()
   const interviewId = interview.id
   const mayHandle = useAllowed('interviews.create')
+  const canPlay = useAllowed('recordings.play')
   // The interview's own state is followed with its parts, so that the page moves on when it is over.
   useQuery(orpc.interviews.get.queryOptions({ input: { interviewId }, refetchInterval: followEveryMs }))
   const { data, error } = useQuery(
@@ -35,7 +36,9 @@ export function RunningPage({ interview }: { readonly interview: Interview }) {
       <Alert type="info" showIcon title={t('course.running.text')} />
       <FailureAlert error={error} />
       {data === undefined && !error ? <RowsSkeleton rows={6} /> : null}
-      {data ? <InterviewCourse course={data} questions={interview.position.content.questions} /> : null}
+      {data ? (
+        <InterviewCourse course={data} position={interview.position.content} canPlay={canPlay} />
+      ) : null}
     </Page>
   )
 }

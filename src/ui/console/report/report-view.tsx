@@ -88,7 +88,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
       extra={
         <>
           <ReviewNav interviewId={interview.id} />
-          <CourseButton interview={interview} />
+          <CourseButton interview={interview} canPlay={canPlay} />
           <ReportMenu
             interviewId={interview.id}
             reports={history.length}
