@@ -35,11 +35,7 @@ export function CameraAppAnswer({ partId, mode, onSent }: CameraAppAnswerProps) 
         />
       </label>
       <p className="soft small">{mode === 'video' ? text.useCameraHint : text.useRecorderHint}</p>
-      {(wrong || isFileRefused(recording.problem)) && (
-        <p role="alert" className="wrong">
-          {text.notRecorded}
-        </p>
-      )}
+      {(wrong || isFileRefused(recording.problem)) && <p className="wrong">{text.notRecorded}</p>}
     </>
   )
 }
