@@ -13,6 +13,7 @@ export const jobKinds = [
   'rerate-interviews',
   'fit-calibration',
   'check-language-model',
+  'speak-lines',
   'make-snapshot',
 ] as const
 

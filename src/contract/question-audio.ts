@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failing } from './failures.ts'
 import { Instant, PositionId, SpokenLanguage } from './ids.ts'
+import { Job } from './jobs.ts'
 
 /** A question, line or follow-up is spoken in at most this time. */
 export const longestLineMs = 120_000
@@ -40,6 +41,10 @@ export const Voice = z.object({
 })
 export type Voice = z.infer<typeof Voice>
 
+/** A job that speaks lines, and of how many. */
+export const Speaking = z.object({ job: Job, lines: z.number().int() })
+export type Speaking = z.infer<typeof Speaking>
+
 const Place = z.object({ positionId: PositionId, lineId: z.string().max(80), language: SpokenLanguage })
 
 /**
@@ -68,19 +73,25 @@ export const questionAudio = {
     )
     .output(SpokenLine)
     .errors(failing('NOT_FOUND', 'ASSET_UNREADABLE', 'SOUND_SILENT', 'SOUND_TOO_LONG')),
-  /** Speaks lines with a voice of this computer; each waits for approval. */
-  speak: oc
-    .route({ method: 'POST', path: '/positions/{positionId}/audio' })
-    .input(
-      z.object({
-        positionId: PositionId,
-        language: SpokenLanguage,
-        voiceId: z.string().max(200),
-        lineIds: z.array(z.string().max(80)).min(1).max(400),
-      }),
-    )
-    .output(z.array(SpokenLine))
-    .errors(failing('NOT_FOUND', 'VOICE_MISSING', 'VOICE_FAILED')),
+  /**
+   * Has a voice of this computer speak every line that has no sound of its present words, as a job; each waits for
+   * approval. Asked again while one is under way, it answers that one.
+   */
+  speakMissing: oc
+    .route({ method: 'POST', path: '/positions/{positionId}/audio/missing' })
+    .input(z.object({ positionId: PositionId, language: SpokenLanguage, voiceId: z.string().max(200) }))
+    .output(Speaking)
+    .errors(failing('NOT_FOUND', 'VOICE_MISSING')),
+  /** The newest such job: under way, or failed; null where the last one was done or stopped. */
+  speaking: oc
+    .route({ method: 'GET', path: '/positions/{positionId}/audio/missing' })
+    .input(z.object({ positionId: PositionId, language: SpokenLanguage }))
+    .output(Speaking.nullable()),
+  /** Stops it; lines that were spoken stay. */
+  stopSpeaking: oc
+    .route({ method: 'DELETE', path: '/positions/{positionId}/audio/missing' })
+    .input(z.object({ positionId: PositionId, language: SpokenLanguage }))
+    .output(Speaking.nullable()),
   approve: oc
     .route({ method: 'POST', path: '/positions/{positionId}/audio/approve' })
     .input(

@@ -19,6 +19,7 @@ import { assembleAnswerJob } from './live/assemble-answer.jobs.ts'
 import { transcribePartJob } from './live/transcribe-part.jobs.ts'
 import { analyseRecordingJob } from './media/media.jobs.ts'
 import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
+import { speakLinesJob } from './question-audio/speak-lines.jobs.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
 import { rerateInterviewsJob } from './rerating/rerate-interviews.jobs.ts'
 import { checkLanguageModelJob } from './scoring/language-model-check.jobs.ts'
@@ -92,6 +93,7 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
         rerateInterviewsJob(station),
         fitCalibrationJob(station),
         checkLanguageModelJob(station),
+        speakLinesJob(station),
         makeSnapshotJob(makeSnapshot),
       ],
       toFailure: (error, job) => {

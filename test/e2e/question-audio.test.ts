@@ -26,6 +26,7 @@ writeFileSync(
   program,
   `#!/bin/sh
 if [ "$1" = --voices ]; then exec cat "$0.voices"; fi
+sleep 0.3
 while [ $# -gt 0 ]; do if [ "$1" = -w ]; then cp "$0.wav" "$2"; fi; shift; done`,
 )
 chmodSync(program, 0o755)
@@ -51,6 +52,12 @@ describe('the sound of a position’s lines', () => {
     const answer = await console.page.request.get(`/api/positions/${positionId}/audio`)
     const lines = (await answer.json()) as SpokenLine[]
     return lines.filter(({ language }) => language === 'en')[index]?.audio
+  }
+
+  const missing = async () => {
+    const answer = await console.page.request.get(`/api/positions/${positionId}/audio`)
+    const lines = (await answer.json()) as SpokenLine[]
+    return lines.filter(({ language, audio }) => language === 'en' && audio === null).length
   }
 
   afterAll(() => rmSync(programs, { recursive: true, force: true }))
@@ -119,12 +126,14 @@ describe('the sound of a position’s lines', () => {
   })
 
   it.runIf(process.platform === 'linux')(
-    'is read by a voice of the computer until one stops it',
+    'is read by a voice of the computer until one stops it, whatever becomes of the page',
     async () => {
       const { page } = console
+      const stop = page.getByRole('button', { name: button(t('audio.stopMaking')) })
       await page.getByRole('button', { name: pattern('en', 'audio.make_other') }).click()
       await line(3).getByText(t('audio.state.waiting')).waitFor()
-      await page.getByRole('button', { name: button(t('audio.stopMaking')) }).click()
+      await page.reload()
+      await stop.click()
       await page.getByRole('button', { name: pattern('en', 'audio.make_other') }).waitFor()
       expect(await audioOf(2)).toMatchObject({
         source: 'system-voice',
@@ -135,4 +144,17 @@ describe('the sound of a position’s lines', () => {
       expect(await flawsOf(page)).toEqual([])
     },
   )
+
+  it.runIf(process.platform === 'linux')('is read to the end while nobody looks', async () => {
+    const { page } = console
+    await page.getByRole('button', { name: pattern('en', 'audio.make_other') }).click()
+    await page.getByRole('button', { name: button(t('audio.stopMaking')) }).waitFor()
+    await console.open('/')
+    await expect.poll(async () => await missing(), { timeout: 60_000 }).toBe(0)
+    await console.open(`/positions/${positionId}?tab=audio`)
+    await line(3).getByText(t('audio.state.waiting')).waitFor()
+    expect(await page.getByRole('button', { name: pattern('en', 'audio.make_other') }).isDisabled()).toBe(
+      true,
+    )
+  })
 })

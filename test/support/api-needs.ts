@@ -132,10 +132,9 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
     action: 'positions.edit',
     body: { language: 'zh', assetId: 'x', source: 'uploaded' },
   },
-  'questionAudio.speak': {
-    action: 'positions.edit',
-    body: { language: 'zh', voiceId: 'x', lineIds: ['x'] },
-  },
+  'questionAudio.speakMissing': { action: 'positions.edit', body: { language: 'zh', voiceId: 'x' } },
+  'questionAudio.speaking': { action: 'positions.edit', body: { language: 'zh' } },
+  'questionAudio.stopSpeaking': { action: 'positions.edit', body: { language: 'zh' } },
   'questionAudio.approve': {
     action: 'positions.edit',
     body: { language: 'zh', lineIds: ['x'], approved: true },

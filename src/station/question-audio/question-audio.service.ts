@@ -81,7 +81,7 @@ export async function attachSound(
   const { bytes, mime } = await getAsset(station.db, assetId)
   if (!mime.startsWith('audio/')) throw new Failure('ASSET_UNREADABLE')
   const sound = await prepareSound(station, bytes, signal)
-  await keepLineAudio(station.db, caller, { key, text, sound, source, voice: caller.user.name })
+  await keepLineAudio(station.db, caller.user.id, { key, text, sound, source, voice: caller.user.name })
   await dropUnusedSound(station.db, assetId)
   return await getSpokenLine(station.db, key)
 }
@@ -94,10 +94,10 @@ type NewLineAudio = {
   readonly voice: string
 }
 
-/** Puts a prepared sound in the place of whatever the line had; it waits for approval. */
+/** Puts a prepared sound in the place of whatever the line had; it waits for approval. `by`: a user's id. */
 export async function keepLineAudio(
   db: Kysely<Database>,
-  { user }: Caller,
+  by: string,
   { key, text, sound, source, voice }: NewLineAudio,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -106,7 +106,7 @@ export async function keepLineAudio(
       kind: 'audio',
       bytes: sound.wav,
       durationMs: sound.durationMs,
-      createdBy: user.id,
+      createdBy: by,
     })
     await putLineAudio(trx, {
       position_id: key.positionId,
@@ -122,7 +122,7 @@ export async function keepLineAudio(
       created_at: new Date().toISOString(),
     })
     if (before !== undefined && before.asset_id !== assetId) await dropUnusedSound(trx, before.asset_id)
-    await note(trx, user.id, 'audio.made', key, { source })
+    await note(trx, by, 'audio.made', key, { source })
   })
 }
 
@@ -147,6 +147,15 @@ export async function approveLines(
     }
     return (await linesIn(trx, positionId, language)).filter(({ lineId }) => wanted.has(lineId))
   })
+}
+
+/** Lines of one language that no sound says as they are now. */
+export async function listMissingLines(
+  db: Kysely<Database>,
+  { positionId, language }: Pick<LineKey, 'positionId' | 'language'>,
+): Promise<SpokenLine[]> {
+  const lines = await linesIn(db, positionId, language)
+  return lines.filter(({ audio }) => audio === null || audio.outdated)
 }
 
 async function linesIn(db: Kysely<Database>, positionId: string, language: SpokenLanguage) {

@@ -1,16 +1,14 @@
-import { chmod, writeFile } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { decodeHere } from '../../../test/support/decode-here.ts'
 import { invite, openCandidateApi, publishPlanned, step } from '../../../test/support/live-interview.ts'
 import { openTestStation, type TestStation } from '../../../test/support/open-test-station.ts'
-import { makeTempFolder } from '../../../test/support/temp-folder.ts'
+import { putVoices } from '../../../test/support/voice-program.ts'
 import { toWav } from '../../../test/support/wav.ts'
 import { addAsset } from '../assets/asset.service.ts'
 import { getPosition, publishPosition } from '../positions/position.service.ts'
 import { findLineAudio } from './line-audio.repository.ts'
 import { approveLines, attachSound, listSpokenLines, setSoundRemoved } from './question-audio.service.ts'
-import { listVoices, speakLines } from './speak.service.ts'
+import { listVoices, requireVoice, speakLine } from './speak.service.ts'
 
 const positionId = 'home-customer-service'
 const { signal } = new AbortController()
@@ -169,18 +167,12 @@ describe('a candidate', () => {
   })
 })
 
-/** A voice program that speaks a tone, whatever it is asked to say. */
-async function putVoices(): Promise<void> {
-  const folder = makeTempFolder()
-  const file = join(folder, 'espeak-ng')
-  await writeFile(`${file}.wav`, tone(2))
-  await writeFile(`${file}.voices`, ' 5  cmn  --/M  Mandarin  sit/cmn\n 2  en-gb  --/M  English  gmw/en\n')
-  const script = `#!/bin/sh
-if [ "$1" = --voices ]; then exec cat "$0.voices"; fi
-while [ $# -gt 0 ]; do if [ "$1" = -w ]; then cp "$0.wav" "$2"; fi; shift; done`
-  await writeFile(file, script)
-  await chmod(file, 0o755)
-  vi.stubEnv('PATH', `${folder}${delimiter}${process.env['PATH']}`)
+/** The line as it is once a voice has spoken it. */
+async function speak(test: Awaited<ReturnType<typeof open>>, voiceId: string) {
+  const { station, caller, key } = test
+  const voice = await requireVoice(station, { ...key, voiceId })
+  await speakLine(station, { key, voice, by: caller.user.id, signal })
+  return await test.lineNow()
 }
 
 describe.runIf(process.platform === 'linux')('a line spoken by the system', () => {
@@ -189,12 +181,11 @@ describe.runIf(process.platform === 'linux')('a line spoken by the system', () =
   })
 
   it('waits for approval, and is heard by nobody before', async () => {
-    await putVoices()
+    putVoices()
     const test = await open()
     const { station, caller, key } = test
     const lineIds = [key.lineId]
-    const asked = { ...key, lineIds, voiceId: 'espeak-ng:sit/cmn', signal }
-    const [spoken] = await speakLines(station, caller, asked)
+    const spoken = await speak(test, 'espeak-ng:sit/cmn')
     expect(spoken?.audio).toMatchObject({ source: 'system-voice', voice: 'Mandarin', approvedAt: null })
     expect(await test.heard()).toBeNull()
     await approveLines(station, caller, { ...key, lineIds, approved: true })
@@ -204,13 +195,13 @@ describe.runIf(process.platform === 'linux')('a line spoken by the system', () =
   })
 
   it('needs a voice of this computer and of the line’s language', async () => {
-    await putVoices()
-    const { station, caller, key } = await open()
+    putVoices()
+    const { station, key } = await open()
     expect((await listVoices(station)).map(({ id }) => id)).toEqual(['espeak-ng:sit/cmn', 'espeak-ng:gmw/en'])
     for (const voiceId of ['espeak-ng:gmw/en', 'espeak-ng:-h', 'other'])
-      await expect(
-        speakLines(station, caller, { ...key, lineIds: [key.lineId], voiceId, signal }),
-      ).rejects.toMatchObject({ code: 'VOICE_MISSING' })
+      await expect(requireVoice(station, { ...key, voiceId })).rejects.toMatchObject({
+        code: 'VOICE_MISSING',
+      })
   })
 })
 
@@ -238,8 +229,7 @@ describe('a line spoken by an installed voice', () => {
       language: 'zh',
       source: 'voice-pack',
     })
-    const asked = { ...test.key, lineIds: [test.key.lineId], voiceId: 'pack:xiaoya', signal }
-    const [line] = await speakLines(station, test.caller, asked)
+    const line = await speak({ ...test, station }, 'pack:xiaoya')
     expect(said).toEqual([test.text])
     expect(line?.audio).toMatchObject({ source: 'voice-pack', voice: 'Xiaoya', approvedAt: null })
     expect(line?.audio?.durationMs).toBeCloseTo(1000, -2)
@@ -248,8 +238,7 @@ describe('a line spoken by an installed voice', () => {
   it('says so when the voice fails', async () => {
     const test = await open()
     const voices = { ...test.station.voices, voices: async () => [model] }
-    const asked = { ...test.key, lineIds: [test.key.lineId], voiceId: 'pack:xiaoya', signal }
-    const spoken = speakLines({ ...test.station, voices }, test.caller, asked)
+    const spoken = speak({ ...test, station: { ...test.station, voices } }, 'pack:xiaoya')
     await expect(spoken).rejects.toMatchObject({ code: 'VOICE_FAILED' })
     expect((await test.lineNow())?.audio).toBeNull()
   })

@@ -1,8 +1,9 @@
-import type { SpokenLine, Voice } from '../../contract/question-audio.ts'
+import type { Voice } from '../../contract/question-audio.ts'
 import type { SpokenLanguage } from '../../domain/positions/position.ts'
-import type { Caller, Station } from '../context.ts'
+import type { Station } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { wavHeader } from '../media/wav.ts'
+import type { LineKey } from './line-audio.repository.ts'
 import { type PreparedSound, prepareSound } from './prepare-sound.ts'
 import { getSpokenLine, keepLineAudio } from './question-audio.service.ts'
 import { listSystemVoices, speakWithSystem, systemProgram } from './voices/system-voices.ts'
@@ -21,34 +22,32 @@ export async function listVoices({ voices }: Pick<Station, 'voices'>): Promise<V
   return [...installed, ...(await listSystemVoices(systemProgram()))]
 }
 
-/**
- * Speaks lines with a voice of this computer, one after the other; what was spoken before a failure is kept.
- * Each waits for approval. Throws NOT_FOUND, VOICE_MISSING, VOICE_FAILED.
- */
-export async function speakLines(
-  station: Station,
-  caller: Caller,
-  asked: {
-    positionId: string
-    language: SpokenLanguage
-    voiceId: string
-    lineIds: readonly string[]
-    signal: AbortSignal
-  },
-): Promise<SpokenLine[]> {
-  const { positionId, language, voiceId, lineIds, signal } = asked
+/** A voice of this computer that speaks the language; VOICE_MISSING otherwise. */
+export async function requireVoice(
+  station: Pick<Station, 'voices'>,
+  { voiceId, language }: { readonly voiceId: string; readonly language: SpokenLanguage },
+): Promise<Voice> {
   const voice = (await listVoices(station)).find((one) => one.id === voiceId && one.language === language)
   if (voice === undefined) throw new Failure('VOICE_MISSING', { voice: voiceId })
-  const spoken: SpokenLine[] = []
-  for (const lineId of lineIds) {
-    const key = { positionId, lineId, language }
-    const { text } = await getSpokenLine(station.db, key)
-    const sound = await speak(station, voice, { text, signal })
-    const { source, name } = voice
-    await keepLineAudio(station.db, caller, { key, text, sound, source, voice: name })
-    spoken.push(await getSpokenLine(station.db, key))
-  }
-  return spoken
+  return voice
+}
+
+type Speaking = {
+  readonly key: LineKey
+  readonly voice: Voice
+  /** A user's id. */
+  readonly by: string
+  readonly signal: AbortSignal
+}
+
+/** Speaks a line, which then waits for approval. Throws NOT_FOUND, VOICE_FAILED. */
+export async function speakLine(
+  station: Pick<Station, 'db' | 'decoder' | 'voices'>,
+  { key, voice, by, signal }: Speaking,
+): Promise<void> {
+  const { text } = await getSpokenLine(station.db, key)
+  const sound = await speak(station, voice, { text, signal })
+  await keepLineAudio(station.db, by, { key, text, sound, source: voice.source, voice: voice.name })
 }
 
 /** What a voice makes of a text; a file without sound is the voice's failure, not its listener's. */

@@ -4,7 +4,8 @@ import {
   listSpokenLines,
   setSoundRemoved,
 } from '../../question-audio/question-audio.service.ts'
-import { listVoices, speakLines } from '../../question-audio/speak.service.ts'
+import { listVoices } from '../../question-audio/speak.service.ts'
+import { readSpeaking, speakMissing, stopSpeaking } from '../../question-audio/speaking.service.ts'
 import { base, editsPositions, seesPositions } from '../procedure.ts'
 
 /** A request that nobody stops. */
@@ -22,11 +23,15 @@ export const questionAudio = base.questionAudio.router({
     .handler(({ input, signal = never, context: { station, caller } }) =>
       attachSound(station, caller, { ...input, signal }),
     ),
-  speak: base.questionAudio.speak
+  speakMissing: base.questionAudio.speakMissing
     .use(editsPositions)
-    .handler(({ input, signal = never, context: { station, caller } }) =>
-      speakLines(station, caller, { ...input, signal }),
-    ),
+    .handler(({ input, context: { station, caller } }) => speakMissing(station, caller, input)),
+  speaking: base.questionAudio.speaking
+    .use(editsPositions)
+    .handler(({ input, context: { station } }) => readSpeaking(station, input)),
+  stopSpeaking: base.questionAudio.stopSpeaking
+    .use(editsPositions)
+    .handler(({ input, context: { station } }) => stopSpeaking(station, input)),
   approve: base.questionAudio.approve
     .use(editsPositions)
     .handler(({ input, context: { station, caller } }) => approveLines(station, caller, input)),

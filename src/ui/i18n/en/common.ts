@@ -44,6 +44,7 @@ export const common: Translation<typeof base> = {
     'rate-answer': 'Rating',
     'rerate-interviews': 'Rate again',
     'fit-calibration': 'Calibrating the rating',
+    'speak-lines': 'Reading lines aloud',
     'check-language-model': 'Asking the language model control questions',
     'make-report': 'Writing the report',
     'make-snapshot': 'Backing up the database',

@@ -41,6 +41,7 @@ export const common = {
     'rate-answer': '评分',
     'rerate-interviews': '重新评分',
     'fit-calibration': '校准评分',
+    'speak-lines': '读题目',
     'check-language-model': '语言模型做对照题',
     'make-report': '生成报告',
     'make-snapshot': '备份数据库',

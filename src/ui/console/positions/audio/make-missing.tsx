@@ -1,12 +1,13 @@
 import { SoundOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Progress, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpokenLanguage } from '../../../../domain/positions/position.ts'
-import { api, orpc } from '../../../api.ts'
+import { orpc } from '../../../api.ts'
+import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { useKeptState } from '../../../components/use-kept-state.ts'
 import { type Lines, stateOf } from './use-lines.ts'
+import { useSpeaking } from './use-speaking.ts'
 
 const isText = (kept: unknown): kept is string => typeof kept === 'string'
 
@@ -22,34 +23,19 @@ export function MakeMissing({ positionId, language, lines }: MakeMissingProps) {
   const { data } = useQuery(orpc.questionAudio.voices.queryOptions())
   const voices = data?.filter((voice) => voice.language === language)
   const [kept, keep] = useKeptState(`audio.voice.${language}`, '', isText)
-  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
-  const running = useRef<AbortController>(null)
-  useEffect(() => () => running.current?.abort(), [])
+  const { progress, failure, error, start, stop } = useSpeaking({ positionId, language })
   if (voices === undefined) return null
   const voice = voices.find(({ id }) => id === kept) ?? voices[0]
   if (voice === undefined) return <p className="soft">{t('audio.noVoice')}</p>
   const missing = (lines.lines ?? []).filter((line) => ['none', 'outdated'].includes(stateOf(line)))
 
-  const make = async () => {
-    const controller = new AbortController()
-    running.current = controller
-    const { signal } = controller
-    for (const [done, { lineId }] of missing.entries()) {
-      if (signal.aborted) break
-      setProgress({ done, total: missing.length })
-      const asked = { positionId, language, voiceId: voice.id, lineIds: [lineId] }
-      const made = await lines.run(async () => await api.questionAudio.speak(asked))
-      if (!made) break
-    }
-    setProgress(null)
-  }
   if (progress !== null) {
     const { done, total } = progress
     return (
       <div className="audio-making">
         <Progress percent={(100 * done) / total} showInfo={false} aria-label={t('audio.title')} />
-        <span aria-live="polite">{t('audio.making', { done: done + 1, total })}</span>
-        <Button size="small" onClick={() => running.current?.abort()}>
+        <span aria-live="polite">{t('audio.making', { done: Math.min(done + 1, total), total })}</span>
+        <Button size="small" onClick={stop}>
           {t('audio.stopMaking')}
         </Button>
       </div>
@@ -69,10 +55,11 @@ export function MakeMissing({ positionId, language, lines }: MakeMissingProps) {
       <Button
         icon={<SoundOutlined aria-hidden />}
         disabled={missing.length === 0}
-        onClick={() => void make()}
+        onClick={() => start(voice.id)}
       >
         {t('audio.make', { count: missing.length })}
       </Button>
+      <FailureAlert error={error} failure={failure} />
     </>
   )
 }
