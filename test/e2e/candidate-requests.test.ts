@@ -49,6 +49,8 @@ describe.each(['zh-CN', 'en'] as const)('what candidates ask for, in %s', (langu
     (await tab.expect<z.infer<typeof CandidateTranscript>>('GET', '/transcript'))[0]?.answerId ?? ''
 
   beforeAll(async () => {
+    // Both languages, and with them both themes.
+    await console.page.emulateMedia({ colorScheme: language === 'en' ? 'dark' : 'light' })
     await publishAs(console, ({ questions }) => {
       const asked = questions.filter(({ kind }) => kind === 'open').slice(0, 1)
       return { questions, plan: { modes: ['text'], practice: false, steps: asked.map(({ id }) => step(id)) } }

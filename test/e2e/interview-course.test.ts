@@ -41,6 +41,8 @@ describe.each(['zh-CN', 'en'] as const)('how an interview went, in %s', (languag
   }
 
   beforeAll(async () => {
+    // Both languages, and with them both themes.
+    await console.page.emulateMedia({ colorScheme: language === 'en' ? 'dark' : 'light' })
     await publishAs(console, ({ questions, competencies }) => {
       const scenario = questions.find(({ kind, turns }) => kind === 'scenario' && turns.length > 0)
       const open = questions.find(({ kind, probes }) => kind === 'open' && (probes?.length ?? 0) > 0)

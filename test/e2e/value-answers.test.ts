@@ -28,6 +28,8 @@ describe.each(['zh-CN', 'en'] as const)('answers given as a value, in %s', (lang
 
   beforeAll(async () => {
     const { page } = console
+    // Both languages, and with them both themes.
+    await console.page.emulateMedia({ colorScheme: language === 'en' ? 'dark' : 'light' })
     const picture = await readFile('resources/positions/pictures/parcel-label.png')
     const sent = await page.request.post('/api/assets?kind=image', {
       headers: { 'content-type': 'application/octet-stream' },
@@ -99,6 +101,14 @@ describe.each(['zh-CN', 'en'] as const)('answers given as a value, in %s', (lang
     // In the language that the interview was held in.
     await page.getByText('Your answer: Sign for them').waitFor()
     await page.getByText('This was asked only to know. It does not count.').first().waitFor()
+  })
+
+  it('are nothing that people rate', async () => {
+    const { page } = console
+    await console.open(`/interviews/${interviewIdOf(page)}/rating`)
+    await page.locator('.sheet-step').nth(1).click()
+    await page.getByText(t('ratings.checked')).waitFor()
+    expect(await flawsOf(page)).toEqual([])
   })
 
   it('are heard where they were spoken', async () => {
