@@ -94,7 +94,7 @@ describe('a candidate’s answer in trouble', { timeout: 480_000 }, () => {
   })
 
   it('is taken on a computer whose clock is a day ahead', async () => {
-    const candidate = await SpokenCandidate.open(console, origin, liveTomorrow)
+    const candidate = await SpokenCandidate.open(console, origin, { before: liveTomorrow })
     const ahead = await candidate.tab.page.evaluate(() => Date.now())
     expect(ahead - Date.now()).toBeGreaterThan(day / 2)
     await candidate.speak()
@@ -104,7 +104,7 @@ describe('a candidate’s answer in trouble', { timeout: 480_000 }, () => {
   })
 
   it('is silence, which is said while it lasts, and goes on', async () => {
-    const candidate = await SpokenCandidate.open(console, origin, hearNothing)
+    const candidate = await SpokenCandidate.open(console, origin, { before: hearNothing })
     const { page } = candidate.tab
     await candidate.reachQuestion()
     await candidate.press(t.question.startReply)
@@ -114,7 +114,7 @@ describe('a candidate’s answer in trouble', { timeout: 480_000 }, () => {
   })
 
   it('may be written where the microphone is denied', async () => {
-    const candidate = await SpokenCandidate.open(console, origin, denyMicrophone)
+    const candidate = await SpokenCandidate.open(console, origin, { before: denyMicrophone })
     const { page } = candidate.tab
     await candidate.agree()
     await candidate.press(t.devices.allow)

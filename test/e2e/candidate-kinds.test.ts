@@ -11,6 +11,7 @@ import {
   linkAt,
   openCandidateTab,
   openDoorOf,
+  startReply,
 } from '../support/candidate-link.ts'
 import { useConsole } from '../support/console.ts'
 import { flawsOf } from '../support/flaws.ts'
@@ -179,12 +180,7 @@ describe.each([
         await page.keyboard.type(reply[language])
         await press(t.question.handInText)
       } else {
-        const start = page.getByRole('button', { name: t.question.startReply, exact: true })
-        const recording = page.getByText(t.question.recording, { exact: true })
-        await start.or(recording).first().waitFor()
-        // Without a voice on this computer the customer's line is only shown, and one begins oneself.
-        if (await start.isVisible()) await start.press('Enter')
-        await recording.waitFor()
+        await startReply(page, language)
         await speakOnCue(page)
         await press(t.question.finish)
       }

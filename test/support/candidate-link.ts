@@ -88,3 +88,13 @@ export async function openCandidateTab(
 /** The link of an invitation at the door of this computer. */
 export const linkAt = (origin: string, { url }: IssuedInvitation): string =>
   `${origin}${new URL(url).pathname}`
+
+/** Begins to answer a customer, unless the page did so itself when the line had been spoken. */
+export async function startReply(page: Page, language: 'zh' | 'en'): Promise<void> {
+  const { startReply: name, recording } = candidateWords[language].question
+  const button = page.getByRole('button', { name, exact: true })
+  const running = page.getByText(recording, { exact: true })
+  await button.or(running).first().waitFor()
+  await button.press('Enter', { timeout: 3000 }).catch(async () => await running.waitFor())
+  await running.waitFor()
+}

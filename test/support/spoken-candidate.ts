@@ -9,6 +9,14 @@ const t = candidateWords.en
 /** What a slow computer may take for any step. */
 const patience = 60_000
 
+export interface SpokenOptions {
+  /** Runs in the page before its scripts. */
+  readonly before?: () => void
+  readonly expiresAt?: string
+  /** The page's clock runs as any other, and can be put forward (`page.clock`). */
+  readonly windable?: boolean
+}
+
 /** A candidate who answers by voice in a browser, and all that the station acknowledged to it. */
 export class SpokenCandidate {
   readonly issued: IssuedInvitation
@@ -26,13 +34,19 @@ export class SpokenCandidate {
     tab.context.on('requestfinished', (request) => void this.note(request))
   }
 
-  /** Invited to the customer service position, at the welcome page; `before` runs in it before its scripts. */
-  static async open(console: Console, origin: string, before?: () => void): Promise<SpokenCandidate> {
-    const issued = await invite(console, { language: 'en', name: 'Robin Vale' })
+  /** Invited to the customer service position, at the welcome page. */
+  static async open(
+    console: Console,
+    origin: string,
+    { before, expiresAt, windable = false }: SpokenOptions = {},
+  ): Promise<SpokenCandidate> {
+    const given = { language: 'en', name: 'Robin Vale' } as const
+    const issued = await invite(console, expiresAt === undefined ? given : { ...given, expiresAt })
     const link = linkAt(origin, issued)
     const tab = await openCandidateTab(console, 'about:blank', { locale: 'en' })
     tab.context.setDefaultTimeout(patience)
     if (before !== undefined) await tab.context.addInitScript(before)
+    if (windable) await tab.page.clock.install()
     await tab.page.goto(link)
     return new SpokenCandidate(console, issued, link, tab)
   }
