@@ -17,6 +17,8 @@ type Sent = { readonly calibration: 'passed' | 'failed' | 'skipped'; readonly se
 
 /** Three seconds of looking, at two frames a second. */
 const enoughLooks = 8
+/** Five places, on a computer that has other things to do. */
+const aWhile = { timeout: 40_000 }
 const sitting = (x: number, gaze: DrawnGaze) => ({ x, y: 0.5, size: 0.22, gaze })
 
 describe('a candidate with a face', () => {
@@ -50,13 +52,13 @@ describe('a candidate with a face', () => {
 
   it('who looks at one place all the time is told that the places were not told apart', async () => {
     await press(t.devices.gaze.begin)
-    await tab.page.getByText(t.devices.gaze.failed).waitFor()
+    await tab.page.getByText(t.devices.gaze.failed).waitFor(aWhile)
   })
 
   it('whose eyes follow is calibrated', async () => {
     camera.show(sitting(0.5, 'as-asked'))
     await press(t.devices.gaze.again)
-    await tab.page.getByText(t.devices.gaze.passed).waitFor()
+    await tab.page.getByText(t.devices.gaze.passed).waitFor(aWhile)
     await press(t.devices.good)
     await press(t.practice.skip)
   })

@@ -56,7 +56,7 @@ describe('a candidate who agreed to be observed', () => {
   it('looks at the corners in the device check, and is told that they were not told apart', async () => {
     await press(t.devices.gaze.begin)
     await tab.page.getByText(t.devices.gaze.camera).waitFor()
-    await tab.page.getByText(t.devices.gaze.failed).waitFor()
+    await tab.page.getByText(t.devices.gaze.failed).waitFor({ timeout: 40_000 })
     expect(models.some((url) => url.endsWith('blazeface.bin'))).toBe(true)
     await press(t.devices.good)
     await press(t.practice.skip)

@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright-core'
-import type { GazePlace } from '../../src/domain/observation/gaze-calibration.ts'
+import { type GazePlace, gazePlaces } from '../../src/domain/observation/gaze-calibration.ts'
 import { type DrawnFace, drawFaces } from './drawn-face.ts'
 
 /** Where a face looks: at the camera, at a corner, or where the page asks it to look. */
@@ -23,65 +23,78 @@ const directions: Readonly<Record<GazePlace, DrawnFace['gaze']>> = {
   'bottom-left': [-1, 1],
 }
 
+/** What is shown wherever the page asks to look, as base64 of RGBA; one of each picture. */
+type Shown = { readonly version: number; readonly byPlace: Readonly<Record<GazePlace, string>> }
+
 /** Puts it in place of the camera in every page that this browser opens from now on; the microphone stays. */
 export async function placeDrawnCamera(context: BrowserContext): Promise<DrawnCamera> {
-  let shown: readonly ShownFace[] = []
+  const drawn = new Map<string, string>()
+  let shown = describe(0, [], drawn)
   let looks = 0
-  const pictures = new Map<string, string>()
-  const pictureOf = (asked: GazePlace): { key: string; base64: string } => {
-    const faces = shown.map((face) => {
-      const gaze = directions[face.gaze === 'as-asked' ? asked : face.gaze]
-      return { ...face, gaze }
-    })
-    const key = JSON.stringify(faces)
-    const known = pictures.get(key)
-    const base64 = known ?? Buffer.from(drawFaces(size.width, size.height, faces).buffer).toString('base64')
-    pictures.set(key, base64)
-    return { key, base64 }
-  }
-  await context.exposeFunction('nextPicture', (asked: GazePlace, before: string) => {
-    const next = pictureOf(asked)
-    return next.key === before ? null : next
-  })
+  await context.exposeFunction('nextShown', (before: number) => (shown.version === before ? null : shown))
   await context.exposeFunction('noteLook', () => {
     looks += 1
   })
   await context.addInitScript(runCamera, size)
   return {
     show: (...faces) => {
-      shown = faces
+      shown = describe(shown.version + 1, faces, drawn)
       looks = 0
     },
     looked: () => looks,
   }
 }
 
+/** All at once, so that nothing is left to draw while somebody is asked to look. */
+function describe(version: number, shown: readonly ShownFace[], drawn: Map<string, string>): Shown {
+  const byPlace = gazePlaces.map((asked) => {
+    const faces = shown.map(({ gaze, ...face }) => ({
+      ...face,
+      gaze: directions[gaze === 'as-asked' ? asked : gaze],
+    }))
+    const key = JSON.stringify(faces)
+    const picture =
+      drawn.get(key) ?? Buffer.from(drawFaces(size.width, size.height, faces).buffer).toString('base64')
+    drawn.set(key, picture)
+    return [asked, picture] as const
+  })
+  return { version, byPlace: Object.fromEntries(byPlace) as Shown['byPlace'] }
+}
+
 /** Runs in a page before its scripts. */
 function runCamera({ width, height }: { readonly width: number; readonly height: number }): void {
-  const { nextPicture, noteLook } = globalThis as unknown as {
-    nextPicture: (asked: string, before: string) => Promise<{ key: string; base64: string } | null>
+  const { nextShown, noteLook } = globalThis as unknown as {
+    nextShown: (before: number) => Promise<{ version: number; byPlace: Record<string, string> } | null>
     noteLook: () => Promise<void>
   }
   const devices = navigator.mediaDevices as MediaDevices | undefined
   if (devices === undefined) return
+  const unpack = async (base64: string) => {
+    const bytes = Uint8ClampedArray.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0)
+    return await createImageBitmap(new ImageData(bytes, width, height))
+  }
   const draw = (canvas: HTMLCanvasElement) => {
     const pen = canvas.getContext('2d')
-    let picture: ImageBitmap | undefined
-    let key = ''
+    let pictures = new Map<string, ImageBitmap>()
+    let version = -1
     let turn = 0
-    const change = async () => {
-      const asked = document.querySelector('.gaze-dot')?.classList.item(1) ?? 'camera'
-      const next = await nextPicture(asked, key)
+    const follow = async () => {
+      const next = await nextShown(version)
       if (next !== null) {
-        key = next.key
-        const bytes = Uint8ClampedArray.from(atob(next.base64), (letter) => letter.codePointAt(0) ?? 0)
-        picture = await createImageBitmap(new ImageData(bytes, width, height))
+        version = next.version
+        const unpacked = new Map<string, ImageBitmap>()
+        for (const base64 of new Set(Object.values(next.byPlace))) unpacked.set(base64, await unpack(base64))
+        pictures = new Map(
+          Object.entries(next.byPlace).map(([place, base64]) => [place, unpacked.get(base64)!]),
+        )
       }
-      setTimeout(() => void change(), 100)
+      setTimeout(() => void follow(), 100)
     }
-    void change()
+    void follow()
     setInterval(() => {
       turn += 1
+      const asked = document.querySelector('.gaze-dot')?.classList.item(1) ?? 'camera'
+      const picture = pictures.get(asked)
       // Nobody sits quite still.
       if (picture !== undefined) pen?.drawImage(picture, 1.5 * Math.sin(turn / 7), 1.5 * Math.cos(turn / 9))
     }, 60)

@@ -18,6 +18,9 @@ const calibrationEveryMs = 130
 /** How long one looks at each place, and the first of it, when the eyes are still on their way. */
 const placeMs = 1400
 const settleMs = 500
+/** A slow device stays at a place until it has looked at so many frames, at most for so long. */
+const placeLooks = 6
+const longestPlaceMs = 5000
 
 export type Observations = {
   readonly calibration: GazeCalibration['state']
@@ -100,19 +103,25 @@ async function collect(
   const frames: CalibrationFrame[] = []
   let place: GazePlace = 'camera'
   let shownAt = performance.now()
+  let looks = 0
   const end = watchFrames({
     vision,
     source: openFrameSource(stream),
     everyMs: calibrationEveryMs,
     onSeen: ({ face }, atMs) => {
-      if (atMs - shownAt >= settleMs && face?.features) frames.push({ place, features: face.features })
+      if (atMs - shownAt < settleMs) return
+      looks += 1
+      if (face?.features) frames.push({ place, features: face.features })
     },
   })
   for (place of gazePlaces) {
     if (signal.aborted) break
     shownAt = performance.now()
+    looks = 0
     onPlace(place)
     await sleep(placeMs, signal)
+    const isShort = () => looks < placeLooks && performance.now() - shownAt < longestPlaceMs
+    while (isShort() && !signal.aborted) await sleep(calibrationEveryMs, signal)
   }
   end()
   return frames
