@@ -133,7 +133,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
     body: { language: 'zh', assetId: 'x', source: 'uploaded' },
   },
   'questionAudio.speakMissing': { action: 'positions.edit', body: { language: 'zh', voiceId: 'x' } },
-  'questionAudio.speaking': { action: 'positions.edit', body: { language: 'zh' } },
+  'questionAudio.speaking': { action: 'positions.edit' },
   'questionAudio.stopSpeaking': { action: 'positions.edit', body: { language: 'zh' } },
   'questionAudio.approve': {
     action: 'positions.edit',
