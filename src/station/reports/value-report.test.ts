@@ -39,6 +39,7 @@ describe('answers that were written or given as a value', () => {
       expect(zh).toContain(squeeze(words))
     expect(zh).not.toContain('没有能用的回答')
     expect(zh).not.toContain('00:00')
+    expect(zh).not.toContain('0秒')
     const en = textOf(await renderReportPdf(document, 'en'))
     for (const words of ['Answer: Sign for them', 'Right answer: Count them', 'To know, not scored'])
       expect(en).toContain(squeeze(words))

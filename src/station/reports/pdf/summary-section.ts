@@ -34,7 +34,7 @@ function writeHead(sheet: Sheet, document: ReportDocument): void {
     document.storeName,
     words.channel[document.channel],
     formatInstant(document.heldAt, language, document.timeZone),
-    formatDuration(document.durationMs, language),
+    document.durationMs > 0 ? formatDuration(document.durationMs, language) : '',
   ]
   sheet.write(facts.filter((fact) => fact !== '').join(' · '), { size: 10, colour: colours.muted })
   sheet.y += 8
