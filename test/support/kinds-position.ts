@@ -20,7 +20,7 @@ export function withEveryKind(
     ...label,
     id: 'again',
     indicators: label.indicators.map((one) => ({ ...one, id: 'again.right' })),
-    image: { ...label.image, expected: ['1024'] },
+    image: { ...label.image, expected: ['1024', 'SF 1024'] },
   }
   const scene: Question = {
     ...scenario,
