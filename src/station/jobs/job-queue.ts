@@ -295,11 +295,7 @@ export class JobQueue {
     })
   }
 
-  private async giveUp(
-    trx: Kysely<Database>,
-    row: JobRow,
-    outcome: JobOutcome,
-  ): Promise<void> {
+  private async giveUp(trx: Kysely<Database>, row: JobRow, outcome: JobOutcome): Promise<void> {
     const handler = this.handlerOf(row.kind)
     const payload = handler.payload.safeParse(JSON.parse(row.payload_json))
     if (payload.success) await handler.onGivenUp?.(trx, payload.data as never, outcome)
