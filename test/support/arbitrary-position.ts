@@ -138,9 +138,21 @@ const conditionAbout = (questions: readonly string[]): fc.Arbitrary<PlanConditio
       values: fc.array(word, { maxLength: 3 }),
     }),
     fc.record({ kind: fc.constant('field-number' as const), ...ofField, is: bound, value: amount }),
-    fc.record({ kind: fc.constant('choice' as const), ...ofQuestion, is: among, options: ids }),
+    fc.record({
+      kind: fc.constant('choice' as const),
+      ...ofQuestion,
+      is: among,
+      options: fc.oneof(fc.subarray(['o0', 'o1', 'o2']), ids),
+    }),
     fc.record({ kind: fc.constant('number' as const), ...ofQuestion, is: bound, value: amount }),
-    fc.record({ kind: fc.constant('indicator' as const), indicatorId: name, shown: fc.boolean() }),
+    fc.record({
+      kind: fc.constant('indicator' as const),
+      indicatorId: fc.oneof(
+        fc.tuple(fc.constantFrom(...questions), fc.nat({ max: 2 })).map(([id, n]) => `${id}.${n}`),
+        name,
+      ),
+      shown: fc.boolean(),
+    }),
   )
 }
 

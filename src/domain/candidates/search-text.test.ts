@@ -33,7 +33,9 @@ describe('the query', () => {
     expect(toSearchQuery(typed)).toBe(query)
   })
 
-  it('is empty for a mark on its own', () => expect(toSearchQuery('\u0301')).toBeUndefined())
+  it.each(['\u0301', '\u2E80'])('is empty for %s, a mark or a radical on its own', (typed) => {
+    expect(toSearchQuery(typed)).toBeUndefined()
+  })
 
   it('has nothing but quoted letters and digits, whatever is typed', () => {
     fc.assert(

@@ -4,7 +4,7 @@
  * Latin words stay whole and are found by their beginning.
  */
 const run =
-  /(?<cjk>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+)|(?<digits>\p{Nd}+)|(?<word>[\p{L}\p{M}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|\P{L}|$))/gu
+  /(?<cjk>[[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]&&[\p{L}\p{N}]]+)|(?<digits>\p{Nd}+)|(?<word>[\p{L}\p{M}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|\P{L}|$))/gv
 const pieceOf = { cjk: 2, digits: 3 } as const
 
 type Run = { readonly kind: 'cjk' | 'digits' | 'word'; readonly text: string }

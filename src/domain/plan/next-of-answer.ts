@@ -29,10 +29,11 @@ type Following = Pick<NextPart & { kind: 'part' }, 'part' | 'trigger' | 'answerS
 
 /**
  * The customer's next line that fits. Lines are said from first to last: one that did not fit when its turn came is
- * not gone back to. After a part that could not be understood only lines that always come are said.
+ * not gone back to, also when the reply to a follow-up would make it fit. After a part that could not be understood
+ * only lines that always come are said.
  */
 function nextTurn({ kind, turns }: Question, { parts, shown }: AnswerFacts): Following {
-  if (kind !== 'scenario') return null
+  if (kind !== 'scenario' || parts.some((part) => part.kind === 'probe')) return null
   for (const turn of turns.slice(countSaid(turns, parts))) {
     const fits = fitsTurn(turn, shown, stateOf(parts))
     if (fits === 'open') return 'wait'

@@ -146,6 +146,15 @@ describe('nextPart within a scenario', () => {
     expect(told(nextPart(asked, facts({ q: answer(said, change) })))).toBe(expected)
   })
 
+  it('says no line after a follow-up, also where its reply would make one fit', () => {
+    const { probes = [] } = q
+    const late = question('q', { kind: 'scenario', turns: [turn('t', ifShown('q.a'))], probes })
+    const asked = position([late], [step(late, { maxProbes: 2 })])
+    expect(told(nextPart(asked, facts({ q: answer('main done') })))).toBe('q probe:p1')
+    const replied = answer('main done, probe:p1 done', shown('q.a', 'q.b'))
+    expect(told(nextPart(asked, facts({ q: replied })))).toBe('q probe:p2')
+  })
+
   it('takes its times from the plan before the question, and says why it asks', () => {
     const asked = position([q], [step(q, { thinkSeconds: 5 })])
     expect(nextPart(asked, facts())).toMatchObject({
@@ -337,6 +346,19 @@ describe('nextPart between questions', () => {
     expect(walk('fast', 'interview')).toEqual(['three'])
     expect(walk('fast', 'afterwards')).toEqual(['two', 'four'])
     expect(told(nextPart(asked, facts({}, { flow: 'fast' })))).toBe('three main')
+  })
+
+  it('does not go back to a step passed over, where the fast flow asks what it hangs on after it', () => {
+    const when: PlanCondition[] = [{ kind: 'choice', questionId: 'shift', is: 'one-of', options: ['night'] }]
+    const asked = position(
+      [shift, story],
+      [step(story, { when, stage: 'afterwards' }), step(shift, { fast: 'afterwards' })],
+    )
+    const walk = { flow: 'fast', stage: 'afterwards' } as const
+    const before = facts({}, walk)
+    const after = facts({ shift: chose('night') }, walk)
+    expect([before, after].map((one) => told(nextPart(asked, one)))).toEqual(['shift main', 'stage-over'])
+    expect([before, after].map((one) => stepsAsked(asked, one).length)).toEqual([1, 1])
   })
 })
 

@@ -2,7 +2,8 @@ import type { AnswerPart, Position } from '../positions/position.ts'
 import { decideConditions } from './conditions.ts'
 import { nextOfAnswer } from './next-of-answer.ts'
 import type { Flow } from './plan.ts'
-import { planOf, stepsOfStage } from './plan-of.ts'
+import { planOf } from './plan-of.ts'
+import { progressOf } from './progress.ts'
 
 /** What a candidate is asked and answers in one go: the question itself, a customer's line, or a follow-up. */
 export type PartKind = 'answer' | 'turn' | 'probe'
@@ -88,14 +89,14 @@ export type NextPartOf = (position: Position, facts: PlanFacts) => NextPart
 
 /**
  * What a candidate is asked next: the steps of the stage in their order, each with its question, the customer's
- * further lines and its follow-ups. An answer that has begun is brought to its end whatever its conditions say now.
+ * further lines and its follow-ups. An answer that has begun is brought to its end whatever its conditions say now,
+ * and a step passed over is not gone back to, whatever later answers say.
  * A step whose condition hangs on an answer still being listened to waits for it, in that answer's name.
  */
 export const nextPart: NextPartOf = (position, facts) => {
-  for (const { step, question } of stepsOfStage(position, facts)) {
-    const answer = facts.answers[question.id]
-    if (answer?.finished) continue
-    if (answer && answer.parts.length > 0) return nextOfAnswer(step, question, answer)
+  const { latest, ahead } = progressOf(position, facts)
+  if (latest && !latest.answer.finished) return nextOfAnswer(latest.step, latest.question, latest.answer)
+  for (const { step, question } of ahead) {
     const decision = decideConditions(step.when, position, facts)
     if (decision.is === 'holds') return nextOfAnswer(step, question, undefined)
     if (decision.is === 'open') {
