@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { numberProblems } from '../domain/dialler/dialler.ts'
 import { AvailabilityWindow } from './candidates.ts'
 import { failing } from './failures.ts'
 import { CandidateId, Instant, InterviewId, PositionId, SpokenLanguage } from './ids.ts'
@@ -9,7 +10,7 @@ export const CampaignId = z.uuid()
 export const CallId = z.uuid()
 
 /** Why a number is not called. */
-export const NumberProblem = z.enum(['missing', 'malformed', 'emergency', 'premium', 'do-not-call'])
+export const NumberProblem = z.enum(numberProblems)
 export type NumberProblem = z.infer<typeof NumberProblem>
 
 const CampaignFields = z.object({

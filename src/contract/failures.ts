@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberProblems } from '../domain/dialler/dialler.ts'
 
 /** What is wrong with lines of a file; `lines` holds the first of them, `total` counts all. */
 export const WrongLines = z.object({
@@ -112,7 +113,7 @@ export const failures = {
   LINE_IN_USE: { status: 409, data: z.object({ campaign: z.string() }) },
   NUMBER_UNUSABLE: {
     status: 422,
-    data: z.object({ problem: z.enum(['missing', 'malformed', 'emergency', 'premium', 'do-not-call']) }),
+    data: z.object({ problem: z.enum(numberProblems) }),
   },
   CAMPAIGN_OVER: { status: 409 },
   CAMPAIGN_NOT_READY: { status: 409, data: z.object({ obstacles: z.array(z.string()) }) },

@@ -7,7 +7,10 @@ export type DiallingRules = {
   readonly hours: readonly WeekWindow[]
   /** Local days, `2026-12-25`, on which nobody is called. */
   readonly holidays: readonly string[]
-  /** Calls to one person at most, 1–10, those that came through and were broken off included. */
+  /**
+   * Calls to one person at most, 1–10, those that came through and were broken off included; what ended on our side, or
+   * with the wish to be called later, is not counted.
+   */
   readonly attempts: number
   /** Between two calls to one person, minutes, 1–10,080. */
   readonly spacingMinutes: number
@@ -26,19 +29,28 @@ export type LineFacts = {
   readonly lastPlacedAt: number | null
 }
 
-/** How one call ended. `interrupted`: on our side, so that it does not count as an attempt. */
-export type CallOutcome =
-  | 'completed'
-  | 'broken-off'
-  | 'busy'
-  | 'no-answer'
-  | 'voicemail'
-  | 'refused'
-  | 'later'
-  | 'never'
-  | 'human'
-  | 'failed'
-  | 'interrupted'
+/**
+ * How one call ended:
+ * - `completed`: the interview is over; `broken-off`: hung up before that
+ * - `busy`, `no-answer`: also a call that was turned away at the telephone
+ * - `voicemail`: a machine took it; `refused`: the person agreed to no recording
+ * - `later`, `never`, `human`: what the person asked for
+ * - `failed`: the network would not connect this number; `interrupted`: our side, the line or the station, failed
+ */
+export const callOutcomes = [
+  'completed',
+  'broken-off',
+  'busy',
+  'no-answer',
+  'voicemail',
+  'refused',
+  'later',
+  'never',
+  'human',
+  'failed',
+  'interrupted',
+] as const
+export type CallOutcome = (typeof callOutcomes)[number]
 
 /** One call to one person of a campaign, oldest first. */
 export type CallFacts = {
@@ -50,6 +62,10 @@ export type CallFacts = {
   readonly endedAt: number | null
   readonly outcome: CallOutcome | null
 }
+
+/** Why a number is not called. */
+export const numberProblems = ['missing', 'malformed', 'emergency', 'premium', 'do-not-call'] as const
+export type NumberProblem = (typeof numberProblems)[number]
 
 export type PersonFacts = {
   readonly candidateId: string
@@ -84,12 +100,22 @@ export type PersonState =
     }
   | {
       readonly is: 'over'
-      readonly because: 'completed' | 'attempts' | 'never' | 'human' | 'no-number' | 'do-not-call' | 'skipped'
+      readonly because: OverBecause
     }
 
-export type NextCalls = {
-  /** To be placed now, in this order; each with the number of the attempt. */
-  readonly call: readonly { readonly candidateId: string; readonly attempt: number }[]
+export type OverBecause =
+  | 'completed'
+  | 'attempts'
+  | 'refused'
+  | 'never'
+  | 'human'
+  | 'no-number'
+  | 'do-not-call'
+  | 'skipped'
+
+export type NextCall = {
+  /** To be placed now, with the number of the attempt; null where nobody may be called now. */
+  readonly call: { readonly candidateId: string; readonly attempt: number } | null
   /** Nothing changes before, epoch ms; null where nothing will without news. */
   readonly lookAgainAt: number | null
   /** Everybody is over, and no call is up. */
