@@ -9,26 +9,12 @@ export type CallableNumber =
  * Numbers of emergency services anywhere that somebody could type: ITU-T E.161.1 (112, 911), and those of the countries
  * whose chains use this program. Refused whatever the country, since a list may come from elsewhere.
  */
-const emergency = new Set([
-  ...[
-    '112',
-    '911',
-    '999',
-    '000',
-    '100',
-    '101',
-    '102',
-    '103',
-    '108',
-    '110',
-    '111',
-    '115',
-    '117',
-    '118',
-    '119',
-  ],
-  ...['120', '122', '123', '155', '158', '988', '12110', '12119', '12395'],
-])
+const emergency = new Set(
+  (
+    '112 911 999 000 988 12110 12119 12395 ' +
+    '100 101 102 103 108 110 111 115 117 118 119 120 122 123 155 158'
+  ).split(' '),
+)
 
 /** Where a call costs whoever places it, or is shared: nothing an applicant has. */
 const premium: ReadonlySet<string | undefined> = new Set(['PREMIUM_RATE', 'SHARED_COST', 'PAGER', 'UAN'])
