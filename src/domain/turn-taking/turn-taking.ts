@@ -35,4 +35,6 @@ export type TurnEvent =
       readonly at: number
       /** Where the last speech ended. */
       readonly speechEndedAt: number | null
+      /** From the first sound to the last, less pauses. */
+      readonly spokenMs: number
     }
