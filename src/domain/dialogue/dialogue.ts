@@ -50,6 +50,11 @@ export type Asked =
 /** What somebody said to the program itself, as far as it was understood. */
 export type Reply = 'yes' | 'no' | 'later' | 'human' | 'never' | 'repeat' | 'unclear'
 
+/** When somebody wants to be called: hour of the day, 0–23, or null for about this time; so many days from now. */
+export type CallTime =
+  | { readonly hour: number | null; readonly days: number }
+  | { readonly inMinutes: number }
+
 export type DialogueEvent =
   /** A person took the call, or we cannot tell. */
   | { readonly kind: 'person' }
@@ -59,7 +64,7 @@ export type DialogueEvent =
   | { readonly kind: 'said' }
   | { readonly kind: 'turn'; readonly event: Extract<TurnEvent, { kind: 'still-there' | 'over' }> }
   /** The answer to the last `understand`. */
-  | { readonly kind: 'reply'; readonly reply: Reply; readonly hour: number | null }
+  | { readonly kind: 'reply'; readonly reply: Reply; readonly when: CallTime | null }
   /** Told whenever it changes, and after each `begin`, `complete`, `skip`, `value` and `agree`. */
   | { readonly kind: 'asked'; readonly asked: Asked }
   | { readonly kind: 'pin'; readonly known: boolean; readonly resumed: boolean }
@@ -87,8 +92,7 @@ export type DialogueAction =
   | { readonly do: 'skip'; readonly partId: string }
   | { readonly do: 'choose'; readonly partId: string; readonly options: readonly number[] }
   | { readonly do: 'number'; readonly partId: string; readonly value: number }
-  /** Hour of the day, 0–23; null: the next day at this time. */
-  | { readonly do: 'call-later'; readonly hour: number | null }
+  | { readonly do: 'call-later'; readonly when: CallTime }
   | { readonly do: 'never-call' }
   | { readonly do: 'ask-for-person' }
   | { readonly do: 'wake'; readonly in: DialogueState['at']['is']; readonly afterMs: number }

@@ -22,7 +22,7 @@ const reply = (
 ): DialogueEvent => ({
   kind: 'reply',
   reply: heard,
-  hour,
+  when: hour === null ? null : { hour, days: 0 },
 })
 const nobody: DialogueEvent = { kind: 'turn', event: { kind: 'still-there', times: 1, at: 5_000 } }
 const woken = (place: Extract<DialogueEvent, { kind: 'woken' }>['in']): DialogueEvent => ({
@@ -44,7 +44,13 @@ function told(events: readonly DialogueEvent[], setting = out): string[] {
 function wordsOf(action: DialogueAction): string {
   if (action.do === 'say')
     return `say ${action.what.map((one) => ('sentence' in one ? one.sentence : one.lineId)).join('+')}`
-  const detail = { ...action, do: '', afterMs: '' }
+  const when =
+    action.do === 'call-later'
+      ? 'hour' in action.when
+        ? `${action.when.hour} +${action.when.days}`
+        : `in ${action.when.inMinutes}`
+      : ''
+  const detail = { ...action, do: '', afterMs: '', ...(when && { when }) }
   return [action.do, ...Object.values(detail).map(String).filter(Boolean)].join(' ')
 }
 const last = (...given: Parameters<typeof told>) => told(...given).at(-1)
@@ -82,19 +88,19 @@ describe('a call out', () => {
     [
       'later',
       [person, key('2'), key('1'), key('5')],
-      'stop-listening, call-later 15, say later-confirmed',
+      'stop-listening, call-later 15 +0, say later-confirmed',
       'later',
     ],
     [
       'later, at nine',
       [person, key('2'), key('9'), key('#')],
-      'stop-listening, call-later 9, say later-confirmed',
+      'stop-listening, call-later 9 +0, say later-confirmed',
       'later',
     ],
     [
       'later, said',
       [person, reply('later'), over('silence'), reply('unclear', 20)],
-      'stop-listening, call-later 20, say later-confirmed',
+      'stop-listening, call-later 20 +0, say later-confirmed',
       'later',
     ],
     ['a person', [person, key('3')], 'stop-listening, ask-for-person, say human-confirmed', 'human'],
@@ -140,7 +146,7 @@ describe('a call out', () => {
 
   it('goes on at the next day where no hour is understood', () => {
     const events = [person, key('2'), over('silence'), reply('unclear'), over('silence'), reply('unclear')]
-    expect(last(events)).toBe('stop-listening, call-later null, say later-confirmed')
+    expect(last(events)).toBe('stop-listening, call-later null +1, say later-confirmed')
   })
 })
 

@@ -1,4 +1,4 @@
-import type { DialogueAction, DialogueState, Reply, Utterance } from './dialogue.ts'
+import type { CallTime, DialogueAction, DialogueState, Reply, Utterance } from './dialogue.ts'
 import { go, leaveToPerson, part, say, stay, type Step, type StepOf } from './step.ts'
 import { thinkOn } from './think-on.ts'
 
@@ -101,30 +101,33 @@ export const hourStep: StepOf = (state, event) => {
   const { keyed, tries } = state.at
   switch (event.kind) {
     case 'digit': {
-      if (event.digit === '#') return keyed === '' ? stay(state) : onHour(state, Number(keyed), tries)
+      if (event.digit === '#')
+        return keyed === '' ? stay(state) : onHour(state, { hour: Number(keyed), days: 0 }, tries)
       if (!/^\d$/u.test(event.digit)) return stay(state, say('later-when'))
       const now = keyed + event.digit
       return now.length === 2
-        ? onHour(state, Number(now), tries)
+        ? onHour(state, { hour: Number(now), days: 0 }, tries)
         : go(state, { is: 'hour', keyed: now, tries })
     }
     case 'reply':
-      return onHour(state, event.hour, tries)
+      return onHour(state, event.when, tries)
     case 'turn':
       if (event.event.kind === 'still-there') return stay(state, say('later-when'))
       return event.event.because === 'nothing-said'
-        ? keepLater(state, null)
+        ? keepLater(state, tomorrow)
         : stay(state, { do: 'understand' })
     default:
       return stay(state)
   }
 }
 
-function onHour(state: DialogueState, hour: number | null, tries: number): Step {
-  if (hour !== null && hour >= 0 && hour < 24) return keepLater(state, hour)
-  if (tries >= 1) return keepLater(state, null)
+function onHour(state: DialogueState, when: CallTime | null, tries: number): Step {
+  if (when !== null && !('hour' in when && (when.hour ?? 0) > 23)) return keepLater(state, when)
+  if (tries >= 1) return keepLater(state, tomorrow)
   return go(state, { is: 'hour', keyed: '', tries: tries + 1 }, say('later-when-again'), listenFor('hour'))
 }
 
-const keepLater = (state: DialogueState, hour: number | null): Step =>
-  part(state, 'later', 'later-confirmed', { do: 'call-later', hour })
+const tomorrow: CallTime = { hour: null, days: 1 }
+
+const keepLater = (state: DialogueState, when: CallTime): Step =>
+  part(state, 'later', 'later-confirmed', { do: 'call-later', when })
