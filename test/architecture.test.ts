@@ -7,9 +7,10 @@ import type { Source } from './support/sources.ts'
 const rooms: Readonly<Record<string, { imports: readonly string[]; node: boolean }>> = {
   domain: { imports: [], node: false },
   contract: { imports: ['domain'], node: false },
-  engines: { imports: ['domain'], node: true },
-  phone: { imports: ['domain'], node: true },
-  station: { imports: ['domain', 'contract', 'engines', 'phone'], node: true },
+  processes: { imports: [], node: true },
+  engines: { imports: ['domain', 'processes'], node: true },
+  phone: { imports: ['domain', 'processes'], node: true },
+  station: { imports: ['domain', 'contract', 'processes', 'engines', 'phone'], node: true },
   desktop: { imports: ['contract'], node: true },
   ui: { imports: ['contract', 'domain'], node: false },
   cli: { imports: ['station', 'contract', 'domain'], node: true },

@@ -4,7 +4,7 @@ import type { PlanCondition } from '../domain/plan/plan.ts'
 import { ConsentKind } from './candidate/session.ts'
 import { FailureRecord } from './failures.ts'
 import { AnswerId, Instant, QuestionId, RecordingId } from './ids.ts'
-import { CandidateMode } from './invitations.ts'
+import { HeldMode } from './invitations.ts'
 import { LivePhase } from './live.ts'
 
 /** What was asked and answered in one go, as it went. */
@@ -42,7 +42,7 @@ export type Pause = z.infer<typeof Pause>
 
 /** How a candidate's own interview went, beside what came out of it. */
 export const InterviewCourse = z.object({
-  mode: CandidateMode.nullable(),
+  mode: HeldMode.nullable(),
   flow: z.enum(['full', 'fast']),
   kiosk: z.boolean(),
   phase: LivePhase,
@@ -61,7 +61,7 @@ export const InterviewCourse = z.object({
   passedOver: z.array(
     z.object({
       questionId: QuestionId,
-      because: z.enum(['flow', 'conditions', 'ended']),
+      because: z.enum(['flow', 'channel', 'conditions', 'ended']),
       /** What did not hold; without what the machine found while this reader must rate first. */
       conditions: z.array(z.custom<PlanCondition>((value) => typeof value === 'object' && value !== null)),
     }),

@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failing } from './failures.ts'
 import { CandidateId, Instant, InterviewId, PositionId, QuestionId } from './ids.ts'
-import { CandidateMode } from './invitations.ts'
+import { HeldMode } from './invitations.ts'
 
 /** Where a running interview stands. */
 export const livePhases = [
@@ -27,7 +27,7 @@ export const LiveInterview = z.object({
   candidateName: z.string(),
   positionId: PositionId,
   positionName: z.object({ zh: z.string(), en: z.string() }),
-  mode: CandidateMode.nullable(),
+  mode: HeldMode.nullable(),
   kiosk: z.boolean(),
   phase: LivePhase,
   /** Nothing was heard of the candidate's page for 15 s. */

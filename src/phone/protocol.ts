@@ -1,4 +1,4 @@
-import type { TurnEvent, TurnRules } from '../domain/turn-taking/turn-taking.ts'
+import type { MachineVerdict, TurnEvent, TurnRules } from '../domain/turn-taking/turn-taking.ts'
 import type { HangUp, LineSettings, LineState } from './line.ts'
 
 /** Samples of a call: mono 16-bit at the line's own rate, 8,000 or 16,000 per second. */
@@ -15,7 +15,15 @@ export type ToPhone =
   | { type: 'line-off'; lineId: string }
   /** The network of this computer changed or it woke from sleep: every line registers again. */
   | { type: 'network-changed' }
-  | { type: 'call'; callId: string; lineId: string; number: string; ringSeconds: number }
+  /** Dials. `detectMachine`: tells by `answered-by` who took the call. */
+  | {
+      type: 'call'
+      callId: string
+      lineId: string
+      number: string
+      ringSeconds: number
+      detectMachine: boolean
+    }
   | { type: 'answer'; callId: string }
   /** SIP status 4xx–6xx for a call that came in. */
   | { type: 'refuse'; callId: string; status: number }
@@ -81,7 +89,11 @@ export type FromPhone =
   | { type: 'confirm'; callId: string; turnId: number; onset: number; samples: Int16Array }
   /** `at`: sample of the call's own clock at which the turn began. */
   | { type: 'turn'; callId: string; turnId: number; at: number; event: TurnEvent }
+  /** Once after `up`, where that was asked for; `unsure` counts as a person. */
+  | { type: 'answered-by'; callId: string; by: MachineVerdict }
   | { type: 'transferred'; callId: string }
+  /** The call goes on with us; `detail` is what the network said. */
+  | { type: 'transfer-failed'; callId: string; detail: string }
   /** Of all calls that are up, about every 100 ms. */
   | { type: 'media'; calls: readonly MediaBatch[] }
   /** Every 5 s. `gap…`: between packets sent, ms, over all calls. */

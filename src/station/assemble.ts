@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobKinds } from '../contract/jobs.ts'
-import { createForkProcessHost } from '../engines/fork-process-host.ts'
+import { createForkProcessHost } from '../processes/fork-process-host.ts'
 import { createLanguageEngine, type LanguageEngine } from '../engines/language/language-engine.ts'
 import type { LanguageModel } from '../engines/language/language-protocol.ts'
 import { EngineFailure } from '../engines/protocol.ts'

@@ -111,7 +111,7 @@ const checkingStep =
     if (event.kind === 'digit') return onKey(state, asked, event.digit)
     if (event.kind === 'woken') return complete(state, asked.partId, 'candidate')
     if (event.kind !== 'reply') return stay(state)
-    if (event.reply === 'repeat') return again(state, asked, { do: 'restart', partId: asked.partId })
+    if (event.reply === 'repeat') return again(state, asked)
     if (event.reply === 'human') return leaveToPerson(state)
     return complete(state, asked.partId, 'candidate')
   }
@@ -119,12 +119,12 @@ const checkingStep =
 function onKey(state: DialogueState, asked: AskedPart, digit: string): Step {
   if (digit === '#') return complete(state, asked.partId, 'candidate')
   if (digit !== '*') return stay(state)
-  const { lineId, partId } = asked
-  return go(state, { is: 'asking', partId, begun: true }, say({ lineId }), listen)
+  return again(state, asked)
 }
 
-const again = (state: DialogueState, { partId, lineId }: AskedPart, ...before: DialogueAction[]): Step =>
-  go(state, { is: 'asking', partId, begun: false }, ...before, say({ lineId }), listen)
+/** Nothing that was said gets lost: the recording goes on. */
+const again = (state: DialogueState, { partId, lineId }: AskedPart): Step =>
+  go(state, { is: 'asking', partId, begun: true }, say({ lineId }), listen)
 
 function complete(state: DialogueState, partId: string, because: 'candidate' | 'time'): Step {
   const heard = { ...state, silent: 0, asked: { is: 'thinking' as const } }

@@ -12,6 +12,10 @@ export const phoneSentences = [
   'still-there',
   'still-there-last',
   'press-a-key',
+  'choose-how',
+  'choose-several-how',
+  'option',
+  'number-how',
   'time-over',
   'one-moment',
   'later-when',
@@ -87,8 +91,6 @@ export type DialogueAction =
   /** The part's recording begins, with the sound that broke the line off. */
   | { readonly do: 'begin'; readonly partId: string }
   | { readonly do: 'complete'; readonly partId: string; readonly because: 'candidate' | 'time' }
-  /** What was recorded of it so far was about something else: `repeat`. */
-  | { readonly do: 'restart'; readonly partId: string }
   | { readonly do: 'skip'; readonly partId: string }
   | { readonly do: 'choose'; readonly partId: string; readonly options: readonly number[] }
   | { readonly do: 'number'; readonly partId: string; readonly value: number }

@@ -38,3 +38,6 @@ export type TurnEvent =
       /** From the first sound to the last, less pauses. */
       readonly spokenMs: number
     }
+
+/** Who took a call; `unsure` counts as a person, since a wrong guess would hang up on somebody. */
+export type MachineVerdict = 'person' | 'machine' | 'unsure'

@@ -42,7 +42,11 @@ export async function beginRecording(station: Station, input: Inputs['begin']): 
 /** The record that slices arrive for; asking again with the same id answers the same, another interview's is NOT_FOUND. */
 export async function insertRecording(
   trx: Kysely<Database>,
-  begun: Omit<Inputs['begin'], 'bytes'> & { readonly bytes: number | null; readonly candidateId: string },
+  begun: Omit<Inputs['begin'], 'bytes' | 'source'> & {
+    readonly source: Row<'recording'>['source']
+    readonly bytes: number | null
+    readonly candidateId: string
+  },
 ): Promise<Row<'recording'>> {
   const known = await trx
     .selectFrom('recording')

@@ -3,7 +3,7 @@ export const playbackRate = 16_000
 const headerBytes = 44
 
 /** A canonical 44-byte WAV header for PCM of `pcmBytes` (clamped to what the format can say, 4 GiB). */
-export function wavHeader(pcmBytes: number, rate: number = playbackRate): Buffer {
+export function wavHeader(pcmBytes: number, rate: number = playbackRate, channels: 1 | 2 = 1): Buffer {
   const size = Math.min(pcmBytes, 0xffff_ffff - headerBytes)
   const header = Buffer.alloc(headerBytes)
   header.write('RIFF', 0)
@@ -11,10 +11,10 @@ export function wavHeader(pcmBytes: number, rate: number = playbackRate): Buffer
   header.write('WAVEfmt ', 8)
   header.writeUInt32LE(16, 16)
   header.writeUInt16LE(1, 20)
-  header.writeUInt16LE(1, 22)
+  header.writeUInt16LE(channels, 22)
   header.writeUInt32LE(rate, 24)
-  header.writeUInt32LE(rate * 2, 28)
-  header.writeUInt16LE(2, 32)
+  header.writeUInt32LE(rate * 2 * channels, 28)
+  header.writeUInt16LE(2 * channels, 32)
   header.writeUInt16LE(16, 34)
   header.write('data', 36)
   header.writeUInt32LE(size, 40)

@@ -68,6 +68,7 @@ export const course: Translation<typeof base> = {
   notAsked: {
     title: 'Not asked',
     flow: 'left out of the fast flow',
+    channel: 'cannot be asked by telephone',
     conditions: 'its conditions did not hold',
     because: 'did not meet “{{what}}”',
     ended: 'the interview ended before',

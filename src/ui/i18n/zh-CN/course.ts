@@ -60,6 +60,7 @@ export const course = {
   notAsked: {
     title: '没有问的题',
     flow: '快速流程不问',
+    channel: '电话里问不了',
     conditions: '条件不符',
     because: '不符合条件“{{what}}”',
     ended: '面试结束前没有问到',

@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely'
+import type { DialogueSetting } from '../../domain/dialogue/dialogue.ts'
+import type { Database } from '../db/schema.ts'
+import { found } from '../failure.ts'
+import { readWhoAsks } from '../live/notice.ts'
+import { getPosition } from '../positions/position.service.ts'
+import type { PlacedCall } from './calls.ts'
+
+/** How a call is held, and what its sentences name. */
+export type CallSetting = Pick<DialogueSetting, 'resumed' | 'voicemail'> & {
+  readonly language: 'zh' | 'en'
+  readonly positionId: string
+  readonly fillings: { readonly store: string; readonly position: string }
+}
+
+export async function readCallSetting(
+  db: Kysely<Database>,
+  { campaignId, candidateId, invitationId }: PlacedCall,
+): Promise<CallSetting> {
+  const row = found(
+    await db
+      .selectFrom('invitation')
+      .innerJoin('candidate', 'candidate.id', 'invitation.candidate_id')
+      .select(['invitation.interview_id', 'invitation.position_id', 'invitation.language', 'candidate.org_unit_id'])
+      .where('invitation.id', '=', invitationId)
+      .where('candidate.id', '=', candidateId)
+      .executeTakeFirst(),
+  )
+  const campaign = await db
+    .selectFrom('campaign')
+    .select('voicemail')
+    .where('id', '=', campaignId)
+    .executeTakeFirst()
+  const { language, position_id: positionId } = row
+  const { content } = await getPosition(db, positionId)
+  return {
+    resumed: row.interview_id !== null,
+    voicemail: campaign?.voicemail ?? 'hang-up',
+    language,
+    positionId,
+    fillings: { store: await readWhoAsks(db, row.org_unit_id), position: content.name[language] },
+  }
+}

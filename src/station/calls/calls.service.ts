@@ -1,0 +1,80 @@
+import type { CallOutcome } from '../../domain/dialler/dialler.ts'
+import type { FromPhone } from '../../phone/protocol.ts'
+import type { Station } from '../context.ts'
+import { Failure } from '../failure.ts'
+import type { Telephone } from '../phone-lines/telephone.ts'
+import type { Calls, PlacedCall } from './calls.ts'
+import { type CallParts, HeldCall } from './held-call.ts'
+import { PhoneSounds } from './phone-sounds.ts'
+
+/** Answers given out for calls that are over; the dialler asks right after the end. */
+const keptOutcomes = 2_000
+
+/** Every call that is dialled or held, by its id: what the telephone tells goes to the call it is about. */
+export class CallService implements Calls {
+  private readonly parts: CallParts
+  private readonly held = new Map<string, HeldCall>()
+  private readonly outcomes = new Map<string, CallOutcome | null>()
+  private readonly stops: (() => void)[]
+
+  constructor(station: Station, telephone: Telephone, onTrouble: CallParts['onTrouble']) {
+    this.parts = { station, telephone, onTrouble, sounds: new PhoneSounds(station.db, telephone) }
+    this.stops = [
+      telephone.onMessage((message) => this.take(message)),
+      telephone.onDied(() => {
+        for (const callId of this.held.keys()) this.forget(callId)
+      }),
+      station.live.onChange((interviewId) => {
+        for (const call of this.held.values()) call.interviewChanged(interviewId)
+      }),
+    ]
+  }
+
+  begin(placed: PlacedCall): void {
+    const { callId, lineId, number, ringSeconds } = placed
+    this.held.set(callId, new HeldCall(this.parts, placed))
+    this.parts.telephone.send({ type: 'call', callId, lineId, number, ringSeconds, detectMachine: true })
+  }
+
+  outcomeOf(callId: string): CallOutcome | null {
+    return this.held.get(callId)?.outcome ?? this.outcomes.get(callId) ?? null
+  }
+
+  end(callId: string): boolean {
+    const call = this.held.get(callId)
+    call?.hangUp()
+    return call !== undefined
+  }
+
+  async takeOver(callId: string, extension: string): Promise<void> {
+    const call = this.held.get(callId)
+    if (call === undefined) throw new Failure('CALL_OVER')
+    await call.takeOver(extension)
+  }
+
+  /** No call is held any more; the worker is stopped by whoever started it. */
+  async close(): Promise<void> {
+    for (const stop of this.stops) stop()
+    await Promise.all([...this.held.values()].map(async (call) => await call.close()))
+  }
+
+  private take(message: FromPhone): void {
+    if (message.type === 'media') {
+      for (const batch of message.calls) this.held.get(batch.callId)?.hear(batch)
+      return
+    }
+    if (!('callId' in message)) return
+    this.held.get(message.callId)?.take(message)
+    if (message.type === 'ended') this.forget(message.callId)
+  }
+
+  private forget(callId: string): void {
+    const call = this.held.get(callId)
+    if (call === undefined) return
+    this.held.delete(callId)
+    this.outcomes.set(callId, call.outcome)
+    const [oldest] = this.outcomes.keys()
+    if (this.outcomes.size > keptOutcomes && oldest !== undefined) this.outcomes.delete(oldest)
+    void call.close()
+  }
+}
