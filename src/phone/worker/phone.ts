@@ -87,7 +87,13 @@ export class Phone {
     await line?.close()
   }
 
-  private place({ callId, lineId, number, ringSeconds, detectMachine }: Extract<ToPhone, { type: 'call' }>): void {
+  private place({
+    callId,
+    lineId,
+    number,
+    ringSeconds,
+    detectMachine,
+  }: Extract<ToPhone, { type: 'call' }>): void {
     const line = this.lines.get(lineId)
     if (line === undefined) {
       const how = { by: 'failure', was: 'ringing', problem: 'unreachable', detail: '' } as const
@@ -122,7 +128,13 @@ export class Phone {
     const media = new CallMedia(sound, {
       played: (playId, how, at) => post({ type: 'played', callId, playId, how, at }),
       confirm: (turnId, onset, samples) =>
-        post({ type: 'confirm', callId, turnId, onset, samples: rate === 16_000 ? samples : upsample(samples) }),
+        post({
+          type: 'confirm',
+          callId,
+          turnId,
+          onset,
+          samples: rate === 16_000 ? samples : upsample(samples),
+        }),
       turn: (turnId, at, event) => {
         // Whoever hears that an answer is over has all of it.
         if (event.kind === 'over') this.tellMedia()
@@ -170,7 +182,11 @@ export class Phone {
       await call.transfer(number)
       this.parts.post({ type: 'transferred', callId })
     } catch (error) {
-      this.parts.post({ type: 'transfer-failed', callId, detail: error instanceof Error ? error.message : '' })
+      this.parts.post({
+        type: 'transfer-failed',
+        callId,
+        detail: error instanceof Error ? error.message : '',
+      })
     }
   }
 }

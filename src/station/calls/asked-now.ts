@@ -48,9 +48,13 @@ export async function readAskedNow(db: Kysely<Database>, interviewId: string): P
   }
 }
 
-function answeredBy({ kind, options = [], multiple = false, number }: Question): Extract<Asked, { is: 'part' }>['by'] {
+function answeredBy({
+  kind,
+  options = [],
+  multiple = false,
+  number,
+}: Question): Extract<Asked, { is: 'part' }>['by'] {
   if (kind === 'choice') return { kind, options: options.length, multiple }
   if (kind === 'number') return { kind, min: number?.min ?? 0, max: number?.max ?? Number.MAX_SAFE_INTEGER }
   return { kind: 'voice' }
 }
-

@@ -59,7 +59,9 @@ export class CallRecorder {
   private writeSlice(): void {
     const bytes = Buffer.concat([
       this.header ?? Buffer.alloc(0),
-      ...this.waiting.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
+      ...this.waiting.map(({ buffer, byteOffset, byteLength }) =>
+        Buffer.from(buffer, byteOffset, byteLength),
+      ),
     ])
     this.header = null
     this.waiting = []

@@ -21,7 +21,12 @@ export async function readCallSetting(
     await db
       .selectFrom('invitation')
       .innerJoin('candidate', 'candidate.id', 'invitation.candidate_id')
-      .select(['invitation.interview_id', 'invitation.position_id', 'invitation.language', 'candidate.org_unit_id'])
+      .select([
+        'invitation.interview_id',
+        'invitation.position_id',
+        'invitation.language',
+        'candidate.org_unit_id',
+      ])
       .where('invitation.id', '=', invitationId)
       .where('candidate.id', '=', candidateId)
       .executeTakeFirst(),

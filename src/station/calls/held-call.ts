@@ -88,7 +88,9 @@ export class HeldCall {
   /** Something of an interview changed; where it is this one's, the talk follows. */
   interviewChanged(interviewId: string): void {
     if (interviewId !== this.interviewId) return
-    this.reading = this.reading.then(async () => await this.readNow()).catch((error: unknown) => this.fail(error))
+    this.reading = this.reading
+      .then(async () => await this.readNow())
+      .catch((error: unknown) => this.fail(error))
   }
 
   hangUp(): void {
@@ -160,7 +162,11 @@ export class HeldCall {
     const { callId } = placed
     return {
       play: async (playId, what) => {
-        const assetIds = await soundsOf(station.db, { what, setting: await this.opening, part: this.now.part })
+        const assetIds = await soundsOf(station.db, {
+          what,
+          setting: await this.opening,
+          part: this.now.part,
+        })
         await sounds.provide(assetIds)
         telephone.send({ type: 'play', callId, playId, sounds: assetIds })
       },
@@ -168,7 +174,9 @@ export class HeldCall {
         this.turnId = turnId
         const { part } = this.now
         const rules = rulesFor(
-          what === 'answer' ? { what, answerSeconds: part?.answerSeconds ?? 60, kind: part?.question.kind ?? 'open' } : { what },
+          what === 'answer'
+            ? { what, answerSeconds: part?.answerSeconds ?? 60, kind: part?.question.kind ?? 'open' }
+            : { what },
         )
         telephone.send({ type: 'listen', callId, turnId, rules })
       },

@@ -56,7 +56,8 @@ export class PartOnCall {
     const { partId } = this
     if (slices === 0) return await skipPart(this.station, this.link, { partId, because: 'candidate' })
     const { recordingId } = this.recorder
-    await completePart(this.station, this.link, { recordingId, slices, ...(latencyMs === null ? {} : { latencyMs }) })
+    const given = { partId, recordingId, slices, ...(latencyMs === null ? {} : { latencyMs }) }
+    await completePart(this.station, this.link, given)
   }
 
   /** What was heard is kept, and the part stays open: a call back goes on with it. */

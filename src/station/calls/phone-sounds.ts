@@ -33,7 +33,11 @@ export class PhoneSounds {
   }
 
   private async send(assetId: string): Promise<void> {
-    const asset = await this.db.selectFrom('asset').select('bytes').where('id', '=', assetId).executeTakeFirst()
+    const asset = await this.db
+      .selectFrom('asset')
+      .select('bytes')
+      .where('id', '=', assetId)
+      .executeTakeFirst()
     const bytes = found(asset).bytes.slice(headerBytes)
     const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.byteLength / 2))
     this.telephone.send({ type: 'sound', soundId: assetId, samples })

@@ -30,7 +30,11 @@ async function sentence(
   name: PhoneSentence,
   more: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const assetId = await findSentenceSound(db, { sentence: name, language, fillings: { ...fillings, ...more } })
+  const assetId = await findSentenceSound(db, {
+    sentence: name,
+    language,
+    fillings: { ...fillings, ...more },
+  })
   if (assetId === null) throw new Failure('VOICE_MISSING', { voice: name })
   return assetId
 }

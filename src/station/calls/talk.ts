@@ -30,7 +30,11 @@ export type TalkWorld = {
   readonly begin: (partId: string) => Promise<void>
   /** The candidate's sound of the part that was begun. */
   readonly record: (sound: Int16Array) => void
-  readonly complete: (partId: string, because: 'candidate' | 'time', latencyMs: number | null) => Promise<void>
+  readonly complete: (
+    partId: string,
+    because: 'candidate' | 'time',
+    latencyMs: number | null,
+  ) => Promise<void>
   readonly skip: (partId: string) => Promise<void>
   readonly choose: (partId: string, options: readonly number[]) => Promise<void>
   readonly number: (partId: string, value: number) => Promise<void>
@@ -153,7 +157,8 @@ export class Talk {
       case 'complete': {
         this.recordRest()
         const first = this.firstSoundAt
-        const latencyMs = first === null ? null : Math.max(0, Math.round(((first - this.saidAt) * 1000) / this.rate))
+        const latencyMs =
+          first === null ? null : Math.max(0, Math.round(((first - this.saidAt) * 1000) / this.rate))
         this.recordFrom = null
         return await world.complete(action.partId, action.because, latencyMs)
       }

@@ -11,7 +11,12 @@ export class WholeCall {
 
   constructor(
     station: Station,
-    given: { readonly callId: string; readonly interviewId: string; readonly candidateId: string; readonly rate: Rate },
+    given: {
+      readonly callId: string
+      readonly interviewId: string
+      readonly candidateId: string
+      readonly rate: Rate
+    },
   ) {
     const recordingId = newId()
     this.station = station
@@ -30,7 +35,8 @@ export class WholeCall {
   /** Rejects where a slice could not be written; what was written stays. */
   async finish(): Promise<void> {
     const slices = await this.recorder.finish()
-    if (slices > 0) await completeRecording(this.station, this.recorder.recordingId, slices, { analyse: false })
+    if (slices > 0)
+      await completeRecording(this.station, this.recorder.recordingId, slices, { analyse: false })
   }
 }
 
