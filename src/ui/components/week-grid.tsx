@@ -1,15 +1,21 @@
 import { Button, Space } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AvailabilityWindow } from '../../../contract/candidates.ts'
-import { cellMinutes, clockOf, coverage, dayMinutes, paint, weekdays } from '../../components/week.ts'
-import { weekText, weekdayName } from '../../components/week-words.ts'
+import type { AvailabilityWindow } from '../../contract/candidates.ts'
+import { cellMinutes, clockOf, coverage, dayMinutes, paint, weekdays } from './week.ts'
+import { weekText, weekdayName } from './week-words.ts'
 import './week-grid.css'
 
 type WeekGridProps = {
   readonly value: readonly AvailabilityWindow[]
   readonly onChange: (value: AvailabilityWindow[]) => void
+  /** What the week is, for screen readers; when somebody can work without it. */
+  readonly label?: string
+  /** Weeks offered to begin with; shifts without them. */
+  readonly presets?: readonly WeekPreset[]
 }
+
+export type WeekPreset = { readonly label: string; readonly windows: readonly AvailabilityWindow[] }
 
 type Cell = { readonly weekday: number; readonly column: number }
 type Stroke = { readonly from: Cell; readonly to: Cell; readonly available: boolean }
@@ -37,7 +43,7 @@ function strokeWindows({ from, to }: Stroke): AvailabilityWindow[] {
     }))
 }
 
-const presets = {
+const shifts = {
   workdays: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: 540, endMinute: 1080 })),
   evenings: weekdays.map((weekday) => ({ weekday, startMinute: 1080, endMinute: 1320 })),
   weekend: [6, 7].map((weekday) => ({ weekday, startMinute: 540, endMinute: 1320 })),
@@ -55,8 +61,14 @@ const moves: Readonly<Record<string, readonly [days: number, columns: number]>> 
 const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 
 /** A week in half hours: painted by dragging, or with arrows and the space bar; Shift paints along. */
-export function WeekGrid({ value, onChange }: WeekGridProps) {
+export function WeekGrid({ value, onChange, label, presets }: WeekGridProps) {
   const { t } = useTranslation()
+  const offered =
+    presets ??
+    (Object.keys(shifts) as (keyof typeof shifts)[]).map((shift) => ({
+      label: t(`candidates.week.${shift}`),
+      windows: shifts[shift],
+    }))
   const grid = useRef<HTMLTableElement>(null)
   const [stroke, setStroke] = useState<Stroke>()
   const [at, setAt] = useState<Cell>({ weekday: 1, column: 18 })
@@ -105,16 +117,20 @@ export function WeekGrid({ value, onChange }: WeekGridProps) {
   return (
     <div className="week">
       <Space size={4} wrap>
-        {(Object.keys(presets) as (keyof typeof presets)[]).map((preset) => (
-          <Button key={preset} size="small" onClick={() => onChange(paint(value, presets[preset], true))}>
-            {t(`candidates.week.${preset}`)}
+        {offered.map((preset) => (
+          <Button
+            key={preset.label}
+            size="small"
+            onClick={() => onChange(paint(value, preset.windows, true))}
+          >
+            {preset.label}
           </Button>
         ))}
         <Button size="small" type="text" disabled={value.length === 0} onClick={() => onChange([])}>
           {t('candidates.week.none')}
         </Button>
       </Space>
-      <table ref={grid} className="week-grid" aria-label={t('candidates.week.label')}>
+      <table ref={grid} className="week-grid" aria-label={label ?? t('candidates.week.label')}>
         <thead aria-hidden>
           <tr className="week-hours number">
             <th>{t('candidates.week.hour')}</th>

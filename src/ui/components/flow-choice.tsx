@@ -1,11 +1,12 @@
 import { Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Flow } from '../../../domain/plan/plan.ts'
-import { planOf, stepsOfStage } from '../../../domain/plan/plan-of.ts'
-import { planSeconds } from '../../../domain/plan/plan-length.ts'
-import type { Position } from '../../../domain/positions/position.ts'
-import { joinNames } from '../../i18n/format.ts'
-import { localText } from '../../i18n/index.ts'
+import type { Flow } from '../../domain/plan/plan.ts'
+import { planOf, stepsOfStage } from '../../domain/plan/plan-of.ts'
+import { planSeconds } from '../../domain/plan/plan-length.ts'
+import type { Position } from '../../domain/positions/position.ts'
+import { joinNames } from '../i18n/format.ts'
+import { localText } from '../i18n/index.ts'
+import './flow-choice.css'
 
 type FlowChoiceProps = {
   readonly value?: Flow

@@ -2,7 +2,8 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { orpc } from '../../api.ts'
+import { orpc } from '../api.ts'
+import './people-field.css'
 
 /** As many as one call invites. */
 export const mostInvited = 500
