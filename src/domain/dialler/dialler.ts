@@ -54,7 +54,7 @@ export type CallOutcome = (typeof callOutcomes)[number]
 
 /** One call to one person of a campaign, oldest first. */
 export type CallFacts = {
-  /** From 1; no number is used twice. */
+  /** From 1, no number is used twice; 0 for a call that the person made. */
   readonly attempt: number
   /** Epoch ms. */
   readonly placedAt: number

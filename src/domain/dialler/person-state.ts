@@ -1,4 +1,11 @@
-import type { CallOutcome, DiallingRules, OverBecause, PersonFacts, PersonState } from './dialler.ts'
+import type {
+  CallFacts,
+  CallOutcome,
+  DiallingRules,
+  OverBecause,
+  PersonFacts,
+  PersonState,
+} from './dialler.ts'
 
 /** After what failed on our side, ms. */
 const interruptedMs = 2 * 60_000
@@ -21,7 +28,7 @@ export function personState(person: PersonFacts, rules: DiallingRules): PersonSt
   if (because) return { is: 'over', because }
   if (last?.endedAt == null)
     return { is: 'waiting', at: later ?? 0, because: later === null ? 'first' : 'later' }
-  const counted = calls.filter(({ outcome }) => outcome !== 'interrupted' && outcome !== 'later').length
+  const counted = calls.filter(isCounted).length
   if (counted >= rules.attempts || calls.length >= rules.attempts + spareCalls)
     return { is: 'over', because: 'attempts' }
   if (last.outcome === 'interrupted')
@@ -29,6 +36,10 @@ export function personState(person: PersonFacts, rules: DiallingRules): PersonSt
   if (last.outcome === 'later' && later !== null) return { is: 'waiting', at: later, because: 'later' }
   return { is: 'waiting', at: last.endedAt + rules.spacingMinutes * 60_000, because: 'again' }
 }
+
+/** A call that the person made counts for nothing but what came out of it. */
+const isCounted = ({ attempt, outcome }: CallFacts): boolean =>
+  attempt > 0 && outcome !== 'interrupted' && outcome !== 'later'
 
 function barred({ number, doNotCall, skipped }: PersonFacts): OverBecause | undefined {
   if (doNotCall) return 'do-not-call'

@@ -67,12 +67,18 @@ export class CallRecorder {
     this.waiting = []
     this.waitingSamples = 0
     const n = this.slices++
-    this.writing = this.writing.then(async () => {
-      if (this.failure !== undefined) return
-      await putSlice(this.station, this.recordingId, n, bytes).catch((error: unknown) => {
-        this.failure = error
-      })
-    })
+    this.writing = this.write(this.writing, n, bytes)
+  }
+
+  /** After one that failed nothing is written any more: a gap would be taken for the end. */
+  private async write(before: Promise<void>, n: number, bytes: Uint8Array): Promise<void> {
+    await before
+    if (this.failure !== undefined) return
+    try {
+      await putSlice(this.station, this.recordingId, n, bytes)
+    } catch (error) {
+      this.failure = error
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { readWhoAsks } from '../live/notice.ts'
 import { getPosition } from '../positions/position.service.ts'
-import type { PlacedCall } from './calls.ts'
+import type { CallPartner } from './find-caller.ts'
 
 /** How a call is held, and what its sentences name. */
 export type CallSetting = Pick<DialogueSetting, 'resumed' | 'voicemail'> & {
@@ -15,7 +15,7 @@ export type CallSetting = Pick<DialogueSetting, 'resumed' | 'voicemail'> & {
 
 export async function readCallSetting(
   db: Kysely<Database>,
-  { campaignId, candidateId, invitationId }: PlacedCall,
+  { campaignId, candidateId, invitationId }: CallPartner,
 ): Promise<CallSetting> {
   const row = found(
     await db
@@ -44,5 +44,25 @@ export async function readCallSetting(
     language,
     positionId,
     fillings: { store: await readWhoAsks(db, row.org_unit_id), position: content.name[language] },
+  }
+}
+
+/** Before it is known who calls: the language of the newest campaign on the line. */
+export async function readOpenSetting(db: Kysely<Database>, lineId: string): Promise<CallSetting> {
+  const campaign = await db
+    .selectFrom('campaign')
+    .select(['language', 'position_id'])
+    .where('line_id', '=', lineId)
+    .where('state', '!=', 'draft')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const group = await db.selectFrom('org_unit').select('name').where('kind', '=', 'group').executeTakeFirst()
+  return {
+    resumed: false,
+    voicemail: 'hang-up',
+    language: campaign?.language ?? 'zh',
+    positionId: campaign?.position_id ?? '',
+    fillings: { store: group?.name ?? '', position: '' },
   }
 }

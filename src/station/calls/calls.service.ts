@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts'
 import type { Telephone } from '../phone-lines/telephone.ts'
 import type { Calls, PlacedCall } from './calls.ts'
 import { type CallParts, HeldCall } from './held-call.ts'
+import { endIncoming, keepIncoming } from './incoming-calls.ts'
 import { PhoneSounds } from './phone-sounds.ts'
 
 /** Answers given out for calls that are over; the dialler asks right after the end. */
@@ -14,6 +15,7 @@ const keptOutcomes = 2_000
 export class CallService implements Calls {
   private readonly parts: CallParts
   private readonly held = new Map<string, HeldCall>()
+  private readonly incoming = new Set<string>()
   private readonly outcomes = new Map<string, CallOutcome | null>()
   private readonly stops: (() => void)[]
 
@@ -31,8 +33,8 @@ export class CallService implements Calls {
   }
 
   begin(placed: PlacedCall): void {
-    const { callId, lineId, number, ringSeconds } = placed
-    this.held.set(callId, new HeldCall(this.parts, placed))
+    const { callId, lineId, number, ringSeconds, ...partner } = placed
+    this.held.set(callId, new HeldCall(this.parts, { callId, lineId, direction: 'out', partner }))
     this.parts.telephone.send({ type: 'call', callId, lineId, number, ringSeconds, detectMachine: true })
   }
 
@@ -63,9 +65,22 @@ export class CallService implements Calls {
       for (const batch of message.calls) this.held.get(batch.callId)?.hear(batch)
       return
     }
+    if (message.type === 'incoming') return void this.answer(message)
     if (!('callId' in message)) return
     this.held.get(message.callId)?.take(message)
-    if (message.type === 'ended') this.forget(message.callId)
+    if (message.type !== 'ended') return
+    if (this.incoming.delete(message.callId))
+      void endIncoming(this.parts.station.db, message, this.outcomeOf(message.callId))
+    this.forget(message.callId)
+  }
+
+  /** Whoever calls is asked who they are; nobody is turned away but by their PIN. */
+  private async answer(message: Extract<FromPhone, { type: 'incoming' }>): Promise<void> {
+    const { callId, lineId, from } = message
+    this.held.set(callId, new HeldCall(this.parts, { callId, lineId, direction: 'in', from }))
+    this.incoming.add(callId)
+    await keepIncoming(this.parts.station.db, message)
+    this.parts.telephone.send({ type: 'answer', callId })
   }
 
   private forget(callId: string): void {
