@@ -30,7 +30,7 @@ export const SipLine = z.object({
   /** Whether to register; a trunk that knows this computer by its address needs none. */
   register: z.boolean().default(true),
   codecs: z
-    .array(z.enum(['PCMA', 'PCMU', 'G722']))
+    .array(z.enum(['PCMA', 'PCMU']))
     .min(1)
     .default(['PCMA', 'PCMU']),
   srtp: z.enum(['off', 'offered', 'required']).default('off'),

@@ -18,7 +18,7 @@ export type SipSettings = {
   /** Whether to register; a trunk by address does not. */
   readonly register: boolean
   /** In the order preferred. */
-  readonly codecs: readonly ('PCMA' | 'PCMU' | 'G722')[]
+  readonly codecs: readonly ('PCMA' | 'PCMU')[]
   readonly srtp: 'off' | 'offered' | 'required'
   /** PEM of an authority to trust beside the system's own; empty without. */
   readonly authority: string

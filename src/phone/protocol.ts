@@ -57,7 +57,7 @@ export type MediaBatch = {
 
 /** What a call's media went through; counts since it began. */
 export type MediaFigures = {
-  codec: 'PCMA' | 'PCMU' | 'G722'
+  codec: 'PCMA' | 'PCMU'
   rate: Rate
   encrypted: boolean
   sent: number

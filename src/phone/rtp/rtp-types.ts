@@ -5,6 +5,7 @@ export type SrtpKey = Uint8Array
 
 /** What the SDP of both sides agreed on. */
 export type AgreedMedia = {
+  /** Numeric; `0.0.0.0` is hold in the old way. Sound is taken from nowhere else. */
   readonly address: string
   readonly port: number
   readonly codec: CallSound['codec']
@@ -30,4 +31,23 @@ export interface RtpEnd {
   onQuiet(seconds: number, listener: () => void): void
   /** Frees both sockets and every timer. */
   close(): void
+}
+
+/**
+ * Binds both sockets of a call to a free pair within `ports` (inclusive), on the local `address`: numeric, `0.0.0.0` or
+ * `::` for all. Rejects with `PortsTaken` where no pair is free, and with what the system said where the address is not
+ * this computer's.
+ */
+export type OpenRtpEnd = (where: {
+  readonly ports: readonly [from: number, to: number]
+  readonly address: string
+}) => Promise<RtpEnd>
+
+/** No even port with the next one free; `message` names the range. */
+export class PortsTaken extends Error {
+  override name = 'PortsTaken'
+
+  constructor([from, to]: readonly [number, number]) {
+    super(`no free pair of UDP ports from ${from} to ${to}`)
+  }
 }
