@@ -8,6 +8,7 @@ import { EngineFailure } from '../engines/protocol.ts'
 import { createSpeechEngine, type SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { SpeechModel } from '../engines/speech/transcription.ts'
 import type { VoiceModel } from '../engines/speech/voice.ts'
+import { createVoiceActivity, type VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import { createVoiceEngine, type VoiceEngine } from '../engines/speech/voice-engine.ts'
 import { fitCalibrationJob } from './calibration/calibration.jobs.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
@@ -51,6 +52,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     decoder: engines.decoder,
     captions: engines.captions,
     voices: engines.voices,
+    voiceActivity: engines.voiceActivity,
     language: engines.language,
     languageModelRaters: engines.languageModelRaters,
     describeModels: async () =>
@@ -121,6 +123,7 @@ export type Engines = {
   readonly decoder: SpeechEngine
   readonly captions: SpeechEngine
   readonly voices: VoiceEngine
+  readonly voiceActivity: VoiceActivity
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
   readonly modelInUse: (engine: 'speech' | 'language') => string | null
@@ -145,6 +148,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
   const speech = createSpeechEngine({ ...options, background: true })
   const decoder = createSpeechEngine(options)
   const captions = createSpeechEngine(options)
+  const voiceActivity = createVoiceActivity({ host, vadModel: options.vadModel })
   const voices = createVoiceEngine({ host, listVoices: async () => await listVoices(models) })
   const resolveLanguageModel = async () => {
     const model = await chooseLanguageModel(models)
@@ -164,6 +168,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
     decoder,
     captions,
     voices,
+    voiceActivity,
     language,
     languageModelRaters,
     modelInUse: (engine) => inUse[engine],
@@ -173,6 +178,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
         decoder.dispose(),
         captions.dispose(),
         voices.dispose(),
+        voiceActivity.dispose(),
         language.dispose(),
       ])),
   }

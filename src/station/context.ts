@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import type { VoiceEngine } from '../engines/speech/voice-engine.ts'
 import type { SignedInUser } from './access/sessions.ts'
 import type { Database } from './db/schema.ts'
@@ -30,6 +31,8 @@ export type Station = {
   readonly decoder: SpeechEngine
   /** Speaks with the voices that were installed as models. */
   readonly voices: VoiceEngine
+  /** Tells speech from noise while somebody talks; loudness decides where it cannot. */
+  readonly voiceActivity: VoiceActivity
   /** Answers questions about text. */
   readonly language: LanguageEngine
   /** The rater that asks the language model, or why there is none. */

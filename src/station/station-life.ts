@@ -7,6 +7,7 @@ import type { ModelState } from '../contract/health.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import type { VoiceEngine } from '../engines/speech/voice-engine.ts'
 import { commandLineUser } from './access/command-line.ts'
 import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/access.service.ts'
@@ -43,6 +44,7 @@ export type StationParts = {
   /** Recognises phrases of running interviews. */
   readonly captions: SpeechEngine
   readonly voices: VoiceEngine
+  readonly voiceActivity: VoiceActivity
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
   /** Builds the queue with every handler; the station it works for exists only afterwards. */
@@ -176,6 +178,7 @@ export class StationLife {
       this.parts.decoder.dispose(),
       this.parts.captions.dispose(),
       this.parts.voices.dispose(),
+      this.parts.voiceActivity.dispose(),
       this.parts.language.dispose(),
     ])
   }
@@ -226,6 +229,7 @@ export class StationLife {
       speech: parts.speech,
       decoder: parts.decoder,
       voices: parts.voices,
+      voiceActivity: parts.voiceActivity,
       language: parts.language,
       languageModelRaters: parts.languageModelRaters,
       resources: parts.resources,

@@ -4,6 +4,7 @@ import type { Interview } from '../../src/contract/interviews.ts'
 import type { Role } from '../../src/domain/permission/permission.ts'
 import { EngineFailure } from '../../src/engines/protocol.ts'
 import { createForkProcessHost } from '../../src/processes/fork-process-host.ts'
+import { createVoiceActivity } from '../../src/engines/speech/voice-activity-engine.ts'
 import { createLanguageEngine } from '../../src/engines/language/language-engine.ts'
 import { commandLineUser } from '../../src/station/access/command-line.ts'
 import { queueMaker } from '../../src/station/assemble.ts'
@@ -52,6 +53,7 @@ export async function testParts(
       dispose: async () => undefined,
     },
     // Never asked: no model is installed, so nothing starts.
+    voiceActivity: createVoiceActivity({ host: createForkProcessHost(), vadModel: '' }),
     language: createLanguageEngine({ host: createForkProcessHost(), resolveModel: async () => undefined }),
     languageModelRaters: {
       offer: async () => ({ refused: { kind: 'no-model' } }),
