@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { numberProblems } from '../domain/dialler/dialler.ts'
 import { AvailabilityWindow } from './candidates.ts'
 import { failing } from './failures.ts'
-import { CandidateId, Instant, InterviewId, PositionId, SpokenLanguage } from './ids.ts'
+import { CallId, CandidateId, Instant, InterviewId, PositionId, SpokenLanguage } from './ids.ts'
 import { LineProblem, PhoneLineId } from './phone-lines.ts'
 
 export const CampaignId = z.uuid()
-export const CallId = z.uuid()
 
 /** Why a number is not called. */
 export const NumberProblem = z.enum(numberProblems)

@@ -1,4 +1,5 @@
 import type { Asked } from '../../domain/dialogue/dialogue.ts'
+import { upsample } from '../../phone/codec/resample.ts'
 import type { MediaBatch, Rate } from '../../phone/protocol.ts'
 import type { Station } from '../context.ts'
 import type { CandidateLink } from '../live/candidate-link.ts'
@@ -77,6 +78,11 @@ export class InterviewOnCall {
 
   hear(batch: MediaBatch): void {
     this.whole?.push(batch)
+    const { wall } = this.station
+    if (this.interviewId === null || !wall.isListenedTo(this.interviewId)) return
+    const both = mix(batch.heard, batch.played)
+    const wide = this.holding.rate === 8_000 ? upsample(both) : both
+    wall.passSound(this.interviewId, new Uint8Array(wide.buffer, wide.byteOffset, wide.byteLength))
   }
 
   async begin(partId: string): Promise<void> {
@@ -144,4 +150,9 @@ export class InterviewOnCall {
     if (part !== null && part.partId === partWas?.partId && moreMs > 0) this.holding.onMoreTime(moreMs)
     if (JSON.stringify(asked) !== JSON.stringify(was)) this.holding.onAsked(asked)
   }
+}
+
+/** Both sides of a call as one, as whoever listens hears them. */
+function mix(heard: Int16Array, played: Int16Array): Int16Array {
+  return heard.map((sample, n) => Math.max(-32_768, Math.min(32_767, sample + (played[n] ?? 0))))
 }

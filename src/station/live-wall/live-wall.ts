@@ -23,6 +23,8 @@ export class LiveWall {
     sound: [interviewId: string, frame: Uint8Array]
   }>()
   private readonly heard = new Map<string, Heard>()
+  /** Which interview each listener hears. */
+  private readonly listeners = new Map<unknown, string>()
   private readonly played = new Map<string, LiveInterview>()
 
   constructor() {
@@ -63,7 +65,16 @@ export class LiveWall {
       if (id === interviewId) listener(frame)
     }
     this.events.on('sound', take)
-    return () => this.events.off('sound', take)
+    this.listeners.set(take, interviewId)
+    return () => {
+      this.events.off('sound', take)
+      this.listeners.delete(take)
+    }
+  }
+
+  /** Whether anybody listens to an interview, so that its sound need not be made for nobody. */
+  isListenedTo(interviewId: string): boolean {
+    return [...this.listeners.values()].includes(interviewId)
   }
 
   /** The demonstration's tiles. */

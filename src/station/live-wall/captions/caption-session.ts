@@ -26,6 +26,7 @@ export class CaptionSession {
   private readonly station: Station
   private readonly part: CaptionPart
   private readonly onCaption: (caption: { text: string; final: boolean }) => void
+  private readonly passesSound: boolean
   private readonly cutter = new PhraseCutter()
   private readonly openedAt = performance.now()
   private taken = 0
@@ -36,7 +37,10 @@ export class CaptionSession {
     station: Station,
     part: CaptionPart,
     onCaption: (caption: { text: string; final: boolean }) => void,
+    /** False where listeners hear it by another way. */
+    passesSound = true,
   ) {
+    this.passesSound = passesSound
     this.station = station
     this.part = part
     this.onCaption = onCaption
@@ -49,7 +53,7 @@ export class CaptionSession {
   push(frame: Uint8Array): void {
     this.taken += frame.byteLength
     if (this.taken > bytesBy(performance.now() - this.openedAt)) return
-    this.station.wall.passSound(this.part.interviewId, frame)
+    if (this.passesSound) this.station.wall.passSound(this.part.interviewId, frame)
     const samples = toSamples(frame)
     this.tellLevel(meterLevel(samples))
     for (const phrase of this.cutter.push(samples)) void this.caption(phrase)
