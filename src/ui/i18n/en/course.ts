@@ -4,7 +4,7 @@ import type { course as base } from '../zh-CN/course.ts'
 export const course: Translation<typeof base> = {
   title: 'How it went',
   open: 'How it went',
-  mode: { video: 'Video', voice: 'Voice', text: 'Text' },
+  mode: { video: 'Video', voice: 'Voice', text: 'Text', phone: 'Telephone' },
   kiosk: 'Kiosk',
   phase: {
     consent: 'Reading what happens',

@@ -1,7 +1,7 @@
 export const course = {
   title: '面试经过',
   open: '面试经过',
-  mode: { video: '视频', voice: '语音', text: '文字' },
+  mode: { video: '视频', voice: '语音', text: '文字', phone: '电话' },
   kiosk: '店内自助机',
   phase: {
     consent: '正在看说明',
