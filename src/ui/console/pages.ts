@@ -27,6 +27,7 @@ export const pages = {
   '/review': async () => (await import('./review/review-page.tsx')).ReviewPage,
   '/settings/candidate-door': async () => (await import('./candidate-door/door-page.tsx')).DoorPage,
   '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,
+  '/settings/phone-lines': async () => (await import('./phone-lines/lines-page.tsx')).LinesPage,
   '/settings/health': async () => (await import('./health/health-page.tsx')).HealthPage,
 } as const
 

@@ -16,7 +16,7 @@ export const common: Translation<typeof base> = {
     health: 'Health',
   },
   interviewTabs: { list: 'List', live: 'Live', invitations: 'Invitations' },
-  settings: { health: 'Health', fields: 'Candidate fields', door: 'Candidates’ access' },
+  settings: { health: 'Health', fields: 'Candidate fields', door: 'Candidates’ access', telephone: 'Telephone' },
   search: {
     placeholder: 'Search candidates, interviews',
     label: 'Search',

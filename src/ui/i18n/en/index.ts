@@ -13,6 +13,7 @@ import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
 import { live } from './live.ts'
 import { newInterview } from './new-interview.ts'
+import { phone } from './phone.ts'
 import { plan } from './plan.ts'
 import { positions } from './positions.ts'
 import { questionForm } from './question-form.ts'
@@ -39,6 +40,7 @@ export const en = {
   invitations,
   live,
   newInterview,
+  phone,
   plan,
   positions,
   questionForm,
