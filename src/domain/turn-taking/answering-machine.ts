@@ -1,0 +1,64 @@
+import { Beep } from './beep.ts'
+import { LineEar } from './line-ear.ts'
+import { OnsetWindow } from './onset-window.ts'
+import { type Frame, frameMs, type MachineVerdict } from './turn-taking.ts'
+
+/** Who has said at most this much and then waits is a person, ms. */
+const shortGreetingMs = 1_800
+/** Waiting: so much quiet after a short greeting, ms. A machine's pauses between sentences are mostly shorter. */
+const waitMs = 800
+/** After more was said, so much quiet leaves it open who spoke, ms. */
+const longWaitMs = 1_200
+/** Who talks so long without waiting is a machine, ms from the first sound to the last. */
+const longGreetingMs = 6_000
+/** Nothing heard for so long: somebody listens, ms. */
+const silentMs = 2_500
+/** No longer is anybody kept waiting, ms. */
+const mostMs = 12_000
+
+/**
+ * Tells who took a call, from its first frame on, before anything is played: once, then no more.
+ * A person says little and waits; a machine talks on for six seconds, or beeps. It is a guess: a machine with a short
+ * greeting passes for a person (its beep comes too late), a person who talks on for six seconds for a machine. Since a
+ * wrong `machine` hangs up on somebody, everything in between is `unsure`, which counts as a person.
+ */
+export class AnsweringMachine {
+  private readonly ear = new LineEar()
+  private readonly window = new OnsetWindow()
+  private readonly beep = new Beep()
+  private now = 0
+  private begunAt: number | null = null
+  private endedAt = 0
+  private isOver = false
+
+  /** Null until it is known, and after that. */
+  frame(frame: Frame): MachineVerdict | null {
+    if (this.isOver) return null
+    const verdict = this.judge(frame)
+    this.isOver = verdict !== null
+    return verdict
+  }
+
+  private judge(frame: Frame): MachineVerdict | null {
+    const { now, begunAt, endedAt } = this.follow(frame)
+    if (this.beep.push(frame.heardDb, frame.tone)) return 'machine'
+    if (begunAt === null) return now >= silentMs ? 'unsure' : null
+    const saidMs = endedAt - begunAt
+    const quietMs = now - endedAt
+    if (saidMs >= longGreetingMs) return 'machine'
+    if (saidMs <= shortGreetingMs) return quietMs >= waitMs ? 'person' : null
+    return quietMs >= longWaitMs || now >= mostMs ? 'unsure' : null
+  }
+
+  private follow(frame: Frame): { now: number; begunAt: number | null; endedAt: number } {
+    const { ear, window } = this
+    const { begins, goesOn } = ear.hear(frame)
+    this.now += frameMs
+    window.push({ at: this.now - frameMs, isLoud: begins, heardDb: frame.heardDb })
+    if (this.begunAt === null) {
+      this.begunAt = window.begunAt
+      this.endedAt = this.now
+    } else if (goesOn) this.endedAt = this.now
+    return { now: this.now, begunAt: this.begunAt, endedAt: this.endedAt }
+  }
+}

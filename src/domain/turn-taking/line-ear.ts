@@ -1,0 +1,48 @@
+import { Echo } from './echo.ts'
+import { NoiseFloor } from './noise-floor.ts'
+import type { Frame } from './turn-taking.ts'
+
+/** A voice begins so far above the noise, and goes on so far above it, dB. */
+const beginsAboveDb = 7
+const goesOnAboveDb = 5
+/** The same above the echo, whose loudness is known less well, dB. */
+const aboveEchoDb = 6
+
+/** Whether a frame is loud enough for a voice to begin in it, and to go on. */
+export type Heard = { readonly begins: boolean; readonly goesOn: boolean }
+
+/** What is known of a line's noise and echo. Keep one for each call: every turn begins with what was learned before. */
+export class LineEar {
+  private readonly floor = new NoiseFloor()
+  private readonly echo = new Echo()
+
+  get noiseDb(): number {
+    return this.floor.db
+  }
+
+  get echoLossDb(): number {
+    return this.echo.lossDb
+  }
+
+  hear(frame: Frame): Heard {
+    const { floor, echo } = this
+    echo.push(frame)
+    const overEcho = echo.db + aboveEchoDb
+    const begins = frame.heardDb > Math.max(floor.db + beginsAboveDb, overEcho)
+    const goesOn = frame.heardDb > Math.max(floor.db + goesOnAboveDb, overEcho)
+    // Where echo may be louder than the noise, nothing is learned about the noise.
+    if (echo.db < floor.db) floor.push(frame.heardDb)
+    if (!goesOn) echo.learn(frame.heardDb)
+    return { begins, goesOn }
+  }
+
+  /** What seemed a voice was noise, at its quietest so loud. */
+  wasNoise(noiseDb: number): void {
+    this.floor.learn(noiseDb)
+  }
+
+  /** What seemed a voice was the echo of a line. */
+  wasEcho(heardDb: number, playedDb: number): void {
+    this.echo.wasEcho(heardDb, playedDb)
+  }
+}
