@@ -42,8 +42,7 @@ export interface IncomingCall extends PhoneCall {
   refuse(status: number): void
 }
 
-/** 20 ms. */
-export const frameMs = 20
+export { frameMs } from '../domain/turn-taking/turn-taking.ts'
 
 /**
  * The two-way sound of a call that is up. Every 20 ms of the call's own clock the listener is given what was heard and

@@ -1,4 +1,5 @@
 import { AnsweringMachine } from '../../domain/turn-taking/answering-machine.ts'
+import { toneOf } from '../../domain/turn-taking/tone-of.ts'
 import { TurnTaker } from '../../domain/turn-taking/turn-taker.ts'
 import type { MachineVerdict, TurnEvent, TurnRules } from '../../domain/turn-taking/turn-taking.ts'
 import { frameMs, type CallSound } from '../phone-line.ts'
@@ -25,6 +26,7 @@ export type MediaEvents = {
 export class CallMedia {
   readonly track = new Track()
   private readonly events: MediaEvents
+  private readonly rate: number
   private readonly player: Player
   private readonly recent: Recent
   private playing: number | null = null
@@ -34,6 +36,7 @@ export class CallMedia {
 
   constructor(sound: CallSound, events: MediaEvents) {
     this.events = events
+    this.rate = sound.rate
     this.player = new Player(sound.rate)
     this.recent = new Recent(sound.rate * lookBackSeconds)
     sound.onFrame((heard) => this.onFrame(heard))
@@ -77,7 +80,11 @@ export class CallMedia {
 
   private onFrame(heard: Int16Array): Int16Array | null {
     const played = this.player.next()
-    const frame = { heardDb: loudness(heard), playedDb: played === null ? null : loudness(played) }
+    const frame = {
+      heardDb: loudness(heard),
+      playedDb: played === null ? null : loudness(played),
+      ...(this.detector === null ? {} : { tone: toneOf(heard, this.rate) }),
+    }
     this.recent.push(heard)
     this.track.push(heard, played)
     if (this.asked !== null && --this.asked.framesLeft <= 0 && this.turn !== null)
