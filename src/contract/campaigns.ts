@@ -219,4 +219,10 @@ export const campaigns = {
     .route({ method: 'DELETE', path: '/do-not-call/{id}' })
     .input(z.object({ id: z.uuid() }))
     .errors(failing('NOT_FOUND')),
+  /** Takes `removeDoNotCall` back, for ten minutes. */
+  restoreDoNotCall: oc
+    .route({ method: 'POST', path: '/do-not-call/{id}/restore' })
+    .input(z.object({ id: z.uuid() }))
+    .output(DoNotCall)
+    .errors(failing('NOT_FOUND')),
 }
