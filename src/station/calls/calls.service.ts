@@ -15,6 +15,8 @@ const keptOutcomes = 2_000
 export class CallService implements Calls {
   private readonly parts: CallParts
   private readonly held = new Map<string, HeldCall>()
+  /** Calls that are over, whose sound is still being kept. */
+  private readonly closings = new Set<Promise<void>>()
   private readonly incoming = new Set<string>()
   private readonly outcomes = new Map<string, CallOutcome | null>()
   private readonly stops: (() => void)[]
@@ -54,10 +56,11 @@ export class CallService implements Calls {
     await call.takeOver(extension)
   }
 
-  /** No call is held any more; the worker is stopped by whoever started it. */
+  /** No call is held any more, and what was heard is kept; the worker is stopped by whoever started it. */
   async close(): Promise<void> {
     for (const stop of this.stops) stop()
-    await Promise.all([...this.held.values()].map(async (call) => await call.close()))
+    for (const callId of [...this.held.keys()]) this.forget(callId)
+    await Promise.all(this.closings)
   }
 
   private take(message: FromPhone): void {
@@ -90,6 +93,7 @@ export class CallService implements Calls {
     this.outcomes.set(callId, call.outcome)
     const [oldest] = this.outcomes.keys()
     if (this.outcomes.size > keptOutcomes && oldest !== undefined) this.outcomes.delete(oldest)
-    void call.close()
+    const closing = call.close().finally(() => this.closings.delete(closing))
+    this.closings.add(closing)
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { readReply } from '../../domain/dialogue/read-reply.ts'
 import type { CallOutcome } from '../../domain/dialler/dialler.ts'
 import { rulesFor } from '../../domain/turn-taking/rules-for.ts'
@@ -28,6 +29,10 @@ export type CallBegun = { readonly callId: string; readonly lineId: string } & (
   | { readonly direction: 'in'; readonly from: string }
 )
 
+/** Of the last sentence of a call that broke on our side, which no talk counts. */
+const sorryId = 0
+const longestSorryMs = 15_000
+
 /** One call from its dialling or ringing to its end. */
 export class HeldCall {
   private readonly parts: CallParts
@@ -40,6 +45,7 @@ export class HeldCall {
   private rate: Rate = 8_000
   private turnId = 0
   private broken = false
+  private saidSorry: (() => void) | undefined
   private transfer: PromiseWithResolvers<void> | null = null
 
   constructor(parts: CallParts, begun: CallBegun) {
@@ -68,7 +74,10 @@ export class HeldCall {
         return this.transfer?.resolve()
       case 'transfer-failed':
         return this.transfer?.reject(new Failure('TRANSFER_REFUSED', { detail: message.detail }))
+      case 'ended':
+        return this.saidSorry?.()
       default:
+        if (message.type === 'played' && message.playId === sorryId) return this.saidSorry?.()
         // The talk begins within a moment; what is told meanwhile waits for it.
         void this.talk?.then((talk) => talk.take(message)).catch(() => undefined)
     }
@@ -140,11 +149,29 @@ export class HeldCall {
     })
   }
 
-  /** Ours to answer for: the call ends, and is made up for. */
+  /** Ours to answer for: the candidate is told so, the call ends, and is made up for. */
   private fail(error: unknown): void {
     this.parts.onTrouble(this.begun.callId, error)
+    if (this.broken) return
     this.broken = true
-    this.hangUp()
+    this.parts.telephone.send({ type: 'stop-listening', callId: this.begun.callId })
+    void this.apologise()
+      .catch(() => undefined)
+      .finally(() => this.hangUp())
+  }
+
+  private async apologise(): Promise<void> {
+    const { station, telephone, sounds } = this.parts
+    if (this.talking === null) return
+    this.talking.stop()
+    const setting = await this.setting
+    const what = [{ sentence: 'goodbye-technical' as const }]
+    const assetIds = await soundsOf(station.db, { what, setting, part: null })
+    await sounds.provide(assetIds)
+    const said = Promise.withResolvers<void>()
+    this.saidSorry = said.resolve
+    telephone.send({ type: 'play', callId: this.begun.callId, playId: sorryId, sounds: assetIds })
+    await Promise.race([said.promise, setTimeout(longestSorryMs)])
   }
 
   private async confirm({ turnId, onset, samples }: Extract<FromPhone, { type: 'confirm' }>): Promise<void> {

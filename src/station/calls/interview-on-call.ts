@@ -65,7 +65,8 @@ export class InterviewOnCall {
     this.link = link
     this.interviewId = interviewId
     this.whole = new WholeCall(station, { callId, interviewId, candidateId, rate })
-    this.seen = setInterval(() => void noteSeen(station, link, interviewId), seenEveryMs)
+    const note = () => void noteSeen(station, link, interviewId).catch(holding.onTrouble)
+    this.seen = setInterval(note, seenEveryMs)
     await this.changed(interviewId)
   }
 

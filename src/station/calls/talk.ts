@@ -99,10 +99,15 @@ export class Talk {
     this.recordRest()
   }
 
-  /** The call is over: nothing more is done, what is being done is finished. */
-  async close(): Promise<void> {
+  /** Nothing more is said or asked. */
+  stop(): void {
     this.isOver = true
     clearTimeout(this.timer)
+  }
+
+  /** The call is over: what is being done is finished. */
+  async close(): Promise<void> {
+    this.stop()
     await this.doing
   }
 
