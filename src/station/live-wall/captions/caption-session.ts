@@ -2,6 +2,7 @@ import type { Question } from '../../../domain/positions/position.ts'
 import type { Station } from '../../context.ts'
 import { understand } from '../../live/understand.ts'
 import type { Heard } from '../live-wall.ts'
+import { hasRoomForCaptions } from './room.ts'
 import { meterLevel, type Phrase, PhraseCutter } from './phrase-cutter.ts'
 
 /** Phrases of an answer that are kept in memory. */
@@ -67,6 +68,7 @@ export class CaptionSession {
 
   private async caption({ samples }: Phrase): Promise<void> {
     const { interviewId, language } = this.part
+    if (!(await hasRoomForCaptions(this.station.db))) return
     const at = new Date().toISOString()
     const text = (await this.station.captioner.hear(interviewId, samples, language))?.trim()
     if (text === undefined || text === '') return
