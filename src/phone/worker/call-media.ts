@@ -1,4 +1,5 @@
 import { AnsweringMachine } from '../../domain/turn-taking/answering-machine.ts'
+import { LineEar } from '../../domain/turn-taking/line-ear.ts'
 import { toneOf } from '../../domain/turn-taking/tone-of.ts'
 import { TurnTaker } from '../../domain/turn-taking/turn-taker.ts'
 import type { MachineVerdict, TurnEvent, TurnRules } from '../../domain/turn-taking/turn-taking.ts'
@@ -29,6 +30,8 @@ export class CallMedia {
   private readonly rate: number
   private readonly player: Player
   private readonly recent: Recent
+  /** What its turns learn of the line. */
+  private readonly ear = new LineEar()
   private playing: number | null = null
   private turn: { readonly id: number; readonly at: number; readonly taker: TurnTaker } | null = null
   private asked: { readonly onset: number; framesLeft: number } | null = null
@@ -59,7 +62,7 @@ export class CallMedia {
   }
 
   listen(turnId: number, rules: TurnRules): void {
-    this.turn = { id: turnId, at: this.track.at, taker: new TurnTaker(rules) }
+    this.turn = { id: turnId, at: this.track.at, taker: new TurnTaker(rules, this.ear) }
     this.asked = null
   }
 

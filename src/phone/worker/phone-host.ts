@@ -20,7 +20,11 @@ const phone = new Phone({
   openLine: (settings) =>
     settings.kind === 'sip' ? createSipLine(settings, { openRtpEnd, log }) : createAriLine(settings, { log }),
 })
-port.onMessage((message) => phone.take(message as ToPhone))
+port.onMessage((raw) => {
+  const message = raw as ToPhone
+  if (message.type === 'stop') void phone.close().finally(() => process.exit(0))
+  else phone.take(message)
+})
 setInterval(() => phone.tellMedia(), mediaEveryMs)
 setInterval(() => {
   post({ type: 'health', rss: process.memoryUsage.rss(), calls: phone.size, ...readGaps() })

@@ -34,7 +34,7 @@ export class Phone {
     return this.calls.size
   }
 
-  take(message: ToPhone): void {
+  take(message: Exclude<ToPhone, { type: 'stop' }>): void {
     switch (message.type) {
       case 'line':
         return this.openLine(message.lineId, message.settings)
@@ -49,8 +49,6 @@ export class Phone {
         return this.sounds.keep(message.soundId, message.samples)
       case 'forget-sound':
         return this.sounds.forget(message.soundId)
-      case 'stop':
-        return void this.close()
       default:
         return this.takeOfCall(message)
     }
