@@ -38,7 +38,7 @@ export function openFrom(hours: Hours, at: number): number | null {
 }
 
 /** The moment at which a clock in the zone shows a wall time, given as if it were UTC. */
-function instantOf(timeZone: string, wall: number): number {
+export function instantOf(timeZone: string, wall: number): number {
   const guess = wall - offsetAt(timeZone, wall)
   // Once more, with the offset that holds there: the guess may be beyond a change of the clocks.
   return wall - offsetAt(timeZone, guess)
@@ -66,7 +66,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** What a clock in the zone shows, as if it were UTC, less the moment itself; ms. */
-function offsetAt(timeZone: string, at: number): number {
+export function offsetAt(timeZone: string, at: number): number {
   const whole = Math.floor(at / 1000) * 1000
   const part = Object.fromEntries(
     formatOf(timeZone)
