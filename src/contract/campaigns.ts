@@ -12,7 +12,7 @@ export const CampaignId = z.uuid()
 export const NumberProblem = z.enum(numberProblems)
 export type NumberProblem = z.infer<typeof NumberProblem>
 
-const CampaignFields = z.object({
+export const CampaignFields = z.object({
   name: z.string().trim().min(1).max(120),
   positionId: PositionId,
   lineId: PhoneLineId,

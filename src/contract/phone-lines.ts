@@ -56,7 +56,7 @@ export const AriLine = z.object({
   host: z.string().trim().max(253).default(''),
 })
 
-const PhoneLineFields = z.object({
+export const PhoneLineFields = z.object({
   name: z.string().trim().min(1).max(80),
   connection: z.discriminatedUnion('kind', [SipLine, AriLine]),
   /** As it is shown to who is called; empty: the account's own. */

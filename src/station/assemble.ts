@@ -10,6 +10,7 @@ import type { SpeechModel } from '../engines/speech/transcription.ts'
 import type { VoiceModel } from '../engines/speech/voice.ts'
 import { createVoiceActivity, type VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import { createVoiceEngine, type VoiceEngine } from '../engines/speech/voice-engine.ts'
+import { CallService } from './calls/calls.service.ts'
 import { fitCalibrationJob } from './calibration/calibration.jobs.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
 import { judgeJobError } from './engine-failure.ts'
@@ -20,6 +21,8 @@ import { assembleAnswerJob } from './live/assemble-answer.jobs.ts'
 import { transcribePartJob } from './live/transcribe-part.jobs.ts'
 import { analyseRecordingJob } from './media/media.jobs.ts'
 import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
+import { speakSentencesJob } from './campaigns/speak-sentences.jobs.ts'
+import { PhoneProcess } from './phone-lines/phone-process.ts'
 import { speakLinesJob } from './question-audio/speak-lines.jobs.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
 import { rerateInterviewsJob } from './rerating/rerate-interviews.jobs.ts'
@@ -75,9 +78,13 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
         if (model.state === 'present') await engines.models.verifyModel(model.id)
       }
     },
+    telephone: new PhoneProcess({ host: createForkProcessHost(), entry: phoneEntry }),
+    makeCalls: (station, telephone, onTrouble) => new CallService(station, telephone, onTrouble),
     makeQueue: queueMaker(options.log),
   }
 }
+
+const phoneEntry = new URL('../phone/worker/phone-host.ts', import.meta.url)
 
 /** Makes the queue with every handler; what fails unexpectedly goes to the log. */
 export function queueMaker(log: Log): StationParts['makeQueue'] {
@@ -96,6 +103,7 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
         fitCalibrationJob(station),
         checkLanguageModelJob(station),
         speakLinesJob(station),
+        speakSentencesJob(station),
         makeSnapshotJob(makeSnapshot),
       ],
       toFailure: (error, job) => {

@@ -11,6 +11,7 @@ import type { LiveHub } from './live/live-hub.ts'
 import type { Captioner } from './live-wall/captions/captioner.ts'
 import type { LiveWall } from './live-wall/live-wall.ts'
 import type { MediaStore } from './media/media-store.ts'
+import type { PhoneDesk } from './phone-lines/phone-desk.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 
 /** What a feature's services work with; put together once, in `main.ts`. */
@@ -25,6 +26,8 @@ export type Station = {
   readonly wall: LiveWall
   /** Writes down what is said in them, as captions. */
   readonly captioner: Captioner
+  /** Its telephone: lines, calls, and who is called next. */
+  readonly phone: PhoneDesk
   /** Recognises speech. */
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */

@@ -28,6 +28,8 @@ import { LiveWall } from './live-wall/live-wall.ts'
 import type { Log } from './log.ts'
 import { MediaStore } from './media/media-store.ts'
 import { catchUpInterviews } from './interviews/interview-text.ts'
+import { type MakeCalls, PhoneDesk } from './phone-lines/phone-desk.ts'
+import type { TelephoneProcess } from './phone-lines/telephone.ts'
 import { publishShippedPositions } from './positions/position.service.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { readSettings, writeSetting } from './settings.ts'
@@ -47,6 +49,9 @@ export type StationParts = {
   readonly voiceActivity: VoiceActivity
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
+  /** The phone worker; it runs while a line is in use. */
+  readonly telephone: TelephoneProcess
+  readonly makeCalls: MakeCalls
   /** Builds the queue with every handler; the station it works for exists only afterwards. */
   readonly makeQueue: (
     db: Station['db'],
@@ -179,11 +184,13 @@ export class StationLife {
       this.parts.captions.dispose(),
       this.parts.voices.dispose(),
       this.parts.voiceActivity.dispose(),
+      this.parts.telephone.dispose(),
       this.parts.language.dispose(),
     ])
   }
 
   private async shutDown(): Promise<void> {
+    await this.station?.phone.close()
     this.station?.live.close()
     this.station?.captioner.dispose()
     await this.station?.queue.stop()
@@ -234,8 +241,14 @@ export class StationLife {
       languageModelRaters: parts.languageModelRaters,
       resources: parts.resources,
       productVersion: parts.productVersion,
+      phone: new PhoneDesk({
+        telephone: parts.telephone,
+        makeCalls: parts.makeCalls,
+        onTrouble: (error) => parts.log.error('phone.failed', { error }),
+      }),
     }
     await queue.start()
+    await this.station.phone.open(this.station)
   }
 
   /** Who acts when a command opens the station. */

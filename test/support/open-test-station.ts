@@ -16,7 +16,9 @@ import { createLog } from '../../src/station/log.ts'
 import { beginRecording, completeRecording, putSlice } from '../../src/station/media/media.service.ts'
 import { StationLife, type StationParts } from '../../src/station/station-life.ts'
 import { type FakeScript, fakeRecording, FakeSpeech } from './fake-speech.ts'
+import { ScriptedTelephone } from './scripted-telephone.ts'
 import { projectFolder } from './sources.ts'
+import { StandInCalls } from './stand-in-calls.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
 const resources = join(projectFolder, 'resources')
@@ -63,6 +65,8 @@ export async function testParts(
     describeModels: async () => [],
     modelInUse: () => null,
     verifyModels: async () => undefined,
+    telephone: new ScriptedTelephone(),
+    makeCalls: (_, telephone) => new StandInCalls(telephone),
     makeQueue: queueMaker(log),
   }
 }

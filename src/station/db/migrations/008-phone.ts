@@ -99,6 +99,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('created_by', 'text', (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('removed_at', 'text')
     .execute()
 
   await create('phone_sentence')
@@ -109,6 +110,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('voice', 'text', (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('phone_sentence_key', ['sentence', 'language'])
+    .addPrimaryKeyConstraint('phone_sentence_key', ['sentence', 'language', 'text'])
     .execute()
+  await index('phone_sentence', ['asset_id'])
 }

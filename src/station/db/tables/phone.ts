@@ -80,11 +80,13 @@ export type PhoneTables = {
     source: 'candidate' | 'hr'
     created_by: string
     created_at: string
+    removed_at: string | null
   }
-  /** The program's own sentences on the telephone, spoken. */
+  /** The program's own sentences on the telephone, spoken; one row for each filling that was spoken. */
   phone_sentence: {
     sentence: string // domain PhoneSentence
     language: 'zh' | 'en'
+    /** As it is said, with its fillings. */
     text: string
     asset_id: string
     source: 'recorded' | 'uploaded' | 'system-voice' | 'voice-pack'

@@ -45,6 +45,7 @@ export const common: Translation<typeof base> = {
     'rerate-interviews': 'Rate again',
     'fit-calibration': 'Calibrating the rating',
     'speak-lines': 'Reading lines aloud',
+    'speak-sentences': 'Reading what is said on the telephone',
     'check-language-model': 'Asking the language model control questions',
     'make-report': 'Writing the report',
     'make-snapshot': 'Backing up the database',

@@ -42,6 +42,7 @@ export const common = {
     'rerate-interviews': '重新评分',
     'fit-calibration': '校准评分',
     'speak-lines': '读题目',
+    'speak-sentences': '读电话用语',
     'check-language-model': '语言模型做对照题',
     'make-report': '生成报告',
     'make-snapshot': '备份数据库',
