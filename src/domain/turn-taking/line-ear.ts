@@ -20,18 +20,13 @@ export class LineEar {
     return this.floor.db
   }
 
-  get echoLossDb(): number {
-    return this.echo.lossDb
-  }
-
   hear(frame: Frame): Heard {
     const { floor, echo } = this
     echo.push(frame)
     const overEcho = echo.db + aboveEchoDb
     const begins = frame.heardDb > Math.max(floor.db + beginsAboveDb, overEcho)
     const goesOn = frame.heardDb > Math.max(floor.db + goesOnAboveDb, overEcho)
-    // Where echo may be louder than the noise, nothing is learned about the noise.
-    if (echo.db < floor.db) floor.push(frame.heardDb)
+    floor.push(frame.heardDb)
     if (!goesOn) echo.learn(frame.heardDb)
     return { begins, goesOn }
   }
@@ -39,10 +34,5 @@ export class LineEar {
   /** What seemed a voice was noise, at its quietest so loud. */
   wasNoise(noiseDb: number): void {
     this.floor.learn(noiseDb)
-  }
-
-  /** What seemed a voice was the echo of a line. */
-  wasEcho(heardDb: number, playedDb: number): void {
-    this.echo.wasEcho(heardDb, playedDb)
   }
 }

@@ -3,18 +3,16 @@ import { TurnTaker } from './turn-taker.ts'
 import { type Frame, frameMs, type TurnEvent, type TurnRules } from './turn-taking.ts'
 
 /** Steady sounds, dBFS. */
-const levels: Readonly<Record<string, number>> = {
-  gone: -96,
-  quiet: -60,
-  noise: -46,
-  fan: -38,
+const levels: Readonly<Record<string, number>> = { gone: -96, quiet: -60, noise: -46, fan: -38 }
+/** Voices, dBFS: 40 ms of every 200 are as quiet as the closure of a consonant. The echoes are those of `line`. */
+const voices: Readonly<Record<string, number>> = {
+  soft: -38,
+  loud: -24,
+  shout: -14,
   line: -20,
-  /** Of `line`. */
   'strong-echo': -35,
   'weak-echo': -45,
 }
-/** Voices, dBFS: 40 ms of every 200 are as quiet as the closure of a consonant. */
-const voices: Readonly<Record<string, number>> = { soft: -38, loud: -24, shout: -14 }
 const closureDb = 22
 
 /** Loudness of a named sound so many ms after it began. */
@@ -26,14 +24,17 @@ function levelOf(name: string, ms: number): number {
   return db
 }
 
+export type MarkedFrame = Frame & { readonly isVoice: boolean }
+
 /** Frames of a script like `quiet 500, loud 800, weak-echo/line 2000`: what is heard, what is played, ms. */
-export function track(script: string, shiftDb = 0): Frame[] {
+export function track(script: string, shiftDb = 0): MarkedFrame[] {
   return script.split(', ').flatMap((item) => {
     const [what = '', length = ''] = item.split(' ')
     const [heard = '', played] = what.split('/')
     return Array.from({ length: Number(length) / frameMs }, (_, index) => ({
       heardDb: levelOf(heard, index * frameMs) + (heard === 'gone' ? 0 : shiftDb),
-      playedDb: played === undefined ? null : levelOf(played, 0),
+      playedDb: played === undefined ? null : levelOf(played, index * frameMs),
+      isVoice: heard in voices,
     }))
   })
 }
@@ -48,29 +49,29 @@ export const someRules: TurnRules = {
 
 export type Answering = {
   readonly rules?: Partial<TurnRules>
-  /** Whether the sound that began then is speech; `null`: not answered. */
-  readonly isSpeech?: (at: number) => boolean | null
+  /** Always that answer; `null`: none. Without it, whether there was a voice in the last 200 ms. */
+  readonly isSpeech?: boolean | null
   /** Frames until that is answered. */
   readonly lateBy?: number
   readonly ear?: LineEar
 }
 
 /** What comes of it all, each onset answered. */
-export function follow(frames: readonly Frame[], answering: Answering = {}): TurnEvent[] {
-  const { rules = {}, isSpeech = () => true, lateBy = 1, ear = new LineEar() } = answering
+export function follow(frames: readonly MarkedFrame[], answering: Answering = {}): TurnEvent[] {
+  const { rules = {}, isSpeech, lateBy = 1, ear = new LineEar() } = answering
   const taker = new TurnTaker({ ...someRules, ...rules }, ear)
   const events: TurnEvent[] = []
-  const answers: { readonly due: number; readonly onset: number; readonly is: boolean | null }[] = []
+  const answers: { readonly due: number; readonly onset: number; readonly is: boolean }[] = []
   const take = (news: readonly TurnEvent[], index: number): void => {
     for (const event of news) {
       events.push(event)
-      if (event.kind === 'onset')
-        answers.push({ due: index + lateBy, onset: event.onset, is: isSpeech(event.at) })
+      if (event.kind !== 'onset' || isSpeech === null) continue
+      const is = isSpeech ?? frames.slice(Math.max(0, index - 9), index + 1).some(({ isVoice }) => isVoice)
+      answers.push({ due: index + lateBy, onset: event.onset, is })
     }
   }
   for (const [index, frame] of frames.entries()) {
-    for (const { due, onset, is } of answers)
-      if (due === index && is !== null) take(taker.heardSpeech(onset, is), index)
+    for (const { due, onset, is } of answers) if (due === index) take(taker.heardSpeech(onset, is), index)
     take(taker.frame(frame), index)
   }
   return events

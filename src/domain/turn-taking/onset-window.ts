@@ -3,6 +3,8 @@ import { frameMs } from './turn-taking.ts'
 /** Loud frames among so many newest make an onset: 100 ms within 200 ms, which a click or a knock does not reach. */
 const frames = 200 / frameMs
 const leastLoud = 100 / frameMs
+/** dB. */
+const steadyWithinDb = 5
 
 type Entry = { readonly at: number; readonly isLoud: boolean; readonly heardDb: number }
 
@@ -20,10 +22,13 @@ export class OnsetWindow {
     return loud.length >= leastLoud ? (loud[0]?.at ?? null) : null
   }
 
-  /** The least loud of the loud frames, dBFS; null without any. */
-  get quietestLoudDb(): number | null {
-    const loud = this.entries.filter(({ isLoud }) => isLoud).map(({ heardDb }) => heardDb)
-    return loud.length === 0 ? null : Math.min(...loud)
+  /** Loudness of a sound that is as steady as no voice is, dBFS; null where it wavers, or was not there all the time. */
+  get steadyDb(): number | null {
+    const { entries } = this
+    if (entries.length < frames || entries.some(({ isLoud }) => !isLoud)) return null
+    const levels = entries.map(({ heardDb }) => heardDb)
+    const [least, most] = [Math.min(...levels), Math.max(...levels)]
+    return most - least <= steadyWithinDb ? most : null
   }
 
   clear(): void {

@@ -7,10 +7,21 @@ import { type Frame, frameMs, type TurnEvent, type TurnRules } from './turn-taki
 const pauseMs = 300
 /** A line that was just begun is not broken off: its echo is still on its way, ms. */
 const guardMs = 300
-/** Noise is asked about again only after so long, ms. */
+/** What was no speech is asked about again after so long, if it goes on, ms. */
 const askAgainMs = 600
 /** A voice without a pause is asked about again after so long: it may have become music, ms. */
 const checkEveryMs = 3_000
+/** From so many noes on it is not speech: in noise a voice may be taken for none once. */
+const mostNoes = 2
+/** A voice that was recognised late began no earlier than this before, ms. */
+const longestLookBackMs = 1_500
+/** A voice that stands out of the noise by less has words that drown in it: silence is asked about too, dB. */
+const clearDb = 16
+/** Where a voice is found in silence, it is asked again after so long, ms; so often at most. */
+const silenceAgainMs = 500
+const mostSilences = 3
+/** Share of the newest frame in the mean loudness of the voice. */
+const voiceShare = 0.02
 /** How often it is asked whether somebody is there. */
 const mostCalls = 2
 
@@ -20,7 +31,9 @@ type Stretch = {
   to: number
   isSpeech: boolean
   brokeOff: boolean
-  checkedAt: number
+  /** Since it was last taken for speech, and when the first of them was. */
+  noes: number
+  doubtedAt: number
 }
 
 /**
@@ -37,13 +50,17 @@ export class TurnTaker {
   private playedMs = 0
   private stretch: Stretch | null = null
   private asked: number | null = null
+  private voiceDb: number | null = null
   private onsets = 0
   private askFrom = 0
   /** Of stretches that have ended. */
   private spokenMs = 0
   private lastStretchMs = 0
+  private longestPauseMs = 0
   private speechEndedAt: number | null = null
   private calls = 0
+  /** Voices found in silence since one was heard. */
+  private silences = 0
   /** Quiet on both sides since speech, or since the last call. */
   private quietMs = 0
   private msOfTurn = 0
@@ -67,21 +84,22 @@ export class TurnTaker {
     this.count(frame.playedDb !== null)
     const isDeaf = this.playedMs > 0 && (!this.rules.bargeIn || this.playedMs <= guardMs)
     this.window.push({ at: this.now - frameMs, isLoud: heard.begins && !isDeaf, heardDb: frame.heardDb })
-    return [...this.listen(heard), ...this.end()]
+    return [...this.listen(heard, frame.heardDb), ...this.end()]
   }
 
   /** The answer to `onset`; one that was not asked for, or asked too long ago, changes nothing. */
   heardSpeech(onset: number, isSpeech: boolean): readonly TurnEvent[] {
-    const { stretch } = this
-    if (this.isOver || stretch === null || this.asked !== onset) return []
+    const { stretch, now } = this
+    if (this.isOver || this.asked !== onset) return []
     this.asked = null
+    if (stretch === null) return this.heardSilence(!isSpeech)
+    this.askFrom = now + (isSpeech ? checkEveryMs : askAgainMs)
     if (isSpeech) return this.begin(stretch)
-    this.ear.wasNoise(this.window.quietestLoudDb ?? Number.NEGATIVE_INFINITY)
-    this.window.clear()
-    this.askFrom = this.now + askAgainMs
-    if (stretch.isSpeech) return this.pause({ ...stretch, to: Math.min(stretch.to, stretch.checkedAt) })
-    this.stretch = null
-    return []
+    if (stretch.noes === 0) stretch.doubtedAt = now
+    stretch.noes += 1
+    const { steadyDb } = this.window
+    if (steadyDb !== null) this.ear.wasNoise(steadyDb)
+    return stretch.isSpeech && stretch.noes >= mostNoes ? this.pause(stretch.from, stretch.doubtedAt) : []
   }
 
   private count(isPlaying: boolean): void {
@@ -93,24 +111,33 @@ export class TurnTaker {
     if (this.msSinceFirstSound !== null) this.msSinceFirstSound += frameMs
   }
 
-  private listen(heard: Heard): readonly TurnEvent[] {
+  private listen(heard: Heard, heardDb: number): readonly TurnEvent[] {
     const { stretch, now } = this
-    if (stretch === null) return this.ask()
+    if (stretch === null) return this.open()
     if (heard.goesOn) {
       stretch.to = now
-      if (!stretch.isSpeech) return []
-      this.quietMs = 0
-      return [...this.breakOff(stretch), ...this.check(stretch)]
+      if (stretch.isSpeech) this.hearVoice(heardDb)
+      return [...this.breakOff(stretch), ...this.askAgain()]
     }
-    return stretch.isSpeech && now - stretch.to >= pauseMs ? this.pause(stretch) : []
+    if (now - stretch.to < pauseMs) return []
+    if (stretch.isSpeech) {
+      this.askFrom = 0
+      return this.pause(stretch.from, stretch.to)
+    }
+    if (this.asked === null) this.stretch = null
+    return []
   }
 
-  private ask(): readonly TurnEvent[] {
+  private open(): readonly TurnEvent[] {
     const { now, window } = this
     const from = window.begunAt
     if (from === null || now < this.askFrom) return []
-    this.stretch = { from, to: now, isSpeech: false, brokeOff: false, checkedAt: now }
+    this.stretch = { from, to: now, isSpeech: false, brokeOff: false, noes: 0, doubtedAt: now }
     return [this.onset(from)]
+  }
+
+  private askAgain(): readonly TurnEvent[] {
+    return this.asked === null && this.now >= this.askFrom ? [this.onset(this.now)] : []
   }
 
   private onset(at: number): TurnEvent {
@@ -119,11 +146,16 @@ export class TurnTaker {
     return { kind: 'onset', onset: this.onsets, at }
   }
 
-  private begin(stretch: Stretch): readonly TurnEvent[] {
-    if (stretch.isSpeech) return []
-    stretch.isSpeech = true
-    this.msSinceFirstSound ??= this.playedMs > 0 ? 0 : this.now - stretch.from
-    this.quietMs = this.playedMs > 0 ? 0 : this.now - stretch.to
+  private begin(found: Stretch): readonly TurnEvent[] {
+    found.noes = 0
+    if (found.isSpeech) return []
+    const { now, playedMs } = this
+    const stretch = { ...found, from: Math.max(found.from, now - longestLookBackMs), isSpeech: true }
+    this.stretch = stretch
+    if (this.speechEndedAt !== null)
+      this.longestPauseMs = Math.max(this.longestPauseMs, stretch.from - this.speechEndedAt)
+    this.msSinceFirstSound ??= playedMs > 0 ? 0 : now - stretch.from
+    this.quietMs = playedMs > 0 ? 0 : now - stretch.to
     return [{ kind: 'speech-began', at: stretch.from }, ...this.breakOff(stretch)]
   }
 
@@ -131,18 +163,13 @@ export class TurnTaker {
   private breakOff(stretch: Stretch): readonly TurnEvent[] {
     if (this.playedMs === 0) stretch.brokeOff = false
     const at = this.window.begunAt
-    if (this.playedMs <= guardMs || !this.rules.bargeIn || stretch.brokeOff || at === null) return []
+    const mayBreakOff = this.rules.bargeIn && stretch.isSpeech && this.playedMs > guardMs
+    if (!mayBreakOff || stretch.brokeOff || at === null) return []
     stretch.brokeOff = true
     return [{ kind: 'interrupted', at: Math.max(stretch.from, this.now - this.playedMs) }]
   }
 
-  private check(stretch: Stretch): readonly TurnEvent[] {
-    if (this.asked !== null || this.now - stretch.checkedAt < checkEveryMs) return []
-    stretch.checkedAt = this.now
-    return [this.onset(this.now)]
-  }
-
-  private pause({ from, to }: Stretch): readonly TurnEvent[] {
+  private pause(from: number, to: number): readonly TurnEvent[] {
     this.lastStretchMs = to - from
     this.spokenMs += this.lastStretchMs
     this.speechEndedAt = to
@@ -158,17 +185,40 @@ export class TurnTaker {
     if ((this.msSinceFirstSound ?? 0) >= limitMs) return this.over('limit')
     if (this.msOfTurn >= 2 * limitMs) return this.over(hasSpoken ? 'limit' : 'nothing-said')
     // Somebody speaks, or may.
-    if (this.stretch !== null || this.playedMs > 0) return []
-    const { spokenMs, lastStretchMs } = this
-    if (hasSpoken)
-      return quietMs >= Math.max(pauseMs, endSilence(rules, { spokenMs, lastStretchMs }))
-        ? this.over('silence')
-        : []
+    const maySpeak = this.stretch !== null && (this.stretch.isSpeech || this.stretch.noes < mostNoes)
+    if (maySpeak || this.playedMs > 0) return []
+    if (hasSpoken) return quietMs >= this.endSilenceMs ? this.endOfAnswer() : []
     if (quietMs < rules.noSpeechMs) return []
     if (this.calls >= mostCalls) return this.over('nothing-said')
     this.calls += 1
     this.quietMs = 0
     return [{ kind: 'still-there', times: this.calls, at: this.now }]
+  }
+
+  /** Where words may drown in noise, silence is not believed unasked. */
+  private endOfAnswer(): readonly TurnEvent[] {
+    const isClear =
+      this.silences >= mostSilences || this.voiceDb === null || this.voiceDb - this.ear.noiseDb >= clearDb
+    if (isClear || this.stretch !== null) return this.over('silence')
+    return this.asked === null ? [this.onset(this.now)] : []
+  }
+
+  private heardSilence(isSilent: boolean): readonly TurnEvent[] {
+    if (isSilent) return this.over('silence')
+    this.silences += 1
+    this.quietMs = this.endSilenceMs - silenceAgainMs
+    return []
+  }
+
+  private hearVoice(heardDb: number): void {
+    this.quietMs = 0
+    this.silences = 0
+    this.voiceDb = (this.voiceDb ?? heardDb) + voiceShare * (heardDb - (this.voiceDb ?? heardDb))
+  }
+
+  private get endSilenceMs(): number {
+    const { spokenMs, lastStretchMs, longestPauseMs } = this
+    return Math.max(pauseMs, endSilence(this.rules, { spokenMs, lastStretchMs, longestPauseMs }))
   }
 
   private over(because: 'silence' | 'limit' | 'nothing-said'): readonly TurnEvent[] {
