@@ -66,7 +66,7 @@ describe.each(kinds)('a call out over Asterisk, its sound by %s', (media) => {
   it('ends as failed when its sound ends though nobody hung up', async () => {
     await using pair = await AriPair.open(media, { times: { explainMs: 50 } })
     const { told } = await pair.call()
-    const [sound] = [...pair.asterisk.channels.keys()].filter((id) => id.endsWith('.sound'))
+    const sound = Array.from(pair.asterisk.channels.keys()).find((id) => id.endsWith('.sound'))
     pair.asterisk.hangUp(sound ?? '', 16)
     expect(await told.ended).toMatchObject({ by: 'failure', was: 'up', problem: 'no-audio' })
     await expect.poll(() => pair.asterisk.channels.size).toBe(0)

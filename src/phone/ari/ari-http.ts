@@ -40,15 +40,14 @@ export class AriHttp {
   /** `path` begins after `/ari/`. The answer's JSON, or null where it has none; throws AriError only. */
   async ask(method: 'GET' | 'POST' | 'DELETE', path: string, query: AriQuery = {}): Promise<unknown> {
     try {
-      const answer = await fetch(addressOf(this.address, `ari/${path}`, query), {
-        method,
-        headers: { authorization: this.address.credentials },
-        redirect: 'manual',
-        signal: AbortSignal.timeout(this.timeoutMs),
-      })
-      const text = await answer.text()
-      if (!answer.ok) throw ariErrorOfStatus(answer.status, saidIn(text) || answer.statusText)
-      return text === '' ? null : parse(text)
+      return await this.askOnce(method, path, query)
+    } catch (error) {
+      const failure = toAriError(error)
+      // A connection that was kept open may have died; to look twice does no harm.
+      if (method !== 'GET' || failure.message !== 'UND_ERR_SOCKET') throw failure
+    }
+    try {
+      return await this.askOnce(method, path, query)
     } catch (error) {
       throw toAriError(error)
     }
@@ -61,6 +60,18 @@ export class AriHttp {
     } catch {
       return
     }
+  }
+
+  private async askOnce(method: string, path: string, query: AriQuery): Promise<unknown> {
+    const answer = await fetch(addressOf(this.address, `ari/${path}`, query), {
+      method,
+      headers: { authorization: this.address.credentials },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(this.timeoutMs),
+    })
+    const text = await answer.text()
+    if (!answer.ok) throw ariErrorOfStatus(answer.status, saidIn(text) || answer.statusText)
+    return text === '' ? null : parse(text)
   }
 }
 
