@@ -23,6 +23,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3-multiple-ciphers': ['src/station/db/', 'src/station/single-instance.ts'],
   'sherpa-onnx-node': ['src/engines/speech/'],
   'node-llama-cpp': ['src/engines/language/'],
+  'sip.js': ['src/phone/sip/'],
   electron: ['src/desktop/'],
 }
 
