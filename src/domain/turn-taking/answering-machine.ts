@@ -13,6 +13,8 @@ const longWaitMs = 1_200
 const longGreetingMs = 6_000
 /** Nothing heard for so long: somebody listens, ms. */
 const silentMs = 2_500
+/** Traffic swells more slowly than sentences breathe, ms. */
+const noiseWithinMs = 1_200
 /** No longer is anybody kept waiting, ms. */
 const mostMs = 12_000
 
@@ -23,7 +25,7 @@ const mostMs = 12_000
  * wrong `machine` hangs up on somebody, everything in between is `unsure`, which counts as a person.
  */
 export class AnsweringMachine {
-  private readonly ear = new LineEar()
+  private readonly ear = new LineEar(noiseWithinMs)
   private readonly window = new OnsetWindow()
   private readonly beep = new Beep()
   private now = 0

@@ -13,8 +13,13 @@ export type Heard = { readonly begins: boolean; readonly goesOn: boolean }
 
 /** What is known of a line's noise and echo. Keep one for each call: every turn begins with what was learned before. */
 export class LineEar {
-  private readonly floor = new NoiseFloor()
+  private readonly floor: NoiseFloor
   private readonly echo = new Echo()
+
+  /** `noiseWithinMs`: noise is what is never fallen below for so long; 3 s by default. */
+  constructor(noiseWithinMs?: number) {
+    this.floor = new NoiseFloor(noiseWithinMs)
+  }
 
   get noiseDb(): number {
     return this.floor.db

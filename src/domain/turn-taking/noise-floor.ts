@@ -19,8 +19,12 @@ const biasDb = 1.5
  * Martin 2001). It falls at once and rises within 3 s, also under steady noise that begins in the middle of speech.
  */
 export class NoiseFloor {
-  private readonly least = new SlidingMinimum(windowMs / frameMs, firstGuessDb)
+  private readonly least: SlidingMinimum
   private smoothDb: number | null = null
+
+  constructor(withinMs: number = windowMs) {
+    this.least = new SlidingMinimum(withinMs / frameMs, firstGuessDb)
+  }
 
   get db(): number {
     return Math.max(quietestDb, this.least.value)
