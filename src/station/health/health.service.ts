@@ -93,11 +93,13 @@ export async function supportBundle(life: StationLife, station: Station): Promis
   })
 }
 
-/** Every name, number and address on record, to be taken out of log lines wherever it might stand. */
+/** Every name, number, address and secret on record, to be taken out of log lines wherever it might stand. */
 async function personalStrings(station: Station): Promise<string[]> {
   const candidates = await station.db.selectFrom('candidate').select(['name', 'phone', 'email']).execute()
   const users = await station.db.selectFrom('user').select(['name', 'login']).execute()
+  const lines = await station.db.selectFrom('phone_line').select('secret').execute()
   return [
+    ...lines.map(({ secret }) => secret),
     ...candidates.flatMap(({ name, phone, email }) => [name, phone, email]),
     ...users.flatMap(({ name, login }) => [name, login]),
   ].filter((text) => text.length > 1)

@@ -104,11 +104,12 @@ export class PhoneLines {
   private async tell(): Promise<void> {
     const { db, telephone } = this.parts
     const wanted = (await listLineRows(db)).filter((row) => row.enabled === 1 || this.borrowed.has(row.id))
-    // Calls go on to their end on a line that was switched off.
-    telephone.keepRunning(wanted.length > 0 || (await countCallsInUse(db)).size > 0)
+    if (wanted.length > 0) telephone.keepRunning(true)
     const ids = new Set(wanted.map(({ id }) => id))
     for (const lineId of this.states.keys()) if (!ids.has(lineId)) this.takeOff(lineId)
     for (const row of wanted) this.tellOf(row)
+    // Calls go on to their end on a line that was switched off.
+    if (wanted.length === 0 && (await countCallsInUse(db)).size === 0) telephone.keepRunning(false)
   }
 
   private tellOf(row: LineRow): void {

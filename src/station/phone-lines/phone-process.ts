@@ -23,6 +23,8 @@ export class PhoneProcess implements TelephoneProcess {
   private readonly options: Required<Options>
   private readonly events = new EventEmitter<{ message: [FromPhone]; died: [] }>()
   private process: HostProcess | undefined
+  /** Told to stop; it still has the ports. */
+  private leaving: HostProcess | undefined
   private isWanted = false
   private isReady = false
   private residentBytes: number | null = null
@@ -66,8 +68,9 @@ export class PhoneProcess implements TelephoneProcess {
   }
 
   health(): TelephoneHealth {
-    const { isWanted, isReady, process, residentBytes, restarts } = this
-    const state = !isWanted ? 'stopped' : isReady ? 'ready' : process === undefined ? 'failed' : 'starting'
+    const { isWanted, isReady, process, leaving, residentBytes, restarts } = this
+    const isLost = process === undefined && leaving === undefined
+    const state = !isWanted ? 'stopped' : isReady ? 'ready' : isLost ? 'failed' : 'starting'
     return { state, residentBytes, restarts }
   }
 
@@ -77,7 +80,7 @@ export class PhoneProcess implements TelephoneProcess {
   }
 
   private start(): void {
-    if (this.process !== undefined) return
+    if (this.process !== undefined || this.leaving !== undefined) return
     clearTimeout(this.waiting)
     const { host, entry } = this.options
     const process = host.start(entry)
@@ -123,8 +126,10 @@ export class PhoneProcess implements TelephoneProcess {
     if (process === undefined) return
     process.send({ type: 'stop' } satisfies ToPhone)
     const farewell = setTimeout(() => process.kill(), this.options.farewellMs)
+    this.leaving = process
     process.onExit(() => {
       clearTimeout(farewell)
+      this.leaving = undefined
       if (this.isWanted) this.start()
     })
     this.forget()
