@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { audio } from './audio.ts'
+import { campaigns } from './campaigns.ts'
 import { candidates } from './candidates.ts'
 import { common } from './common.ts'
 import { door } from './door.ts'
@@ -27,6 +28,7 @@ import { today } from './today.ts'
 export const zhCN = {
   access,
   audio,
+  campaigns,
   candidates,
   common,
   course,
