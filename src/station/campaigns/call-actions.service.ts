@@ -3,7 +3,7 @@ import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
-import { setSkipped } from './campaign.service.ts'
+import { setSkipped } from './campaign-people.ts'
 
 /** Hangs a call up; what was answered counts, and the person is not called again. CALL_OVER where it is. */
 export async function endCall(

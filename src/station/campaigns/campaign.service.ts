@@ -1,15 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { CalledPerson, Campaign } from '../../contract/campaigns.ts'
-import { appendAudit } from '../audit/audit.ts'
-import { requireListed } from '../candidates/candidate.service.ts'
-import { inPortions } from '../candidates/portions.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { getPosition } from '../positions/position.service.ts'
 import { type CampaignInputs as Inputs, readCampaignInput } from './campaign-input.ts'
-import { type CampaignRow, getCampaignRow, isCampaignOver, rulesOf } from './campaign.repository.ts'
+import { announceCampaign, noteCampaign, requireOpen, setCampaign } from './campaign-changes.ts'
+import { insertPeople } from './campaign-people.ts'
+import { type CampaignRow, getCampaignRow, rulesOf } from './campaign.repository.ts'
 import { describeCampaign, obstaclesOf } from './describe-campaign.ts'
 import { describePeople } from './describe-people.ts'
 import { stepsByPhone } from './needed-sounds.ts'
@@ -70,10 +69,11 @@ export async function createCampaign(
       })
       .execute()
     const people = await insertPeople(trx, id, candidateIds)
-    await note(trx, user.id, { action: 'campaign.created', campaignId: id, detail: { people } })
+    await noteCampaign(trx, user.id, { action: 'campaign.created', campaignId: id, detail: { people } })
     await queueSentences(station, trx, id)
   })
-  return await announce(station, id)
+  announceCampaign(station, id)
+  return await getCampaign(station, id)
 }
 
 /** CHANGED_MEANWHILE for another revision. The position stays once somebody was called. */
@@ -89,42 +89,15 @@ export async function changeCampaign(
     if (columns.position_id !== before.position_id && (await wasCalled(trx, campaignId)))
       throw new Failure('INVALID_INPUT', { field: 'positionId' })
     await setCampaign(trx, campaignId, columns)
-    await note(trx, user.id, { action: 'campaign.changed', campaignId, detail: changed(before, columns) })
+    await noteCampaign(trx, user.id, {
+      action: 'campaign.changed',
+      campaignId,
+      detail: changed(before, columns),
+    })
     await queueSentences(station, trx, campaignId)
   })
-  return await announce(station, campaignId)
-}
-
-/** Behind those who are there; who is in it already stays where they are. */
-export async function addPeople(
-  station: Station,
-  { user }: Caller,
-  { campaignId, candidateIds }: Inputs['addPeople'],
-): Promise<Campaign> {
-  await station.db.transaction().execute(async (trx) => {
-    await requireOpen(trx, campaignId)
-    const people = await insertPeople(trx, campaignId, candidateIds)
-    await setCampaign(trx, campaignId, {})
-    await note(trx, user.id, { action: 'campaign.people-added', campaignId, detail: { people } })
-    await queueSentences(station, trx, campaignId)
-  })
-  return await announce(station, campaignId, candidateIds)
-}
-
-/** Takes people out, or back in; a call that is up goes on. */
-export async function skipPeople(
-  station: Station,
-  { user }: Caller,
-  { campaignId, candidateIds, skipped }: Inputs['skipPeople'],
-): Promise<Campaign> {
-  await station.db.transaction().execute(async (trx) => {
-    await requireOpen(trx, campaignId)
-    await setSkipped(trx, { campaignId, candidateIds, skipped })
-    await setCampaign(trx, campaignId, {})
-    const action = skipped ? 'campaign.people-skipped' : 'campaign.people-unskipped'
-    await note(trx, user.id, { action, campaignId, detail: { people: candidateIds } })
-  })
-  return await announce(station, campaignId, candidateIds)
+  announceCampaign(station, campaignId)
+  return await getCampaign(station, campaignId)
 }
 
 /** CAMPAIGN_NOT_READY names what is in the way of a start; CAMPAIGN_OVER once it was stopped or everybody is done. */
@@ -136,7 +109,8 @@ export async function setCampaignState(
   const obstacles = await station.db.transaction().execute(async (trx) => {
     const row = await requireOpen(trx, campaignId)
     if (row.state === state) return []
-    if (state === 'running' || state === 'draining') {
+    const begins = (state === 'running' || state === 'draining') && !isActive(row)
+    if (begins) {
       const found = await readObstacles({ ...station, db: trx }, row)
       await queueSentences(station, trx, campaignId)
       if (found.length > 0) return found
@@ -147,13 +121,15 @@ export async function setCampaignState(
       ...(state === 'running' && row.started_at === null ? { started_at: now } : {}),
       ...(state === 'stopped' ? { ended_at: now } : {}),
     })
-    await note(trx, user.id, { action: `campaign.${state}`, campaignId, detail: { from: row.state } })
+    await noteCampaign(trx, user.id, { action: `campaign.${state}`, campaignId, detail: { from: row.state } })
     return []
   })
-  const campaign = await announce(station, campaignId)
+  announceCampaign(station, campaignId)
   if (obstacles.length > 0) throw new Failure('CAMPAIGN_NOT_READY', { obstacles })
-  return campaign
+  return await getCampaign(station, campaignId)
 }
+
+const isActive = ({ state }: CampaignRow): boolean => state === 'running' || state === 'draining'
 
 async function readObstacles(
   station: Pick<Station, 'db' | 'keys' | 'phone'>,
@@ -161,64 +137,6 @@ async function readObstacles(
 ): Promise<Campaign['obstacles']> {
   const { content: position } = await getPosition(station.db, row.position_id)
   return await obstaclesOf(station, { row, position, people: await readPeople(station, row) })
-}
-
-/** CAMPAIGN_OVER where nothing may be changed any more. */
-async function requireOpen(trx: Kysely<Database>, campaignId: string): Promise<CampaignRow> {
-  const row = await getCampaignRow(trx, campaignId)
-  if (isCampaignOver(row)) throw new Failure('CAMPAIGN_OVER')
-  return row
-}
-
-async function setCampaign(
-  trx: Kysely<Database>,
-  campaignId: string,
-  change: Partial<CampaignRow>,
-): Promise<void> {
-  await trx
-    .updateTable('campaign')
-    .set((eb) => ({ ...change, revision: eb('revision', '+', 1) }))
-    .where('id', '=', campaignId)
-    .execute()
-}
-
-/** Puts people at the end of the list; returns the ids of those who are new. NOT_FOUND for one who is not there. */
-async function insertPeople(
-  trx: Kysely<Database>,
-  campaignId: string,
-  candidateIds: readonly string[],
-): Promise<string[]> {
-  await requireListed(trx, candidateIds)
-  const known = await trx
-    .selectFrom('campaign_person')
-    .select(['candidate_id', 'seq'])
-    .where('campaign_id', '=', campaignId)
-    .execute()
-  const there = new Set(known.map(({ candidate_id }) => candidate_id))
-  const first = known.reduce((most, { seq }) => Math.max(most, seq + 1), 0)
-  const added = [...new Set(candidateIds)].filter((id) => !there.has(id))
-  const rows = added.map((candidate_id, index) => ({
-    campaign_id: campaignId,
-    candidate_id,
-    seq: first + index,
-    invitation_id: null,
-    later_at: null,
-  }))
-  for (const some of inPortions(rows)) await trx.insertInto('campaign_person').values(some).execute()
-  return added
-}
-
-export async function setSkipped(
-  trx: Kysely<Database>,
-  { campaignId, candidateIds, skipped }: Inputs['skipPeople'],
-): Promise<void> {
-  for (const some of inPortions(candidateIds))
-    await trx
-      .updateTable('campaign_person')
-      .set({ skipped: skipped ? 1 : 0 })
-      .where('campaign_id', '=', campaignId)
-      .where('candidate_id', 'in', some)
-      .execute()
 }
 
 async function wasCalled(trx: Kysely<Database>, campaignId: string): Promise<boolean> {
@@ -235,21 +153,3 @@ async function wasCalled(trx: Kysely<Database>, campaignId: string): Promise<boo
 const changed = (before: CampaignRow, after: Readonly<Partial<CampaignRow>>) => ({
   changed: (Object.keys(after) as (keyof CampaignRow)[]).filter((key) => after[key] !== before[key]),
 })
-
-async function announce(
-  station: Station,
-  campaignId: string,
-  candidateIds: readonly string[] = [],
-): Promise<Campaign> {
-  station.queue.wake()
-  station.phone.news.changed({ of: 'campaign', campaignId, candidateIds })
-  return await getCampaign(station, campaignId)
-}
-
-async function note(
-  trx: Kysely<Database>,
-  actor: string,
-  { action, campaignId, detail }: { action: string; campaignId: string; detail: Record<string, unknown> },
-): Promise<void> {
-  await appendAudit(trx, { actor, action, subject: `campaign:${campaignId}`, detail })
-}

@@ -5,11 +5,13 @@ import {
   type CampaignStation,
   openCampaignStation,
   run,
+  settle,
 } from '../../../test/support/campaign-station.ts'
 import { endWith } from '../../../test/support/stand-in-calls.ts'
 import type { CallOutcome } from '../../domain/dialler/dialler.ts'
 import { neverCall, noteLater } from './call-wishes.ts'
-import { createCampaign, getCampaign, listPeople, setCampaignState, skipPeople } from './campaign.service.ts'
+import { createCampaign, getCampaign, listPeople, setCampaignState } from './campaign.service.ts'
+import { skipPeople } from './people.service.ts'
 
 const minute = 60_000
 const noon = Date.parse('2026-11-25T12:00:00+08:00')
@@ -20,24 +22,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-
-/** The clock stands still in between, and the line places a call every 20 ms. */
-async function settle({ open, calls }: CampaignStation): Promise<void> {
-  const { dialler } = open.station.phone
-  for (let placed = -1; placed !== calls.placed.length;) {
-    await dialler.settled()
-    placed = calls.placed.length
-    vi.setSystemTime(Date.now() + 20)
-    dialler.wake()
-    await dialler.settled()
-  }
-}
-
-async function start(...given: Parameters<typeof run>): Promise<string> {
-  const campaignId = await run(...given)
-  await settle(given[0])
-  return campaignId
-}
 
 async function pass(at: CampaignStation, ms: number): Promise<void> {
   vi.setSystemTime(Date.now() + ms)
@@ -61,7 +45,7 @@ describe('the dialler', () => {
   it('calls people in their order, no more at once than allowed, until everybody is done', async () => {
     const at = await openCampaignStation()
     const ids = await addCallable(at.open, 3)
-    const campaignId = await start(at, ids, { atOnce: 2 })
+    const campaignId = await run(at, ids, { atOnce: 2 })
     const [a = '', b = '', c = ''] = ids
     expect(called(at)).toEqual([a, b])
     expect(at.telephone.sentOf('call').map(({ number }) => number)).toEqual([
@@ -88,7 +72,7 @@ describe('the dialler', () => {
   it('follows a call from its dialling to its end', async () => {
     const at = await openCampaignStation()
     const [a = ''] = await addCallable(at.open, 1)
-    const campaignId = await start(at, [a])
+    const campaignId = await run(at, [a])
     const { callId, invitationId } = at.calls.placed[0] ?? { callId: '', invitationId: '' }
     const state = async () => (await listPeople(at.open.station, campaignId))[0]?.state
     at.telephone.tell({ type: 'ringing', callId })
@@ -116,7 +100,7 @@ describe('the dialler', () => {
   it('tries again after the spacing, with the same invitation, and gives up after the attempts', async () => {
     const at = await openCampaignStation()
     const [a = ''] = await addCallable(at.open, 1)
-    const campaignId = await start(at, [a], { attempts: 2, spacingMinutes: 60 })
+    const campaignId = await run(at, [a], { attempts: 2, spacingMinutes: 60 })
     await end(at, a, 'no-answer')
     await pass(at, 58 * minute)
     expect(called(at)).toHaveLength(1)
@@ -133,8 +117,8 @@ describe('the dialler', () => {
     const at = await openCampaignStation({ channels: 1 })
     const first = await addCallable(at.open, 2)
     const second = await addCallable(at.open, 2, 2)
-    const one = await start(at, first)
-    const two = await start(at, second)
+    const one = await run(at, first)
+    const two = await run(at, second)
     const order = ['completed', 'completed', 'completed'] as const
     for (const outcome of order) await end(at, called(at).at(-1) ?? '', outcome)
     expect(at.calls.placed.map(({ campaignId }) => campaignId)).toEqual([one, two, one, two])
@@ -143,7 +127,7 @@ describe('the dialler', () => {
   it('keeps to the rate of the line', async () => {
     const at = await openCampaignStation({ callsPerSecond: 0.1 })
     const ids = await addCallable(at.open, 2)
-    await start(at, ids, { atOnce: 5 })
+    await run(at, ids, { atOnce: 5 })
     expect(called(at)).toHaveLength(1)
     await pass(at, 8_000)
     expect(called(at)).toHaveLength(1)
@@ -178,7 +162,7 @@ describe('the dialler', () => {
     const at = await openCampaignStation()
     const [a = '', b = ''] = await addCallable(at.open, 2)
     const { station, caller } = at.open
-    const campaignId = await start(at, [a, b], { atOnce: 1, spacingMinutes: 10 })
+    const campaignId = await run(at, [a, b], { atOnce: 1, spacingMinutes: 10 })
     await setCampaignState(station, caller, { campaignId, state: 'paused' })
     await end(at, a, 'no-answer')
     await pass(at, 20 * minute)
@@ -186,6 +170,10 @@ describe('the dialler', () => {
     await setCampaignState(station, caller, { campaignId, state: 'draining' })
     await settle(at)
     expect(called(at)).toEqual([a, a])
+    const failed = { is: 'failed', problem: 'unreachable', detail: '', until: null } as const
+    at.telephone.tell({ type: 'line-state', lineId: at.lineId, state: failed })
+    await setCampaignState(station, caller, { campaignId, state: 'running' })
+    await setCampaignState(station, caller, { campaignId, state: 'draining' })
     await end(at, a, 'completed')
     expect(called(at)).toEqual([a, a])
     expect((await getCampaign(station, campaignId)).state).toBe('done')
@@ -194,7 +182,7 @@ describe('the dialler', () => {
   it('marks the calls of a worker that died and calls again, as another attempt', async () => {
     const at = await openCampaignStation()
     const [a = '', b = ''] = await addCallable(at.open, 2)
-    const campaignId = await start(at, [a, b])
+    const campaignId = await run(at, [a, b])
     const talked = at.calls.placed[1]?.callId ?? ''
     at.calls.say(talked, 'never')
     at.telephone.die()
@@ -221,7 +209,7 @@ describe('the dialler', () => {
     const at = await openCampaignStation()
     const [a = '', b = ''] = await addCallable(at.open, 2)
     const { station } = at.open
-    const campaignId = await start(at, [a, b])
+    const campaignId = await run(at, [a, b])
     await noteLater(station, { campaignId, candidateId: a }, { hour: 15, days: 0 })
     await end(at, a, 'later')
     await neverCall(station, { campaignId, candidateId: b })
@@ -235,7 +223,12 @@ describe('the dialler', () => {
     expect(called(at)).toHaveLength(2)
     await pass(at, minute)
     expect(called(at)).toEqual([a, b, a])
-    const other = await start(at, [b, a], { name: '另一个' })
+    const other = await run(at, [b, a], { name: '另一个' })
+    expect(await statesOf(at, other)).toEqual([
+      ['never', 0, true],
+      ['waiting', 0, false],
+    ])
+    await end(at, a, 'completed')
     expect(await statesOf(at, other)).toEqual([
       ['never', 0, true],
       ['dialling', 1, false],
@@ -246,7 +239,7 @@ describe('the dialler', () => {
     const at = await openCampaignStation()
     const [a = '', b = ''] = await addCallable(at.open, 2)
     const { station, caller } = at.open
-    const campaignId = await start(at, [a, b], { atOnce: 1 })
+    const campaignId = await run(at, [a, b], { atOnce: 1 })
     await skipPeople(station, caller, { campaignId, candidateIds: [b], skipped: true })
     await skipPeople(station, caller, { campaignId, candidateIds: [b], skipped: false })
     await end(at, a, 'completed')
@@ -257,7 +250,7 @@ describe('the dialler', () => {
     const at = await openCampaignStation()
     const ids = await addCallable(at.open, 1)
     const hours = [{ weekday: 3, startMinute: 13 * 60, endMinute: 20 * 60 }]
-    const campaignId = await start(at, ids, { hours })
+    const campaignId = await run(at, ids, { hours })
     expect(called(at)).toEqual([])
     expect((await getCampaign(at.open.station, campaignId)).closedUntil).toBe('2026-11-25T05:00:00.000Z')
     await pass(at, 60 * minute)
@@ -267,17 +260,34 @@ describe('the dialler', () => {
   it('marks what the last life of the station left open', async () => {
     const at = await openCampaignStation()
     const [a = ''] = await addCallable(at.open, 1)
-    const campaignId = await start(at, [a])
+    const campaignId = await run(at, [a])
     await at.open.station.phone.dialler.open()
     await settle(at)
     expect(await statesOf(at, campaignId)).toEqual([['waiting', 1, false]])
     expect(called(at)).toEqual([a])
   })
 
+  it('does not call a number that another call is up with', async () => {
+    const at = await openCampaignStation()
+    const [a = ''] = await addCallable(at.open, 1)
+    const [twin = ''] = await addCallable(at.open, 1)
+    const one = await run(at, [a, twin])
+    const two = await run(at, [a], { name: '另一个' })
+    expect(at.calls.placed.map(({ campaignId, candidateId }) => [campaignId, candidateId])).toEqual([
+      [one, a],
+    ])
+    await end(at, a, 'completed')
+    expect(at.calls.placed.slice(1).map(({ campaignId, candidateId }) => [campaignId, candidateId])).toEqual([
+      [two, a],
+    ])
+    await end(at, a, 'completed')
+    expect(called(at).at(-1)).toBe(twin)
+  })
+
   it('does not call where a sentence has no sound, as after the position was published anew', async () => {
     const at = await openCampaignStation()
     const [a = '', b = ''] = await addCallable(at.open, 2)
-    await start(at, [a, b], { atOnce: 1 })
+    await run(at, [a, b], { atOnce: 1 })
     await at.open.station.db.deleteFrom('phone_sentence').where('sentence', '=', 'greeting').execute()
     await end(at, a, 'completed')
     expect(called(at)).toEqual([a])

@@ -6,7 +6,9 @@ import type { PhoneLines } from '../phone-lines/phone-lines.ts'
 import type { Telephone } from '../phone-lines/telephone.ts'
 import { getPosition } from '../positions/position.service.ts'
 import { type CallPlace, endOpenCalls, keepCallChange } from './call-records.ts'
-import { type CampaignRow, getCampaignRow, listActiveCampaigns } from './campaign.repository.ts'
+import { isBusy, readBusyNumbers } from './busy-numbers.ts'
+import { type CampaignRow, getCampaignRow, listActiveCampaigns, rulesOf } from './campaign.repository.ts'
+import { readCountry } from './country.ts'
 import { soundObstacles } from './obstacles.ts'
 import { outcomeOfLost } from './outcome-of-hang-up.ts'
 import { placeCall } from './place-call.ts'
@@ -128,8 +130,10 @@ export class Dialler {
       const { lines } = this.parts
       const line = await readLineFacts(trx, { lines, lineId: campaign.line_id, placedAt: this.placedAt })
       const now = Date.now()
-      const { call, done, lookAgainAt } = nextCall(toDiallerFacts(campaign, people, line), now)
-      if (done) {
+      const busy = await readBusyNumbers(trx, await readCountry(trx, rulesOf(campaign).timeZone))
+      const free = people.filter(({ facts }) => !isBusy(facts, busy))
+      const { call, done, lookAgainAt } = nextCall(toDiallerFacts(campaign, free, line), now)
+      if (done && free.length === people.length) {
         const ended = { state: 'done' as const, ended_at: new Date(now).toISOString() }
         await trx.updateTable('campaign').set(ended).where('id', '=', campaignId).execute()
         return { is: 'over' }

@@ -1,13 +1,11 @@
 import { endCall, takeOverCall } from '../../campaigns/call-actions.service.ts'
 import {
-  addPeople,
   changeCampaign,
   createCampaign,
   getCampaign,
   listCampaigns,
   listPeople,
   setCampaignState,
-  skipPeople,
 } from '../../campaigns/campaign.service.ts'
 import {
   addDoNotCall,
@@ -15,6 +13,7 @@ import {
   removeDoNotCall,
   restoreDoNotCall,
 } from '../../campaigns/do-not-call.service.ts'
+import { addPeople, skipPeople } from '../../campaigns/people.service.ts'
 import { previewCampaign } from '../../campaigns/preview.service.ts'
 import { watchCampaign } from '../../campaigns/watch-campaign.ts'
 import { base, creates, reads, seesCandidates } from '../procedure.ts'
