@@ -18,7 +18,9 @@ export type AriTimes = {
   readonly lookMs: number
   /** Calls outlive a connection that is lost for so long. */
   readonly graceMs: number
-  /** Sound that does not come ends the call. */
+  /** Sound that does not come so long is heard as silence. */
+  readonly patienceMs: number
+  /** Sound that does not come so long ends the call. */
   readonly quietMs: number
   /** Sound may end so much before Asterisk tells why. */
   readonly explainMs: number

@@ -14,66 +14,65 @@ export class SoundBridge {
   private readonly line: AriContext
   private readonly sound: string
   private readonly bridge: string
-  private opening: Promise<PbxSound> | null = null
+  private readonly started = Promise.withResolvers<void>()
+  /** What is being made, or is there. */
+  private made: { readonly link: Promise<MediaLink>; readonly bridge: Promise<unknown> } | null = null
 
   constructor(line: AriContext) {
     this.line = line
     this.sound = line.names.make('sound')
     this.bridge = line.names.make('bridge')
+    this.started.promise.catch(() => {})
   }
 
-  /** Resolves when both sides can hear each other; rejects with an AriError or Node's error. Once. */
+  /** Resolves when both sides can hear each other; rejects with an AriError or Node's error, also once closed. Once. */
   async open(channel: string, events: Events): Promise<PbxSound> {
-    this.opening = this.join(channel, events)
-    return await this.opening
+    const { http, sounds, times } = this.line
+    this.follow()
+    const bridge = http.ask('POST', 'bridges', { bridgeId: this.bridge, type: 'mixing,dtmf_events' })
+    this.made = { link: sounds.open(this.sound), bridge }
+    const timer = setTimeout(() => this.fail(), connectMs)
+    const codec = this.findCodec(channel)
+    // Only a channel that is in the application can be put into a bridge.
+    const [link] = await Promise.all([this.made.link, bridge, this.started.promise]).finally(() =>
+      clearTimeout(timer),
+    )
+    await http.ask('POST', `bridges/${this.bridge}/addChannel`, { channel: `${channel},${this.sound}` })
+    link.onClosed(events.onClosed)
+    const { rate, encrypted } = sounds
+    const { patienceMs, quietMs } = times
+    return new PbxSound(link, {
+      rate,
+      codec: await codec,
+      encrypted,
+      patienceMs,
+      quietMs,
+      onQuiet: events.onQuiet,
+    })
   }
 
   /** Removes all of it, also what is still being made. */
   async close(): Promise<void> {
     const { http } = this.line
     for (const id of [this.sound, this.bridge]) this.line.unfollow(id)
-    if (this.opening === null) return
-    const sound = await this.opening.catch(() => null)
-    sound?.close()
+    if (this.made === null) return
+    this.fail()
+    const [link] = await Promise.allSettled([this.made.link, this.made.bridge])
+    if (link.status === 'fulfilled') link.value.close()
     await Promise.all([http.remove(`channels/${this.sound}`), http.remove(`bridges/${this.bridge}`)])
   }
 
-  private async join(channel: string, events: Events): Promise<PbxSound> {
-    const { http, sounds, times } = this.line
-    const started = this.whenStarted()
-    const opened = sounds.open(this.sound)
-    try {
-      const [link, codec] = await Promise.all([
-        opened,
-        this.findCodec(channel),
-        http.ask('POST', 'bridges', { bridgeId: this.bridge, type: 'mixing,dtmf_events' }),
-        started,
-      ])
-      await http.ask('POST', `bridges/${this.bridge}/addChannel`, { channel: `${channel},${this.sound}` })
-      link.onClosed(events.onClosed)
-      const { rate, encrypted } = sounds
-      return new PbxSound(link, { rate, codec, encrypted, quietMs: times.quietMs, onQuiet: events.onQuiet })
-    } catch (error) {
-      void opened.then((link: MediaLink) => link.close()).catch(() => {})
-      throw error
+  private follow(): void {
+    const take = ({ type }: AriEvent): void => {
+      if (type === 'StasisStart') this.started.resolve()
+      if (type === 'ChannelDestroyed' || type === 'StasisEnd') this.fail()
     }
+    for (const id of [this.sound, this.bridge]) this.line.follow(id, { take, missing: () => this.fail() })
   }
 
-  /** Only a channel that is in the application can be put into a bridge. */
-  private async whenStarted(): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const fail = (): void => reject(new AriError('no-audio', 'the channel for sound did not start'))
-    const timer = setTimeout(fail, connectMs)
-    const take = ({ type }: AriEvent): void => {
-      if (type === 'StasisStart') resolve()
-      if (type === 'ChannelDestroyed' || type === 'StasisEnd') fail()
-    }
-    for (const id of [this.sound, this.bridge]) this.line.follow(id, { take, missing: fail })
-    try {
-      await promise
-    } finally {
-      clearTimeout(timer)
-    }
+  /** Nothing where it has started. */
+  private fail(): void {
+    this.started.reject(new AriError('no-audio', 'the channel for sound did not start'))
   }
 
   /** What the telephone's own leg speaks; A-law where it is neither of the two. */

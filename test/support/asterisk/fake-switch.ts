@@ -30,6 +30,7 @@ export class FakeSwitch {
   deliver: (send: () => void) => void = (send) => send()
   /** Whether the answer to a channel for sound names the variable by which it is connected. */
   tellsVariables = true
+  private calledIn = 100
   private events: WebSocketPeer | null = null
   private readonly formats = new Map<string, string>()
   private readonly waiting = new Map<string, FakeWebSocketChannel>()
@@ -67,7 +68,7 @@ export class FakeSwitch {
   }
 
   /** A call that the dialplan hands to the application; throws where that is not registered. */
-  callIn(caller: string, exten: string, id = `17${Date.now()}.${this.channels.size}`): FakeTelephone {
+  callIn(caller: string, exten: string, id = `1700000000.${this.calledIn++}`): FakeTelephone {
     if (!this.isRegistered) throw new Error('Stasis app not registered')
     const telephone = this.makeTelephone({ id, endpoint: 'PJSIP/trunk', caller, exten, state: 'Ring' })
     this.enter(telephone)

@@ -3,8 +3,6 @@ import type { MediaFigures, Rate } from '../../protocol.ts'
 import type { MediaLink } from './media-link.ts'
 import { PcmCutter, toBytes } from './pcm-cutter.ts'
 
-/** Without a frame for this long our own clock goes on, ms. */
-const patienceMs = 100
 /** What our clock catches up at most, ms: a computer that slept does not play what it missed. */
 const catchUpMs = 1_000
 /** Frames closer than this are a burst of what was held up. */
@@ -14,6 +12,8 @@ type Options = {
   readonly rate: Rate
   readonly codec: MediaFigures['codec']
   readonly encrypted: boolean
+  /** Without a frame for this long our own clock goes on. */
+  readonly patienceMs: number
   readonly quietMs: number
   /** Nothing came for `quietMs` though the call was not on hold; once. */
   readonly onQuiet: () => void
@@ -61,7 +61,7 @@ export class PbxSound implements CallSound {
     if (this.timer !== undefined) return
     this.cameAt = performance.now()
     this.quietFrom = this.cameAt
-    this.wait(patienceMs)
+    this.wait(this.options.patienceMs)
   }
 
   figures(): MediaFigures {
@@ -101,8 +101,8 @@ export class PbxSound implements CallSound {
       this.counts.late++
       return
     }
-    if (gap < patienceMs) this.owed = 0
-    this.wait(patienceMs)
+    if (gap < this.options.patienceMs) this.owed = 0
+    this.wait(this.options.patienceMs)
     this.exchange(frame)
   }
 
