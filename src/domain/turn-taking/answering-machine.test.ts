@@ -24,7 +24,7 @@ describe('who took a call', () => {
     ['says hello and waits: a person', 'quiet 600, loud 400, quiet 4000', 'person 1800'],
     ['says who they are and waits: a person', 'quiet 400, loud 1600, quiet 4000', 'person 2800'],
     ['says hello twice: a person', 'quiet 200, loud 400, quiet 500, loud 400, quiet 3000', 'person 2300'],
-    ['talks on: a machine', `quiet 400, ${talk}, loud 3000`, 'machine 6400'],
+    ['talks on: a machine', `quiet 400, ${talk}, loud 3000`, 'machine 7400'],
     ['says something longer and waits: nobody knows', 'quiet 400, loud 3000, quiet 3000', 'unsure 4600'],
     ['says nothing: somebody may listen', 'quiet 6000', 'unsure 2500'],
     ['is in a noisy street and says hello: a person', 'noise 800, loud 600, noise 4000', 'person 2200'],
