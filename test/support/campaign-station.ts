@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { vi } from 'vitest'
 import type { campaigns } from '../../src/contract/campaigns.ts'
 import type { InferContractRouterInputs } from '@orpc/contract'
@@ -6,6 +7,7 @@ import { spokenLines } from '../../src/domain/positions/spoken-lines.ts'
 import { createCampaign, setCampaignState } from '../../src/station/campaigns/campaign.service.ts'
 import { addPeople } from '../../src/station/campaigns/people.service.ts'
 import { neededSentences } from '../../src/station/campaigns/needed-sounds.ts'
+import type { Database } from '../../src/station/db/schema.ts'
 import { createLine } from '../../src/station/phone-lines/phone-line.service.ts'
 import { getPosition } from '../../src/station/positions/position.service.ts'
 import { add } from './candidates.ts'
@@ -53,7 +55,8 @@ export async function openCampaignStation(
     callsPerSecond: 50,
     ...line,
   })
-  await giveSounds(open)
+  const { id: userId, orgUnitId } = open.caller.user
+  await giveSounds(open.station.db, { userId, orgUnitId })
   return {
     open,
     telephone,
@@ -67,8 +70,10 @@ export async function openCampaignStation(
 }
 
 /** Every line and sentence of the position's calls as if somebody had spoken and approved it. */
-export async function giveSounds({ station, caller }: TestStation): Promise<void> {
-  const { db } = station
+export async function giveSounds(
+  db: Kysely<Database>,
+  { userId, orgUnitId }: { userId: string; orgUnitId: string },
+): Promise<void> {
   const now = new Date().toISOString()
   await db
     .insertInto('asset')
@@ -77,7 +82,7 @@ export async function giveSounds({ station, caller }: TestStation): Promise<void
       mime: 'audio/wav',
       bytes: Buffer.alloc(44),
       duration_ms: 1000,
-      created_by: caller.user.id,
+      created_by: userId,
       created_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -93,14 +98,12 @@ export async function giveSounds({ station, caller }: TestStation): Promise<void
         language: 'zh',
         text: text.zh,
         ...spoken,
-        approved_by: caller.user.id,
+        approved_by: userId,
         approved_at: now,
         removed_at: null,
       })
       .execute()
-  const needed = await neededSentences(db, { position, flow: 'full', language: 'zh' }, [
-    caller.user.orgUnitId,
-  ])
+  const needed = await neededSentences(db, { position, flow: 'full', language: 'zh' }, [orgUnitId])
   for (const sentence of needed)
     await db
       .insertInto('phone_sentence')

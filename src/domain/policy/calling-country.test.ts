@@ -11,6 +11,7 @@ it.each([
   ['eu', 'UTC', 'DE'],
   ['other', 'Europe/London', 'GB'],
   ['other', 'Asia/Singapore', 'SG'],
+  ['other', 'Asia/Shanghai', 'CN'],
   ['other', 'UTC', 'US'],
 ] as const)('numbers in %s at %s are of %s', (region, timeZone, country) => {
   expect(callingCountry(region, timeZone)).toBe(country)

@@ -7,7 +7,7 @@ const usual: Readonly<Record<Region, string>> = { cn: 'CN', us: 'US', 'us-il': '
 const eea = 'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IS IT LI LV LT LU MT NL NO PL PT RO SK SI ES SE'.split(
   ' ',
 )
-const others = 'GB CH CA AU NZ JP KR SG HK TW MO MY TH VN PH ID IN AE SA TR ZA BR MX'.split(' ')
+const others = 'CN GB CH CA AU NZ JP KR SG HK TW MO MY TH VN PH ID IN AE SA TR ZA BR MX'.split(' ')
 const inRegion: Readonly<Partial<Record<Region, readonly string[]>>> = { eu: eea, other: others }
 
 /**
