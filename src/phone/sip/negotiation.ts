@@ -32,7 +32,7 @@ export type NegotiationSettings = Pick<SipSettings, 'codecs' | 'srtp'> & {
 /** Offers and answers of one call (RFC 3264), with its keys; no input and output. */
 export class Negotiation {
   private readonly settings: NegotiationSettings
-  private readonly key: SrtpKey = randomBytes(keyBytes)
+  private readonly key: SrtpKey = new Uint8Array(randomBytes(keyBytes))
   private readonly session = { id: randomInt(1, 2 ** 47), version: 0 }
   private last: { readonly media: readonly (OwnMedia | RefusedMedia)[]; readonly text: string } | null = null
 

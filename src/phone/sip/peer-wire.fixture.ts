@@ -16,6 +16,8 @@ export type WireOptions = {
   readonly protocol: Wire['protocol']
   readonly certificate?: { readonly certificate: string; readonly key: string }
   readonly port?: number
+  /** UDP only. */
+  readonly address?: string
   /** True: what comes or goes now is lost. */
   readonly isLost?: () => boolean
   readonly onText: (text: string, from: string) => void
@@ -25,9 +27,14 @@ export async function openWire(options: WireOptions): Promise<Wire> {
   return options.protocol === 'UDP' ? await openUdp(options) : await openStream(options)
 }
 
-async function openUdp({ port = 0, isLost = () => false, onText }: WireOptions): Promise<Wire> {
+async function openUdp({
+  port = 0,
+  address = '127.0.0.1',
+  isLost = () => false,
+  onText,
+}: WireOptions): Promise<Wire> {
   const socket = createSocket('udp4')
-  await new Promise<void>((resolve) => socket.bind(port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => socket.bind(port, address, resolve))
   socket.on('message', (bytes, from) => {
     if (bytes.length > 4 && !isLost()) onText(bytes.toString('utf8'), `${from.address}:${from.port}`)
   })

@@ -66,7 +66,7 @@ export class Retransmitter {
   }
 
   private repeat(key: string, entry: Repeated): void {
-    if (performance.now() + entry.gap > entry.until) return this.stop(key)
+    if (performance.now() > entry.until) return this.stop(key)
     this.send(entry.text, entry.to)
     // Timer A doubles without end, E and G up to T2.
     entry.gap = entry.kind === 'invite' ? entry.gap * 2 : Math.min(entry.gap * 2, this.times.t2)

@@ -112,7 +112,7 @@ export function writeSdp({ session, address, media }: SdpText): string {
     's=-',
     `c=${network}`,
     't=0 0',
-    ...media.flatMap((one) => ('codecs' in one ? writeOwn(one) : writeRefused(one))),
+    ...media.flatMap((one) => ('kind' in one ? writeRefused(one) : writeOwn(one))),
   ]
   return `${lines.join('\r\n')}\r\n`
 }

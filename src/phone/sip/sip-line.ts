@@ -7,6 +7,7 @@ import { IncomingSipCall } from './incoming-call.ts'
 import { Keeper } from './keeper.ts'
 import { OutgoingCall } from './outgoing-call.ts'
 import { ping, register, unregister, type Asked } from './registration.ts'
+import { answerTimer } from './session-timer.ts'
 import type { SipCall } from './sip-call.ts'
 import { createSipUa } from './sip-js-ua.ts'
 import { sipTimes, type SipTimes } from './sip-times.ts'
@@ -184,6 +185,8 @@ export class SipLine implements PhoneLine {
       .map((tag) => tag.trim())
       .filter((tag) => tag !== '' && tag.toLowerCase() !== 'timer')
     if (unknown.length > 0) return invite.reject(420, { headers: [`Unsupported: ${unknown.join(', ')}`] })
+    const timer = answerTimer(invite.request, this.times.session[1])
+    if (timer.status === 422) return invite.reject(422, { headers: timer.headers })
     if (this.closing !== null || this.incomingListeners.length === 0) return invite.reject(486)
     const call = new IncomingSipCall(this.callParts, (over) => this.calls.delete(over), invite)
     this.calls.add(call)
