@@ -1,6 +1,10 @@
 import type { AriSettings } from '../line.ts'
 import { AriError, ariErrorOfStatus, toAriError } from './ari-error.ts'
+import { Gate } from './gate.ts'
 import { isRecord, textAt } from './json.ts'
+
+/** Connections to Asterisk's HTTP server for questions; of all kinds it takes a hundred unless http.conf says otherwise. */
+const mostAtOnce = 8
 
 export type AriQuery = Readonly<Record<string, string | number>>
 
@@ -31,6 +35,7 @@ export function addressOf({ http }: AriAddress, path: string, query: AriQuery = 
 export class AriHttp {
   private readonly address: AriAddress
   private readonly timeoutMs: number
+  private readonly gate = new Gate(mostAtOnce)
 
   constructor(address: AriAddress, timeoutMs: number) {
     this.address = address
@@ -40,14 +45,14 @@ export class AriHttp {
   /** `path` begins after `/ari/`. The answer's JSON, or null where it has none; throws AriError only. */
   async ask(method: 'GET' | 'POST' | 'DELETE', path: string, query: AriQuery = {}): Promise<unknown> {
     try {
-      return await this.askOnce(method, path, query)
+      return await this.gate.pass(() => this.askOnce(method, path, query))
     } catch (error) {
       const failure = toAriError(error)
       // A connection that was kept open may have died; to look twice does no harm.
       if (method !== 'GET' || failure.message !== 'UND_ERR_SOCKET') throw failure
     }
     try {
-      return await this.askOnce(method, path, query)
+      return await this.gate.pass(() => this.askOnce(method, path, query))
     } catch (error) {
       throw toAriError(error)
     }

@@ -16,7 +16,7 @@ const usualTimes: AriTimes = {
   answerMs: 5_000,
   lookMs: 15_000,
   graceMs: 10_000,
-  patienceMs: 100,
+  patienceMs: 240,
   quietMs: 20_000,
   explainMs: 1_500,
   transferMs: 30_000,

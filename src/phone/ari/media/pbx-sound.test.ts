@@ -84,12 +84,35 @@ describe('the sound of a call at Asterisk', () => {
   it('leaves out what was held up and comes in a burst', () => {
     const { sound, heard, come, flow } = open()
     flow(1, 5)
-    vi.advanceTimersByTime(500)
+    vi.advanceTimersByTime(510)
     for (let frame = 0; frame < 25; frame++) come(2)
     flow(3, 10)
     // 25 frames of silence, and the last of the burst.
     expect(heard).toEqual([...Array(5).fill(1), ...Array(25).fill(0), 2, ...Array(10).fill(3)])
     expect(sound.figures()).toMatchObject({ received: 40, lost: 25, late: 24 })
+  })
+
+  it('goes on by itself when what was held up is followed by nothing', () => {
+    const { heard, come, flow } = open()
+    flow(1, 5)
+    vi.advanceTimersByTime(510)
+    come(2)
+    come(2)
+    vi.advanceTimersByTime(1_000)
+    expect(heard.length).toBeGreaterThan(5 + 25 + 48)
+  })
+
+  it('reads what came while the program was busy before it calls it missing', () => {
+    const { sound, heard, come, flow } = open()
+    flow(1, 5)
+    const busyUntil = performance.now() + 400
+    vi.spyOn(performance, 'now').mockReturnValue(busyUntil)
+    vi.advanceTimersToNextTimer()
+    for (let frame = 0; frame < 20; frame++) come(2)
+    vi.advanceTimersToNextTimer()
+    vi.restoreAllMocks()
+    expect(heard).toEqual([...Array(5).fill(1), ...Array(20).fill(2)])
+    expect(sound.figures()).toMatchObject({ lost: 0, late: 0 })
   })
 
   it('takes what comes together when nothing was missed', () => {
@@ -113,7 +136,7 @@ describe('the sound of a call at Asterisk', () => {
   it('waits on hold, and hears silence', () => {
     const { quiet, sound, heard } = open()
     sound.hold(true)
-    vi.advanceTimersByTime(60_000)
+    vi.advanceTimersByTime(60_010)
     expect(quiet).not.toHaveBeenCalled()
     expect(heard).toHaveLength(3_000)
     sound.hold(false)

@@ -96,23 +96,28 @@ export class PbxSound implements CallSound {
     this.counts.received++
     // RFC 3550, 6.4.1, of frames that are sent every 20 ms.
     this.jitterMs += (Math.abs(gap - frameMs) - this.jitterMs) / 16
+    this.wait(this.options.patienceMs)
     if (this.owed > 0 && gap < burstMs) {
       this.owed--
       this.counts.late++
       return
     }
     if (gap < this.options.patienceMs) this.owed = 0
-    this.wait(this.options.patienceMs)
     this.exchange(frame)
   }
 
   private wait(ms: number): void {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.tick(), ms)
+    const { cameAt } = this
+    const look = (): void => {
+      if (this.cameAt === cameAt && this.listener !== null) this.conceal()
+    }
+    // What came while the program was busy is read before it is called missing.
+    this.timer = setTimeout(() => setImmediate(look), ms)
   }
 
   /** None came in time: silence for every frame that is due. */
-  private tick(): void {
+  private conceal(): void {
     const now = performance.now()
     if (!this.held && now - this.quietFrom >= this.options.quietMs) return this.options.onQuiet()
     this.dueAt = Math.max(this.dueAt, this.cameAt + frameMs, now - catchUpMs)
