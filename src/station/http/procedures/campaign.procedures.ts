@@ -45,8 +45,10 @@ export const campaigns = base.campaigns.router({
   people: base.campaigns.people
     .use(seesCandidates)
     .handler(({ input, context }) => listPeople(context.station, input.campaignId)),
-  watch: base.campaigns.watch.use(seesCandidates).handler(async function* ({ input, context, signal }) {
-    yield* watchCampaign(context.station, input.campaignId, signal)
+  watch: base.campaigns.watch.use(seesCandidates).handler(async ({ input, context, signal }) => {
+    // One that is not there is told before the stream, where a failure still has its name.
+    await getCampaign(context.station, input.campaignId)
+    return watchCampaign(context.station, input.campaignId, signal)
   }),
   endCall: base.campaigns.endCall
     .use(creates)
