@@ -164,3 +164,50 @@ describe.each(['zh-CN', 'en'] as const)('the telephone lines in %s', (language) 
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
   })
 })
+
+describe('a telephone line of the real station', () => {
+  const console = useConsole({ language: 'zh-CN' })
+  const { t } = console
+  const line = () => console.page.getByRole('listitem').filter({ hasText: '测试线' })
+
+  it('is added, and says by itself that nothing answers', async () => {
+    const { page } = console
+    await console.open('/settings/phone-lines')
+    await page.getByRole('button', { name: button(t('phone.add')) }).click()
+    const field = (key: string) => page.getByLabel(t(`phone.form.${key}`), { exact: true })
+    await field('name').fill('测试线')
+    await field('server').fill('127.0.0.1')
+    await field('user').fill('8001')
+    await field('secret').fill('s3cret')
+    await page.getByRole('button', { name: new RegExp(t('phone.form.more')) }).click()
+    await page.getByText('TCP', { exact: true }).click()
+    await field('port').fill('9')
+    await page.getByRole('button', { name: button(t('common.action.save')) }).click()
+    await line().getByText(t('phone.problem.unreachable.what')).waitFor()
+    const told = await (await page.request.get('/api/phone-lines')).text()
+    expect(told).not.toContain('s3cret')
+  })
+
+  it('is not tried with an emergency number, and a test that fails says why', async () => {
+    const { page } = console
+    await page.getByRole('button', { name: t('phone.testOf', { name: '测试线' }) }).click()
+    const number = page.getByLabel(t('phone.trial.number'))
+    await number.fill('110')
+    await page.keyboard.press('Enter')
+    await page.getByText(t('failures.NUMBER_UNUSABLE.what')).waitFor()
+    await number.fill('13800138000')
+    await page.keyboard.press('Enter')
+    const first = page.locator('.trial-steps > li').first()
+    await first.getByText(t('phone.problem.unreachable.what')).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  })
+
+  it('is taken away and comes back', async () => {
+    const { page } = console
+    await page.getByRole('button', { name: t('phone.remove', { name: '测试线' }) }).click()
+    await page.getByRole('heading', { name: t('phone.need.title') }).waitFor()
+    await page.getByRole('button', { name: t('common.action.undo') }).click()
+    await line().waitFor()
+  })
+})

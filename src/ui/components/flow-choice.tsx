@@ -12,15 +12,19 @@ type FlowChoiceProps = {
   readonly value?: Flow
   readonly onChange?: (flow: Flow) => void
   readonly position: Position | undefined
+  /** Without what a telephone cannot ask. */
+  readonly byPhone?: boolean
 }
+
+type Asked = { readonly flow: Flow; readonly byPhone: boolean }
 
 /** What a flow leaves out, and what it puts after the interview, by title. */
 function leftOut(
   position: Position,
-  flow: Flow,
+  { flow, byPhone }: Asked,
 ): { skipped: readonly string[]; afterwards: readonly string[] } {
   const titles = (stage: 'interview' | 'afterwards') =>
-    stepsOfStage(position, { flow, stage }).map(({ question }) => question.id)
+    stepsOfStage(position, { flow, stage, byPhone }).map(({ question }) => question.id)
   const [asked, afterwards] = [titles('interview'), titles('afterwards')]
   const title = (id: string) => {
     const question = position.questions.find((one) => one.id === id)
@@ -32,9 +36,9 @@ function leftOut(
   return { skipped: skipped.map(title), afterwards: afterwards.map(title) }
 }
 
-function FlowFacts({ position, flow }: { readonly position: Position; readonly flow: Flow }) {
+function FlowFacts({ position, ...asked }: Asked & { readonly position: Position }) {
   const { t } = useTranslation()
-  const { skipped, afterwards } = leftOut(position, flow)
+  const { skipped, afterwards } = leftOut(position, asked)
   const lines = [
     ...(skipped.length > 0 ? [t('invitations.new.skipped', { titles: joinNames(skipped) })] : []),
     ...(afterwards.length > 0 ? [t('invitations.new.afterwards', { titles: joinNames(afterwards) })] : []),
@@ -43,7 +47,7 @@ function FlowFacts({ position, flow }: { readonly position: Position; readonly f
 }
 
 /** The full or the fast flow, each with its length and what it leaves out. */
-export function FlowChoice({ value, onChange, position }: FlowChoiceProps) {
+export function FlowChoice({ value, onChange, position, byPhone = false }: FlowChoiceProps) {
   const { t } = useTranslation()
   return (
     <Radio.Group
@@ -60,10 +64,10 @@ export function FlowChoice({ value, onChange, position }: FlowChoiceProps) {
               <span className="soft">
                 {' · '}
                 {t('invitations.new.minutes', {
-                  count: Math.ceil(planSeconds(position, { flow, stage: 'interview' }) / 60),
+                  count: Math.ceil(planSeconds(position, { flow, stage: 'interview', byPhone }) / 60),
                 })}
               </span>
-              <FlowFacts position={position} flow={flow} />
+              <FlowFacts position={position} flow={flow} byPhone={byPhone} />
             </>
           ) : null}
         </Radio>

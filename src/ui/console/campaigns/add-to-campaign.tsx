@@ -1,18 +1,23 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { orpc } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { isCampaignOver } from './campaign-state.tsx'
 
+type AddToCampaignProps = {
+  readonly candidateIds: readonly string[]
+  /** Empty for a new one. */
+  readonly into: string
+  readonly onInto: (campaignId: string) => void
+}
+
 /** Puts people who were selected into a campaign that goes on, rather than into a new one. */
-export function AddToCampaign({ candidateIds }: { readonly candidateIds: readonly string[] }) {
+export function AddToCampaign({ candidateIds, into, onInto }: AddToCampaignProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const navigate = useNavigate()
-  const [into, setInto] = useState('')
   const campaigns = useQuery(orpc.campaigns.list.queryOptions())
   const open = (campaigns.data ?? []).filter((campaign) => !isCampaignOver(campaign))
   const add = useMutation(
@@ -30,7 +35,7 @@ export function AddToCampaign({ candidateIds }: { readonly candidateIds: readonl
       <Select
         id="campaign-into"
         value={into}
-        onChange={setInto}
+        onChange={onInto}
         options={[
           { value: '', label: t('campaigns.form.intoNew') },
           ...open.map(({ id, name }) => ({ value: id, label: name })),

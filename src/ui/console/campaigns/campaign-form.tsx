@@ -66,7 +66,7 @@ function WhatFields({ positions, lines }: Pick<CampaignFormProps, 'positions' | 
         <Input maxLength={120} autoComplete="off" />
       </Form.Item>
       <Form.Item name="flow" label={t('campaigns.form.flow')}>
-        <FlowChoice position={position} />
+        <FlowChoice position={position} byPhone />
       </Form.Item>
       <Form.Item name="language" label={t('campaigns.form.language')}>
         <Radio.Group

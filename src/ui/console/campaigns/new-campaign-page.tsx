@@ -61,12 +61,15 @@ export function NewCampaignPage() {
   const { t } = useTranslation()
   const { setting, error } = useCampaignSetting()
   const handed = useHandedOver()
+  const [into, setInto] = useState('')
   return (
     <Page title={t('campaigns.form.create')} back="/campaigns">
       {setting ? null : <FailureAlert error={error} />}
       {setting || error ? null : <RowsSkeleton rows={8} />}
-      {setting && handed.length > 0 ? <AddToCampaign candidateIds={handed} /> : null}
-      {setting ? <NewCampaign setting={setting} handed={handed} /> : null}
+      {setting && handed.length > 0 ? (
+        <AddToCampaign candidateIds={handed} into={into} onInto={setInto} />
+      ) : null}
+      {setting && into === '' ? <NewCampaign setting={setting} handed={handed} /> : null}
     </Page>
   )
 }

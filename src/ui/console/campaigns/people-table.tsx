@@ -34,7 +34,7 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
       {
         key: 'name',
         title: t('campaigns.board.column.name'),
-        width: 120,
+        width: 112,
         sortable: true,
         render: ({ id, name }) => (
           <Link to={`/candidates/${id}`} title={name} onClick={(event) => event.stopPropagation()}>
@@ -45,27 +45,27 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
       {
         key: 'number',
         title: t('campaigns.board.column.number'),
-        width: 136,
+        width: 128,
         render: ({ number }) => (number ? <span className="number">{number}</span> : none),
       },
       {
         key: 'state',
         title: t('campaigns.board.column.state'),
-        width: 144,
+        width: 156,
         sortable: true,
         render: ({ state }) => <PersonStateTag state={state} />,
       },
       {
         key: 'detail',
         title: t('campaigns.board.column.detail'),
-        width: 232,
+        width: 200,
         grow: true,
         render: (row) => <PersonDetail row={row} />,
       },
       {
         key: 'attempts',
         title: t('campaigns.board.column.attempts'),
-        width: 88,
+        width: 80,
         align: 'right',
         sortable: true,
         render: (row) => (
@@ -77,7 +77,7 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
       {
         key: 'next',
         title: t('campaigns.board.column.next'),
-        width: 120,
+        width: 116,
         align: 'right',
         sortable: true,
         render: ({ nextAt }) => (nextAt ? <span className="number soft">{formatUntil(nextAt)}</span> : none),
@@ -87,7 +87,7 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
             {
               key: 'actions',
               title: t('campaigns.board.column.actions'),
-              width: 176,
+              width: 208,
               render: (row: PersonRow) => <PersonButtons row={row} />,
             },
           ]

@@ -9,7 +9,7 @@ export const common: Translation<typeof base> = {
     today: 'Today',
     candidates: 'Candidates',
     interviews: 'Interviews',
-    campaigns: 'Phone interviews',
+    campaigns: 'Phone',
     review: 'Review',
     positions: 'Positions',
     insights: 'Insights',
