@@ -12,6 +12,7 @@ import { engineFailure } from '../engine-failure.ts'
 import { recentPace } from '../jobs/job.service.ts'
 import { logFiles } from '../log.ts'
 import { type ByteReader, wavHeader } from '../media/wav.ts'
+import { hostOf, listLineRows } from '../phone-lines/phone-line.repository.ts'
 import type { LanguageModelStanding } from '../scoring/language-model-raters.ts'
 import type { StationLife } from '../station-life.ts'
 import { makeSupportBundle } from './support-bundle.ts'
@@ -44,6 +45,7 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     },
     models,
     engines,
+    telephone: describeTelephone(station),
     languageModel: languageModel && describeStanding(languageModel),
     queue: { ...queue, pace },
     disk: {
@@ -58,8 +60,18 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     snapshots,
     audit: { entries: audit.entries, intact: audit.intact, checkedAt: new Date().toISOString() },
     lastErrors: recentErrors(life),
-    outsideHosts: [],
+    outsideHosts: await readOutsideHosts(station),
   }
+}
+
+function describeTelephone({ phone }: Station): Health['telephone'] {
+  const { state, ...more } = phone.telephone.health()
+  return state === 'stopped' ? null : { state, ...more }
+}
+
+async function readOutsideHosts({ db }: Station): Promise<string[]> {
+  const lines = await listLineRows(db)
+  return [...new Set(lines.filter(({ enabled }) => enabled === 1).map(hostOf))]
 }
 
 /** With the log of what is not yet moved into the file, which can be the larger part. */

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { campaignOf, openCampaignStation, pbx } from '../../../test/support/campaign-station.ts'
 import type { PhoneLine } from '../../contract/phone-lines.ts'
 import { createCampaign, setCampaignState } from '../campaigns/campaign.service.ts'
-import { supportBundle } from '../health/health.service.ts'
+import { readHealth, supportBundle } from '../health/health.service.ts'
 import { changeLine, createLine, forgetOldSecrets, removeLine, restoreLine } from './phone-line.service.ts'
 import { watchLines } from './watch-lines.ts'
 
@@ -32,6 +32,17 @@ describe('telephone lines', () => {
     expect(texts.join('')).toContain('as a server might repeat it')
     for (const text of [JSON.stringify(line), JSON.stringify(audit), ...texts])
       expect(text).not.toContain(secret)
+  })
+
+  it('show on the health page with what their process takes and where they lead', async () => {
+    const { open, lineId } = await openCampaignStation()
+    const { life, station, caller } = open
+    expect(await readHealth(life, station)).toMatchObject({
+      telephone: { state: 'ready', residentBytes: null, restarts: 0 },
+      outsideHosts: ['pbx.example.test:5060'],
+    })
+    await changeLine(station, caller, { ...pbx, lineId, revision: 1, enabled: false })
+    expect(await readHealth(life, station)).toMatchObject({ telephone: null, outsideHosts: [] })
   })
 
   it('keep their secret when something else is changed, and are told anew only where it matters', async () => {
