@@ -14,7 +14,7 @@ import { useTrial } from './use-trial.ts'
 const numberKeptAt = 'storefront.phone-trial.number'
 
 type LineTrialProps = {
-  /** Which to try; closed without. */
+  readonly open: boolean
   readonly line: PhoneLine | undefined
   readonly onClose: () => void
   readonly onEdit: (lineId: string) => void
@@ -89,11 +89,11 @@ function TrialPanel({
 }
 
 /** Tries a line with a call to one's own telephone, in a panel at the side; closing it hangs up. */
-export function LineTrial({ line, onClose, onEdit }: LineTrialProps) {
+export function LineTrial({ open, line, onClose, onEdit }: LineTrialProps) {
   const { t } = useTranslation()
   return (
     <Drawer
-      open={line !== undefined}
+      open={open}
       onClose={onClose}
       title={line ? t('phone.trial.title', { name: line.name }) : ''}
       size={480}

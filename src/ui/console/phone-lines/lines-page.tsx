@@ -29,12 +29,14 @@ export function LinesPage() {
   const followed = useLines()
   const { lines, live, error } = followed
   const actions = useLineActions(followed)
-  const [panel, setPanel] = useState<Panel>()
-  const add = () => setPanel({ is: 'add' })
+  // What a panel shows stays in it while it slides away.
+  const [panel, setPanel] = useState<Panel & { readonly open: boolean }>({ is: 'add', open: false })
+  const show = (next: Panel) => setPanel({ ...next, open: true })
+  const add = () => show({ is: 'add' })
   useShortcuts(mayChange ? [{ keys: 'a', label: t('phone.add'), run: add }] : [])
-  const close = () => setPanel(undefined)
+  const close = () => setPanel((now) => ({ ...now, open: false }))
   const lineOf = (is: Panel['is']): PhoneLine | undefined =>
-    panel && panel.is === is && 'lineId' in panel ? lines?.find(({ id }) => id === panel.lineId) : undefined
+    panel.is === is && 'lineId' in panel ? lines?.find(({ id }) => id === panel.lineId) : undefined
   const button = (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={add}>
       {t('phone.add')}
@@ -62,8 +64,8 @@ export function LinesPage() {
               {...(mayChange && {
                 act: {
                   onEnable: (enabled) => void actions.enable(line, enabled),
-                  onEdit: () => setPanel({ is: 'edit', lineId: line.id }),
-                  onTrial: () => setPanel({ is: 'trial', lineId: line.id }),
+                  onEdit: () => show({ is: 'edit', lineId: line.id }),
+                  onTrial: () => show({ is: 'trial', lineId: line.id }),
                   onRemove: () => void actions.remove(line),
                 },
               })}
@@ -72,7 +74,7 @@ export function LinesPage() {
         </ul>
       ) : null}
       <LineDrawer
-        open={panel?.is === 'add' || panel?.is === 'edit'}
+        open={panel.open && panel.is !== 'trial'}
         line={lineOf('edit')}
         onClose={close}
         onSaved={(line) => {
@@ -81,9 +83,10 @@ export function LinesPage() {
         }}
       />
       <LineTrial
+        open={panel.open && panel.is === 'trial'}
         line={lineOf('trial')}
         onClose={close}
-        onEdit={(lineId) => setPanel({ is: 'edit', lineId })}
+        onEdit={(lineId) => show({ is: 'edit', lineId })}
       />
     </Page>
   )

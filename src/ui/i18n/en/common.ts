@@ -17,7 +17,12 @@ export const common: Translation<typeof base> = {
     health: 'Health',
   },
   interviewTabs: { list: 'List', live: 'Live', invitations: 'Invitations' },
-  settings: { health: 'Health', fields: 'Candidate fields', door: 'Candidates’ access', telephone: 'Telephone' },
+  settings: {
+    health: 'Health',
+    fields: 'Candidate fields',
+    door: 'Candidates’ access',
+    telephone: 'Telephone',
+  },
   search: {
     placeholder: 'Search candidates, interviews',
     label: 'Search',
