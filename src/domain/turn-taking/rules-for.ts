@@ -18,8 +18,8 @@ export function rulesFor(purpose: TurnPurpose): TurnRules {
       bargeIn: true,
     }
   return {
-    endSilenceMs: 800,
-    shortAnswerSilenceMs: 1_600,
+    endSilenceMs: 750,
+    shortAnswerSilenceMs: 1_500,
     noSpeechMs: 8_000,
     hardLimitMs: purpose.answerSeconds * 1_000,
     bargeIn: true,

@@ -99,7 +99,11 @@ export class TurnTaker {
     stretch.noes += 1
     const { steadyDb } = this.window
     if (steadyDb !== null) this.ear.wasNoise(steadyDb)
-    return stretch.isSpeech && stretch.noes >= mostNoes ? this.pause(stretch.from, stretch.doubtedAt) : []
+    if (!stretch.isSpeech || stretch.noes < mostNoes) return []
+    const paused = this.pause(stretch.from, stretch.doubtedAt)
+    // The sound goes on, and may become a voice again.
+    this.stretch = { ...stretch, from: now, isSpeech: false }
+    return paused
   }
 
   private count(isPlaying: boolean): void {

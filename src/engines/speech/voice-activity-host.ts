@@ -12,7 +12,8 @@ let loaded: { readonly path: string; readonly vad: Vad } | undefined
 
 /**
  * Asked about the first tenth of a second of a voice that loudness has found, over the noise of a telephone line: so it
- * says yes early. At 0.2 it knows 99 % of beginnings after 0.1 s, and still takes no street noise for a voice.
+ * says yes early, and looks twice, by windows half a step apart. At 0.2 it knows 99 % of beginnings after 0.1 s on a clear
+ * line, and over noise 10 dB below the voice 98 % after 0.6 s; street noise it takes for no voice.
  */
 async function vadFor(path: string): Promise<Vad> {
   if (loaded?.path === path) return loaded.vad
@@ -34,7 +35,8 @@ serveHost<VoiceActivityContract>({
   async 'is-speech'({ vadModel, samples }, context) {
     if (loaded === undefined) context.progress({ stage: 'load', fraction: 0 })
     try {
-      return hasSpeech(await vadFor(vadModel), samples)
+      const vad = await vadFor(vadModel)
+      return hasSpeech(vad, samples) || hasSpeech(vad, samples.subarray(vadWindow / 2))
     } catch (error) {
       if (error instanceof EngineFailure) throw error
       throw new EngineFailure('MODEL_CORRUPT', String(error), { cause: error })
