@@ -77,6 +77,7 @@ export class StationLife {
   private problem: DatabaseFailure['code'] | undefined
   private open: OpenDatabase | undefined
   private keys: StationKeys
+  private isCalling = false
 
   private constructor(parts: StationParts) {
     this.parts = parts
@@ -89,6 +90,12 @@ export class StationLife {
     const life = new StationLife(parts)
     await life.openOrRecover()
     return life
+  }
+
+  /** From now on lines are up and people are called, also after the database was opened anew. */
+  async beginCalling(): Promise<void> {
+    this.isCalling = true
+    await this.station?.phone.begin()
   }
 
   get log(): Log {
@@ -249,6 +256,7 @@ export class StationLife {
     }
     await queue.start()
     await this.station.phone.open(this.station)
+    if (this.isCalling) await this.station.phone.begin()
   }
 
   /** Who acts when a command opens the station. */

@@ -78,6 +78,7 @@ export async function openTestStation(
   const folder = options.folder ?? makeTempFolder()
   const engines = { speech: new FakeSpeech(), decoder: new FakeSpeech() }
   const life = await StationLife.start({ ...(await testParts(folder, engines)), ...options.parts })
+  await life.beginCalling()
   onTestFinished(async () => {
     engines.speech.release()
     engines.decoder.release()

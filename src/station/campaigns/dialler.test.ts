@@ -262,7 +262,6 @@ describe('the dialler', () => {
     const [a = ''] = await addCallable(at.open, 1)
     const campaignId = await run(at, [a])
     await at.open.station.phone.dialler.open()
-    await settle(at)
     expect(await statesOf(at, campaignId)).toEqual([['waiting', 1, false]])
     expect(called(at)).toEqual([a])
   })

@@ -41,6 +41,7 @@ export class Dialler {
   private readonly stops: readonly (() => void)[]
   private turning: Promise<void> | null = null
   private again = false
+  private isOn = false
   private isClosed = false
   private isTelling = false
   private timer: NodeJS.Timeout | undefined
@@ -64,11 +65,17 @@ export class Dialler {
   /** Nobody holds the calls that the last life of the station left open. */
   async open(): Promise<void> {
     await this.endLost()
+  }
+
+  /** From now on people are called. */
+  begin(): void {
+    this.isOn = true
     this.wake()
   }
 
   /** Something may have changed: looks whom to call. */
   wake(): void {
+    if (!this.isOn) return
     this.again = true
     this.turning ??= this.turn()
   }
@@ -112,7 +119,7 @@ export class Dialler {
         this.parts.onTrouble(error)
         return { is: 'idle', lookAgainAt: Date.now() + lookAgainMs }
       })
-      if (served.is === 'placed') this.begin(served.call)
+      if (served.is === 'placed') this.hand(served.call)
       if (served.is === 'over')
         this.station.phone.news.changed({ of: 'campaign', campaignId, candidateIds: [] })
       if (served.is === 'idle' && served.lookAgainAt !== null)
@@ -156,7 +163,7 @@ export class Dialler {
     return (await soundObstacles(trx, { position, flow, language }, [orgUnitId])).length > 0
   }
 
-  private begin(call: PlacedCall): void {
+  private hand(call: PlacedCall): void {
     const { callId, lineId, campaignId, candidateId } = call
     this.placedAt.set(lineId, Date.now())
     this.lastServed = campaignId

@@ -54,7 +54,7 @@ export class PhoneDesk {
     return this.whenOpen.dialler
   }
 
-  /** Calls that the last life of the station left open are marked; then lines come up and lists go on. */
+  /** Calls that the last life of the station left open are marked. */
   async open(station: Station): Promise<void> {
     const { telephone, makeCalls, onTrouble } = this.parts
     const { news } = this
@@ -63,7 +63,13 @@ export class PhoneDesk {
     const dialler = new Dialler(station, { calls, lines, telephone, onTrouble })
     this.opened = { lines, calls, dialler }
     await dialler.open()
-    await lines.apply()
+  }
+
+  /** Lines come up and lists go on: for a station that stays, not for one that a command opened. */
+  async begin(): Promise<void> {
+    const { lines, dialler } = this.whenOpen
+    await lines.begin()
+    dialler.begin()
     this.lookedAt = Date.now()
     this.clock = setInterval(() => this.lookAtClock(), lookEveryMs).unref()
   }

@@ -1,9 +1,12 @@
 import { unzipSync } from 'fflate'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { campaignOf, openCampaignStation, pbx } from '../../../test/support/campaign-station.ts'
+import { testParts } from '../../../test/support/open-test-station.ts'
+import { ScriptedTelephone } from '../../../test/support/scripted-telephone.ts'
 import type { PhoneLine } from '../../contract/phone-lines.ts'
 import { createCampaign, setCampaignState } from '../campaigns/campaign.service.ts'
 import { readHealth, supportBundle } from '../health/health.service.ts'
+import { StationLife } from '../station-life.ts'
 import { changeLine, createLine, forgetOldSecrets, removeLine, restoreLine } from './phone-line.service.ts'
 import { watchLines } from './watch-lines.ts'
 
@@ -105,6 +108,19 @@ describe('telephone lines', () => {
     await forgetOldSecrets(station)
     vi.useRealTimers()
     expect(await station.db.selectFrom('phone_line').select('secret').execute()).toEqual([{ secret: '' }])
+  })
+
+  it('are up in a station that stays, not in one that a command opened', async () => {
+    const { open } = await openCampaignStation()
+    await open.life.close()
+    const telephone = new ScriptedTelephone()
+    const { speech, decoder, folder } = open
+    const life = await StationLife.start({ ...(await testParts(folder, { speech, decoder })), telephone })
+    onTestFinished(async () => await life.close())
+    await life.requireStation().phone.lines.apply()
+    expect(telephone.isRunning).toBe(false)
+    await life.beginCalling()
+    expect(telephone.isRunning).toBe(true)
   })
 
   it('are watched: all of them first, then each that changed', async () => {

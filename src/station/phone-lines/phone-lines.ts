@@ -30,6 +30,7 @@ export class PhoneLines {
   /** Tests that use a line, also one that is switched off. */
   private readonly borrowed = new Map<string, number>()
   private readonly stops: readonly (() => void)[]
+  private isOn = false
   private isReady = false
   private isClosed = false
   private telling: Promise<void> = Promise.resolve()
@@ -41,6 +42,12 @@ export class PhoneLines {
       parts.telephone.onDied(() => this.lose()),
       parts.news.onChange(() => this.maybeRest()),
     ]
+  }
+
+  /** From now on lines are up; before, the records are all there is of them. */
+  async begin(): Promise<void> {
+    this.isOn = true
+    await this.apply()
   }
 
   /** Brings the worker up to what the records say; a worker that nobody needs is not there. */
@@ -98,7 +105,7 @@ export class PhoneLines {
 
   private async tellAfter(before: Promise<void>): Promise<void> {
     await before.catch(() => undefined)
-    if (!this.isClosed) await this.tell()
+    if (this.isOn && !this.isClosed) await this.tell()
   }
 
   private async tell(): Promise<void> {
