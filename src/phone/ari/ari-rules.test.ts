@@ -5,6 +5,7 @@ import { AriError, toAriError } from './ari-error.ts'
 import { readEvent } from './ari-events.ts'
 import { addressOf, readAddress } from './ari-http.ts'
 import { AriNames } from './ari-names.ts'
+import { Gate } from './gate.ts'
 import { causeOfStatus, whyNotAnswered } from './hangup-causes.ts'
 import { readHost } from './media/audiosocket-channels.ts'
 import { readControlMessage } from './media/control-message.ts'
@@ -89,6 +90,26 @@ describe('causes', () => {
     [603, 21],
   ])('of status %i is %i', (status, cause) => {
     expect(causeOfStatus(status)).toBe(cause)
+  })
+})
+
+describe('a gate', () => {
+  it('lets so many through at once, in their order, also after one failed', async () => {
+    const gate = new Gate(2)
+    const works = Array.from({ length: 5 }, () => Promise.withResolvers<number>())
+    const begun: number[] = []
+    const all = works.map((work, index) =>
+      gate.pass(async () => {
+        begun.push(index)
+        return await work.promise
+      }),
+    )
+    expect(begun).toEqual([0, 1])
+    works[1]!.reject(new Error('failed'))
+    await expect(all[1]).rejects.toThrow('failed')
+    expect(begun).toEqual([0, 1, 2])
+    for (const [index, work] of works.entries()) work.resolve(index)
+    await expect(Promise.all(all.toSpliced(1, 1))).resolves.toEqual([0, 2, 3, 4])
   })
 })
 
