@@ -44,13 +44,8 @@ describe.each(kinds)('sound by %s', (media) => {
   it('is missed after a while', async () => {
     await using pair = await AriPair.open(media, { times: { quietMs: 300 } })
     const { told, sound } = await pair.call()
-    let frames = 0
-    sound.onFrame(() => {
-      frames++
-      return null
-    })
+    sound.onFrame(() => null)
     expect(await told.ended).toMatchObject({ by: 'failure', was: 'up', problem: 'no-audio' })
-    expect(frames).toBeGreaterThan(5)
   })
 
   it('is not missed on hold', async () => {
