@@ -41,25 +41,24 @@ const sdp = peerSdp(40_000, [
   `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${'A'.repeat(40)}|2^20`,
   'm=video 1 RTP/AVP 99',
 ])
-const samples = ['INVITE', 'BYE', 'CANCEL', 'ACK', 'UPDATE', 'INFO', 'NOTIFY', 'OPTIONS', 'REFER', 'REGISTER']
-  .map((method) => [`${method} sip:1001@127.0.0.1:5060 SIP/2.0`, method] as const)
-  .concat(
-    ['100 Trying', '180 Ringing', '200 OK', '401 Unauthorized', '486'].map((line) => [
-      `SIP/2.0 ${line}`,
-      'INVITE',
-    ]),
-  )
-  .flatMap(([first, method]) =>
-    [common, common.map((line) => line.replace(';tag=t1', ''))].map((headers) =>
-      [
-        first,
-        ...headers.map((line) => line.replace('7 INVITE', `7 ${method}`)),
-        `Content-Length: ${sdp.length}`,
-        '',
-        sdp,
-      ].join('\r\n'),
-    ),
-  )
+const methods = ['INVITE', 'BYE', 'CANCEL', 'ACK', 'UPDATE', 'INFO', 'NOTIFY', 'OPTIONS', 'REFER', 'REGISTER']
+const firstLines: readonly (readonly [first: string, method: string])[] = [
+  ...methods.map((method) => [`${method} sip:1001@127.0.0.1:5060 SIP/2.0`, method] as const),
+  ...['100 Trying', '180 Ringing', '200 OK', '401 Unauthorized', '486'].map(
+    (line) => [`SIP/2.0 ${line}`, 'INVITE'] as const,
+  ),
+]
+const samples = firstLines.flatMap(([first, method]) =>
+  [common, common.map((line) => line.replace(';tag=t1', ''))].map((headers) =>
+    [
+      first,
+      ...headers.map((line) => line.replace('7 INVITE', `7 ${method}`)),
+      `Content-Length: ${sdp.length}`,
+      '',
+      sdp,
+    ].join('\r\n'),
+  ),
+)
 const pieces = [
   '\r\n',
   '\n',

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { HangUp } from '../../src/phone/line.ts'
 import type { CallSound, IncomingCall } from '../../src/phone/phone-line.ts'
 import { openRtpEnd } from '../../src/phone/rtp/open-rtp-end.ts'
 import { openLine, ready, stateOf, watch } from '../../src/phone/sip/sip-line.fixture.ts'
 import type { SipLine } from '../../src/phone/sip/sip-line.ts'
 import { has, startKamailio, type Kamailio } from '../support/kamailio.ts'
+import { startSipp, type SippScenario } from '../support/sipp.ts'
 
 /** Plays a tone and counts the frames that were not silent. */
 function talk(sound: CallSound): { heard: number } {
@@ -89,4 +91,39 @@ describe.skipIf(!has('kamailio')).each(['MD5', 'SHA-256'] as const)('by Kamailio
     expect(await stateOf(line, ({ is }) => is === 'failed')).toMatchObject({ problem: 'wrong-secret' })
     await line.close()
   })
+})
+
+describe.skipIf(!has('sipp')).each(['udp', 'tcp'] as const)('a telephone of sipp over %s', (transport) => {
+  const lossy = transport === 'udp' ? [[], ['-lost', '25']] : [[]]
+  const cases: readonly [SippScenario, Partial<HangUp>][] = [
+    ['answers', { by: 'us', was: 'up' }],
+    ['hangs up', { by: 'peer', was: 'up' }],
+    ['is busy', { by: 'peer', was: 'ringing', because: 'busy', detail: '486 Busy Here' }],
+    ['asks for the secret', { by: 'us', was: 'up' }],
+  ]
+  it.each(cases.flatMap(([name, how]) => lossy.map((more) => [name, more, how] as const)))(
+    '%s %j',
+    async (scenario, more, how) => {
+      const sipp = await startSipp(scenario, transport, more)
+      const line = openLine(
+        { port: sipp.port, transport, register: false, user: '1001' },
+        { openRtpEnd, times: { t1: 100, t2: 800 } },
+      )
+      try {
+        await ready(line)
+        const call = line.place('2000', { ringSeconds: 30 })
+        const { up, ended } = watch(call)
+        if (how.by === 'us') {
+          talk(await up)
+          call.hangUp()
+        }
+        expect(await ended).toEqual(how)
+        await line.close()
+        if (more.length === 0) expect(await sipp.ended).toBe(0)
+      } finally {
+        sipp.stop()
+        await line.close()
+      }
+    },
+  )
 })

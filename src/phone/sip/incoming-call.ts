@@ -3,7 +3,7 @@ import type { IncomingCall } from '../phone-line.ts'
 import type { AgreedMedia } from '../rtp/rtp-types.ts'
 import type { CallParts } from './call-parts.ts'
 import { answerTimer } from './session-timer.ts'
-import { SipCall } from './sip-call.ts'
+import { SipCall, type CallOver } from './sip-call.ts'
 import type { SipMedia } from './sip-media.ts'
 import type { IncomingInvite, SipDialog } from './sip-ua.ts'
 
@@ -18,7 +18,7 @@ export class IncomingSipCall extends SipCall implements IncomingCall {
   private readonly ringTimer: NodeJS.Timeout
   private isAnswering = false
 
-  constructor(parts: CallParts, over: (call: SipCall) => void, invite: IncomingInvite) {
+  constructor(parts: CallParts, over: CallOver, invite: IncomingInvite) {
     super(parts, over)
     this.invite = invite
     this.from = callerOf(invite)

@@ -1,7 +1,7 @@
 import type { HangUp, LineState } from '../line.ts'
 import { plainNumber, type CallParts } from './call-parts.ts'
 import { whyRefused } from './response-problem.ts'
-import { noAgreement, SipCall } from './sip-call.ts'
+import { noAgreement, SipCall, type CallOver } from './sip-call.ts'
 import type { SipMedia } from './sip-media.ts'
 import type { OutgoingInvite, SipDialog, SipResponse } from './sip-ua.ts'
 
@@ -15,7 +15,7 @@ export class OutgoingCall extends SipCall {
   /** `usable`: once the line is no longer starting. */
   constructor(
     parts: CallParts,
-    over: (call: SipCall) => void,
+    over: CallOver,
     wanted: { number: string; ringSeconds: number; usable: Promise<LineState> },
   ) {
     super(parts, over)

@@ -9,20 +9,22 @@ import type { SipDialog } from './sip-ua.ts'
 import { SipMedia } from './sip-media.ts'
 import { UpCall, type UpEvents } from './up-call.ts'
 
+export type CallOver = (call: SipCall, how: HangUp) => void
+
 /** What calls out and calls in have in common: who listens, the sound, and the one end. */
 export abstract class SipCall implements PhoneCall {
   protected readonly parts: CallParts
   protected media: SipMedia | null = null
   protected up: UpCall | null = null
   protected hasEnded = false
-  private readonly over: (call: SipCall) => void
+  private readonly over: CallOver
   private readonly ringing: (() => void)[] = []
   private readonly ups: ((sound: CallSound) => void)[] = []
   private readonly digits: ((digit: string, at: number) => void)[] = []
   private readonly ends: ((how: HangUp) => void)[] = []
 
   /** `over`: the line forgets it. */
-  constructor(parts: CallParts, over: (call: SipCall) => void) {
+  constructor(parts: CallParts, over: CallOver) {
     this.parts = parts
     this.over = over
   }
@@ -114,7 +116,7 @@ export abstract class SipCall implements PhoneCall {
     if (this.hasEnded) return
     this.hasEnded = true
     this.media?.close()
-    this.over(this)
+    this.over(this, how)
     this.ends.forEach((listener) => listener(how))
   }
 }

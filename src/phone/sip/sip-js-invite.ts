@@ -23,7 +23,7 @@ export type InviteParts = {
   readonly contact: () => string
   /** A dialog begins. */
   readonly adopt: (dialog: SipJsDialog) => void
-  /** The transaction is over and done with. */
+  /** No more answers before the last one are to be told. */
   readonly over: () => void
 }
 
@@ -82,6 +82,7 @@ export class SipJsInvite implements OutgoingInvite {
     clearTimeout(this.guard)
     const isFirst = this.state === 'calling'
     this.state = 'accepted'
+    this.parts.over()
     // The answer crossed our CANCEL, or another telephone of a forked call answered too.
     if (this.wantsCancel || !isFirst) void dialog.bye()
     else this.events.accepted(response, dialog)

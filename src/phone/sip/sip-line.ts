@@ -1,7 +1,7 @@
-import type { LineState, SipSettings } from '../line.ts'
+import type { HangUp, LineState, SipSettings } from '../line.ts'
 import type { IncomingCall, PhoneCall, PhoneLine } from '../phone-line.ts'
 import type { OpenRtpEnd } from '../rtp/rtp-types.ts'
-import type { CallParts } from './call-parts.ts'
+import { plainNumber, type CallParts } from './call-parts.ts'
 import { Connection } from './connection.ts'
 import { IncomingSipCall } from './incoming-call.ts'
 import { Keeper } from './keeper.ts'
@@ -103,7 +103,7 @@ export class SipLine implements PhoneLine {
   place(number: string, { ringSeconds }: { readonly ringSeconds: number }): PhoneCall {
     const usable =
       this.closing === null ? this.started.promise.then(() => this.state) : Promise.resolve(closed)
-    const call = new OutgoingCall(this.callParts, (over) => this.calls.delete(over), {
+    const call = new OutgoingCall(this.callParts, (over, how) => this.forget(over, how), {
       number,
       ringSeconds,
       usable,
@@ -113,6 +113,7 @@ export class SipLine implements PhoneLine {
   }
 
   networkChanged(): void {
+    this.dropConnection()
     this.keeper.askNow()
   }
 
@@ -146,9 +147,25 @@ export class SipLine implements PhoneLine {
   }
 
   private async ask(): Promise<Asked> {
-    return this.settings.register
+    const asked = this.settings.register
       ? await register(this.ua, this.times.expires)
       : await ping(this.ua, this.times.pingEvery)
+    if (!asked.ok && asked.problem === 'unreachable') this.dropConnection()
+    return asked
+  }
+
+  /** A connection may look whole and be dead, after sleep or behind a router; a UDP socket has no such state. */
+  private dropConnection(): void {
+    if (this.connection.transport === null || this.settings.transport === 'udp') return
+    this.connection.drop()
+    this.calls.forEach((call) => call.connectionLost())
+  }
+
+  /** Whoever cannot be reached by a line that was said to work: perhaps it does not any more. */
+  private forget(call: SipCall, how: HangUp): void {
+    this.calls.delete(call)
+    const isDoubtful = how.by === 'failure' && how.problem === 'unreachable' && how.was === 'ringing'
+    if (isDoubtful && this.state.is === 'ready' && this.closing === null) this.keeper.askNow()
   }
 
   private setState(state: LineState): void {
@@ -171,7 +188,10 @@ export class SipLine implements PhoneLine {
       domain: this.domain,
       target: { host: this.domain, port: hasDomain || isUsualPort ? null : port },
       // An account must call as itself, or the server would not know whose secret it is; a trunk has no account.
-      caller: { user: register || callerNumber === '' ? user : callerNumber, display: callerNumber },
+      caller: {
+        user: register || callerNumber === '' ? user : plainNumber(callerNumber),
+        display: plainNumber(callerNumber),
+      },
       times: this.times,
       onInvite: (invite) => this.takeInvite(invite),
       onStranger: () => this.tellUnwanted('strangers'),
@@ -188,7 +208,7 @@ export class SipLine implements PhoneLine {
     const timer = answerTimer(invite.request, this.times.session[1])
     if (timer.status === 422) return invite.reject(422, { headers: timer.headers })
     if (this.closing !== null || this.incomingListeners.length === 0) return invite.reject(486)
-    const call = new IncomingSipCall(this.callParts, (over) => this.calls.delete(over), invite)
+    const call = new IncomingSipCall(this.callParts, (over, how) => this.forget(over, how), invite)
     this.calls.add(call)
     this.incomingListeners.forEach((listener) => listener(call))
   }
