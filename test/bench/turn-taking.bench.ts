@@ -19,6 +19,8 @@ import { takeTurnOn } from '../support/turn-on-line.ts'
 type Voices = Awaited<ReturnType<typeof readVoices>>
 
 const rules = rulesFor({ what: 'answer', kind: 'open', answerSeconds: 180 })
+/** Of speech: much was said, ms. */
+const muchMs = 6_000
 /** A gap in speech from here on is a pause, ms (Goldman-Eisler 1968). */
 const pauseMs = 250
 
@@ -45,9 +47,9 @@ export async function run(): Promise<BenchResult> {
       },
       targets: {
         clearPrematureShareOfPauses: { max: 0.05 },
-        clearWaitMedianOverNeededMs: { max: 60, unit: 'ms' },
+        clearLongAnswersWaitBeyondRuleMedianMs: { max: 60, unit: 'ms' },
         clearWaitMedianMs: { max: 900, unit: 'ms' },
-        clearWaitP95Ms: { max: 1_600, unit: 'ms' },
+        clearWaitP95Ms: { max: 1_500, unit: 'ms' },
         clearOnsetErrorMedianMs: { max: 60, unit: 'ms' },
         falseInterruptionsPerMinute25dB: { max: 0 },
         falseInterruptionsPerMinute15dB: { max: 0 },
@@ -63,7 +65,7 @@ export async function run(): Promise<BenchResult> {
 type Listened = {
   readonly onsetErrors: readonly number[]
   readonly waits: readonly number[]
-  readonly overNeeded: readonly number[]
+  readonly beyondRule: readonly number[]
   readonly missedShare: number
   readonly premature: number
   readonly pauses: number
@@ -88,7 +90,7 @@ async function listenTo(
   return {
     onsetErrors: judged.map(({ onsetError }) => Math.abs(onsetError)),
     waits: judged.flatMap(({ wait }) => (wait === null ? [] : [wait])),
-    overNeeded: judged.flatMap(({ overNeeded }) => (overNeeded === null ? [] : [overNeeded])),
+    beyondRule: judged.flatMap(({ beyondRule }) => (beyondRule === null ? [] : [beyondRule])),
     missedShare: sum(judged.map(({ missedMs }) => missedMs)) / sum(judged.map(({ spokenMs }) => spokenMs)),
     premature: judged.filter(({ wait }) => wait === null).length,
     pauses: sum(judged.map(({ pauses }) => pauses)),
@@ -115,9 +117,11 @@ function judge({ spans, line }: AnswerOnLine, events: readonly TurnEvent[]) {
     spokenMs: sum(reached.map(({ from, to }) => to - from)),
     pauses: reached.filter(({ to }, index) => (spans[index + 1]?.from ?? to) - to >= pauseMs).length,
     wait: isWhole ? over.at - lastEnd : null,
-    // What was waited beyond the quiet that the rules ask for after much was said.
-    overNeeded:
-      isWhole && over.because === 'silence' ? over.at - (over.speechEndedAt ?? 0) - rules.endSilenceMs : null,
+    // Beyond the quiet that the rules ask for, where much was said.
+    beyondRule:
+      isWhole && over.because === 'silence' && over.spokenMs >= muchMs
+        ? over.at - lastEnd - rules.endSilenceMs
+        : null,
   }
 }
 
@@ -125,7 +129,7 @@ const overlap = (one: { from: number; to: number }, other: { from: number; to: n
   Math.max(0, Math.min(one.to, other.to) - Math.max(one.from, other.from))
 
 function named(name: string, listened: Listened): Record<string, number> {
-  const { onsetErrors, waits, overNeeded, missedShare, premature, pauses, answers } = listened
+  const { onsetErrors, waits, beyondRule, missedShare, premature, pauses, answers } = listened
   return {
     [`${name}Answers`]: answers,
     [`${name}OnsetErrorMedianMs`]: at(onsetErrors, 0.5),
@@ -135,7 +139,7 @@ function named(name: string, listened: Listened): Record<string, number> {
     [`${name}PrematureShareOfPauses`]: premature / Math.max(1, pauses),
     [`${name}WaitMedianMs`]: at(waits, 0.5),
     [`${name}WaitP95Ms`]: at(waits, 0.95),
-    [`${name}WaitMedianOverNeededMs`]: at(overNeeded, 0.5),
+    [`${name}LongAnswersWaitBeyondRuleMedianMs`]: at(beyondRule, 0.5),
   }
 }
 

@@ -3,8 +3,8 @@ import { NoiseFloor } from './noise-floor.ts'
 import type { Frame } from './turn-taking.ts'
 
 /** A voice begins so far above the noise, and goes on so far above it, dB. */
-const beginsAboveDb = 7
-const goesOnAboveDb = 5
+const beginsAboveDb = 6
+const goesOnAboveDb = 3
 /** The same above the echo, whose loudness is known less well, dB. */
 const aboveEchoDb = 6
 

@@ -16,7 +16,7 @@ const mostNoes = 2
 /** A voice that was recognised late began no earlier than this before, ms. */
 const longestLookBackMs = 1_500
 /** A voice that stands out of the noise by less has words that drown in it: silence is asked about too, dB. */
-const clearDb = 16
+const clearDb = 18
 /** Where a voice is found in silence, it is asked again after so long, ms; so often at most. */
 const silenceAgainMs = 500
 const mostSilences = 3
