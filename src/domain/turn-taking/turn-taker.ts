@@ -1,6 +1,6 @@
-import { endSilence } from './end-silence.ts'
 import { type Heard, LineEar } from './line-ear.ts'
 import { OnsetWindow } from './onset-window.ts'
+import { SaidSoFar } from './said-so-far.ts'
 import { type Frame, frameMs, type TurnEvent, type TurnRules } from './turn-taking.ts'
 
 /** Quiet from which a stretch of speech has ended; shorter ones are between and within words, ms. */
@@ -53,11 +53,7 @@ export class TurnTaker {
   private voiceDb: number | null = null
   private onsets = 0
   private askFrom = 0
-  /** Of stretches that have ended. */
-  private spokenMs = 0
-  private lastStretchMs = 0
-  private longestPauseMs = 0
-  private speechEndedAt: number | null = null
+  private readonly said = new SaidSoFar()
   private calls = 0
   /** Voices found in silence since one was heard. */
   private silences = 0
@@ -156,8 +152,7 @@ export class TurnTaker {
     const { now, playedMs } = this
     const stretch = { ...found, from: Math.max(found.from, now - longestLookBackMs), isSpeech: true }
     this.stretch = stretch
-    if (this.speechEndedAt !== null)
-      this.longestPauseMs = Math.max(this.longestPauseMs, stretch.from - this.speechEndedAt)
+    this.said.begin(stretch.from)
     this.msSinceFirstSound ??= playedMs > 0 ? 0 : now - stretch.from
     this.quietMs = playedMs > 0 ? 0 : now - stretch.to
     return [{ kind: 'speech-began', at: stretch.from }, ...this.breakOff(stretch)]
@@ -174,9 +169,7 @@ export class TurnTaker {
   }
 
   private pause(from: number, to: number): readonly TurnEvent[] {
-    this.lastStretchMs = to - from
-    this.spokenMs += this.lastStretchMs
-    this.speechEndedAt = to
+    this.said.end(from, to)
     this.stretch = null
     this.asked = null
     this.window.clear()
@@ -221,8 +214,7 @@ export class TurnTaker {
   }
 
   private get endSilenceMs(): number {
-    const { spokenMs, lastStretchMs, longestPauseMs } = this
-    return Math.max(pauseMs, endSilence(this.rules, { spokenMs, lastStretchMs, longestPauseMs }))
+    return Math.max(pauseMs, this.said.endSilence(this.rules))
   }
 
   private over(because: 'silence' | 'limit' | 'nothing-said'): readonly TurnEvent[] {
@@ -233,8 +225,8 @@ export class TurnTaker {
         kind: 'over',
         because,
         at: this.now,
-        speechEndedAt: speaking?.to ?? this.speechEndedAt,
-        spokenMs: this.spokenMs + (speaking === null ? 0 : speaking.to - speaking.from),
+        speechEndedAt: speaking?.to ?? this.said.endedAt,
+        spokenMs: this.said.ms + (speaking === null ? 0 : speaking.to - speaking.from),
       },
     ]
   }
