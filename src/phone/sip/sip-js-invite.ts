@@ -64,7 +64,7 @@ export class SipJsInvite implements OutgoingInvite {
   cancel(): void {
     if (this.state === 'over' || this.wantsCancel) return
     this.wantsCancel = true
-    if (this.state === 'calling') this.guard = setTimeout(() => this.finish(), 2 * Timers.TIMER_B)
+    if (this.state === 'calling') this.guard = setTimeout(() => this.giveUp(), 2 * Timers.TIMER_B)
     this.sendCancel()
   }
 
@@ -75,7 +75,7 @@ export class SipJsInvite implements OutgoingInvite {
     this.isCancelSent = true
     this.client.cancel()
     clearTimeout(this.guard)
-    this.guard = setTimeout(() => this.finish(), Timers.TIMER_B)
+    this.guard = setTimeout(() => this.giveUp(), Timers.TIMER_B)
   }
 
   private accepted(response: SipResponse, dialog: SipDialog): void {
@@ -92,6 +92,17 @@ export class SipJsInvite implements OutgoingInvite {
     if (this.state !== 'calling') return
     this.finish()
     if (!this.wantsCancel) this.events.rejected(response)
+  }
+
+  /** Nothing came of the CANCEL: sip.js would wait for ever. */
+  private giveUp(): void {
+    this.finish()
+    const { userAgentClients } = this.parts.core
+    for (const [key, client] of userAgentClients) {
+      if (client !== this.client) continue
+      client.dispose()
+      userAgentClients.delete(key)
+    }
   }
 
   private finish(): void {

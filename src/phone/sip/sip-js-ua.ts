@@ -173,7 +173,9 @@ class SipJsUa implements SipUa {
 
   private refuse(message: IncomingRequestMessage): void {
     try {
-      this.core.replyStateless(message, { statusCode: 400 })
+      const server = this.core.userAgentServers.get(message.viaBranch)
+      if (server === undefined) this.core.replyStateless(message, { statusCode: 400 })
+      else server.reject({ statusCode: 400 })
     } catch {
       // Not even that can be made of it.
     }
