@@ -56,7 +56,9 @@ export function createVoiceActivity({
 
   return {
     isSpeech: async (samples) => await ask(samples, AbortSignal.timeout(patienceMs)),
-    warm: () => void ask(new Int16Array(0)),
+    warm() {
+      if (client.state().phase === 'stopped') void ask(new Int16Array(0))
+    },
     state: () => client.state(),
     dispose: () => client.dispose(),
   }
