@@ -4,11 +4,14 @@ import {
   campaignOf,
   type CampaignStation,
   openCampaignStation,
+  positionId,
   run,
   settle,
 } from '../../../test/support/campaign-station.ts'
+import { beginLive } from '../../../test/support/live-records.ts'
 import { endWith } from '../../../test/support/stand-in-calls.ts'
 import type { CallOutcome } from '../../domain/dialler/dialler.ts'
+import { createInvitations } from '../invitations/invitation.service.ts'
 import { neverCall, noteLater } from './call-wishes.ts'
 import { createCampaign, getCampaign, listPeople, setCampaignState } from './campaign.service.ts'
 import { skipPeople } from './people.service.ts'
@@ -281,6 +284,35 @@ describe('the dialler', () => {
     ])
     await end(at, a, 'completed')
     expect(called(at).at(-1)).toBe(twin)
+  })
+
+  it('does not call who is at the interview in their browser, nor who finished it there', async () => {
+    const at = await openCampaignStation()
+    const { station, caller } = at.open
+    const [a = '', b = ''] = await addCallable(at.open, 2)
+    const expiresAt = new Date(noon + 24 * 60 * minute).toISOString()
+    const { issued } = await createInvitations(station, caller, {
+      candidateIds: [a, b],
+      positionId,
+      expiresAt,
+    })
+    const interviews = await Promise.all(
+      issued.map(async ({ invitation }) => await beginLive(at.open, invitation.id)),
+    )
+    const campaignId = await run(at, [a, b])
+    expect(called(at)).toEqual([])
+    await station.db
+      .updateTable('live_interview')
+      .set({ phase: 'finished' })
+      .where('interview_id', '=', interviews[1] ?? '')
+      .execute()
+    await pass(at, minute)
+    expect(called(at)).toEqual([a])
+    expect(await statesOf(at, campaignId)).toEqual([
+      ['dialling', 1, false],
+      ['done', 0, true],
+    ])
+    expect(at.calls.placed[0]?.invitationId).toBe(issued[0]?.invitation.id)
   })
 
   it('does not call where a sentence has no sound, as after the position was published anew', async () => {

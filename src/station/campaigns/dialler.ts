@@ -1,19 +1,12 @@
-import { nextCall } from '../../domain/dialler/next-call.ts'
 import type { FromPhone } from '../../phone/protocol.ts'
 import type { Calls, PlacedCall } from '../calls/calls.ts'
 import type { Station } from '../context.ts'
 import type { PhoneLines } from '../phone-lines/phone-lines.ts'
 import type { Telephone } from '../phone-lines/telephone.ts'
-import { getPosition } from '../positions/position.service.ts'
 import { type CallPlace, endOpenCalls, keepCallChange } from './call-records.ts'
-import { isBusy, readBusyNumbers } from './busy-numbers.ts'
-import { type CampaignRow, getCampaignRow, listActiveCampaigns, rulesOf } from './campaign.repository.ts'
-import { readCountry } from './country.ts'
-import { soundObstacles } from './obstacles.ts'
+import { listActiveCampaigns } from './campaign.repository.ts'
 import { outcomeOfLost } from './outcome-of-hang-up.ts'
-import { placeCall } from './place-call.ts'
-import { readLineFacts, toDiallerFacts } from './read-facts.ts'
-import { type PersonRecord, readPeople } from './read-people.ts'
+import { lookAgainMs, type Served, serveCampaign } from './serve-campaign.ts'
 
 type Parts = {
   readonly calls: Calls
@@ -22,14 +15,6 @@ type Parts = {
   readonly onTrouble: (error: unknown) => void
 }
 
-type Served =
-  | { readonly is: 'placed'; readonly call: PlacedCall }
-  | { readonly is: 'over' }
-  /** Nothing changes before, epoch ms; null where nothing will without news. */
-  | { readonly is: 'idle'; readonly lookAgainAt: number | null }
-
-/** After what should not have happened, and where a sound is missing, ms. */
-const lookAgainMs = 60_000
 /** Timers do not wait longer than some 24 days, and clocks are set. */
 const longestWaitMs = 3_600_000
 
@@ -112,13 +97,17 @@ export class Dialler {
   private async serveAll(): Promise<void> {
     const ids = await listActiveCampaigns(this.station.db)
     const behind = ids.indexOf(this.lastServed) + 1
+    const { placedAt } = this
+    const { lines } = this.parts
     let earliest: number | null = null
     for (const campaignId of [...ids.slice(behind), ...ids.slice(0, behind)]) {
       if (this.isClosed) return
-      const served = await this.serve(campaignId).catch((error: unknown): Served => {
-        this.parts.onTrouble(error)
-        return { is: 'idle', lookAgainAt: Date.now() + lookAgainMs }
-      })
+      const served = await serveCampaign(this.station, campaignId, { lines, placedAt }).catch(
+        (error: unknown): Served => {
+          this.parts.onTrouble(error)
+          return { is: 'idle', lookAgainAt: Date.now() + lookAgainMs }
+        },
+      )
       if (served.is === 'placed') this.hand(served.call)
       if (served.is === 'over')
         this.station.phone.news.changed({ of: 'campaign', campaignId, candidateIds: [] })
@@ -126,41 +115,6 @@ export class Dialler {
         earliest = Math.min(earliest ?? Infinity, served.lookAgainAt)
     }
     this.lookAgain(earliest)
-  }
-
-  /** Decides and keeps in one transaction, so that what was decided still holds. */
-  private async serve(campaignId: string): Promise<Served> {
-    const { db, keys } = this.station
-    return await db.transaction().execute(async (trx): Promise<Served> => {
-      const campaign = await getCampaignRow(trx, campaignId)
-      const people = await readPeople({ db: trx, keys }, campaign)
-      const { lines } = this.parts
-      const line = await readLineFacts(trx, { lines, lineId: campaign.line_id, placedAt: this.placedAt })
-      const now = Date.now()
-      const busy = await readBusyNumbers(trx, await readCountry(trx, rulesOf(campaign).timeZone))
-      const free = people.filter(({ facts }) => !isBusy(facts, busy))
-      const { call, done, lookAgainAt } = nextCall(toDiallerFacts(campaign, free, line), now)
-      if (done && free.length === people.length) {
-        const ended = { state: 'done' as const, ended_at: new Date(now).toISOString() }
-        await trx.updateTable('campaign').set(ended).where('id', '=', campaignId).execute()
-        return { is: 'over' }
-      }
-      const person = people.find(({ facts }) => facts.candidateId === call?.candidateId)
-      if (call === null || person === undefined) return { is: 'idle', lookAgainAt }
-      if (await this.isMute(trx, campaign, person)) return { is: 'idle', lookAgainAt: now + lookAgainMs }
-      const { attempt } = call
-      return { is: 'placed', call: await placeCall(this.station, trx, { campaign, person, attempt }) }
-    })
-  }
-
-  /** The position may have been published anew since the campaign began. */
-  private async isMute(
-    trx: Station['db'],
-    { position_id, flow, language }: CampaignRow,
-    { orgUnitId }: PersonRecord,
-  ): Promise<boolean> {
-    const { content: position } = await getPosition(trx, position_id)
-    return (await soundObstacles(trx, { position, flow, language }, [orgUnitId])).length > 0
   }
 
   private hand(call: PlacedCall): void {

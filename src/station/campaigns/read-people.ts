@@ -35,6 +35,8 @@ export type PersonRecord = {
   /** How the interview that the calls are about ended elsewhere, or was taken back; null while it may go on. */
   readonly closed: 'done' | 'human' | 'skipped' | null
   readonly lastCall: CallRow | null
+  /** When they were seen last in their interview, whatever holds it; epoch ms, null before it. */
+  readonly seenAt: number | null
 }
 
 type Reading = { readonly db: Kysely<Database>; readonly keys: Station['keys'] }
@@ -72,6 +74,7 @@ export async function readPeople(
       interviewId: row.interview_id,
       closed,
       lastCall: own.at(-1) ?? null,
+      seenAt: row.last_seen_at === null ? null : Date.parse(row.last_seen_at),
     }
   })
 }
@@ -94,6 +97,7 @@ function peopleQuery(db: Kysely<Database>, campaignId: string) {
       'invitation.interview_id',
       'invitation.revoked_at',
       'live.phase',
+      'live.last_seen_at',
     ])
     .select((eb) =>
       eb

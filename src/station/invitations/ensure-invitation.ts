@@ -31,9 +31,12 @@ export async function ensureInvitation(
   const open = await findOpenInvitations(trx, { candidateIds: [candidateId], positionId }, now)
   const known = open.find(({ id }) => id === invitationId) ?? open[0]
   if (known !== undefined) {
-    // A call takes the interview over from whatever page it was begun on.
-    if (!known.resumable)
-      await trx.updateTable('invitation').set({ resumable: 1 }).where('id', '=', known.id).execute()
+    // A call takes the interview over from whatever page it was begun on, in the language that it speaks.
+    await trx
+      .updateTable('invitation')
+      .set({ resumable: 1, language: wanted.language })
+      .where('id', '=', known.id)
+      .execute()
     return known.id
   }
   const [secret] = await makeSecrets(station, trx, { count: 1, now })
