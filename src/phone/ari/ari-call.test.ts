@@ -139,7 +139,7 @@ describe('a call that is not answered', () => {
     })
   })
 
-  it.each(['1380013@evil', 'a&PJSIP/b', '', '138 0013', '1/n'])('does not dial %j', async (number) => {
+  it.each(['1380013@evil', 'a&PJSIP/b', '', '1/n'])('does not dial %j', async (number) => {
     await using pair = await AriPair.open('websocket')
     const told = listenTo(pair.line.place(number, { ringSeconds: 30 }))
     expect(await told.ended).toMatchObject({ because: 'number-refused' })
@@ -215,7 +215,7 @@ describe('a hand-over', () => {
     await using pair = await AriPair.open('websocket', { times: { transferMs: 100 } })
     const { call } = await pair.call()
     await expect(call.transfer('8001')).rejects.toThrow('no answer')
-    await expect(call.transfer('8 001')).rejects.toThrow('not a number')
+    await expect(call.transfer('8@001')).rejects.toThrow('not a number')
     await expect.poll(() => pair.asterisk.telephones().length).toBe(1)
   })
 })

@@ -179,6 +179,14 @@ describe('closing a line', () => {
     await expect.poll(() => pair.asterisk.isRegistered).toBe(false)
   })
 
+  it('does not wait for an Asterisk that does not answer', async () => {
+    await using pair = await AriPair.open('websocket', { times: { answerMs: 3_600_000 } })
+    const { told } = await pair.call()
+    pair.asterisk.silent = true
+    await pair.line.close()
+    expect(await told.ended).toEqual({ by: 'us', was: 'up' })
+  })
+
   it('takes no time while Asterisk is away', async () => {
     await using pair = await AriPair.open('websocket')
     await pair.call()

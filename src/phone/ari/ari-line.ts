@@ -11,6 +11,7 @@ import { IncomingAriCall } from './incoming-ari-call.ts'
 import { findLeftovers, type Inventory } from './leftovers.ts'
 import { AudioSocketChannels } from './media/audiosocket-channels.ts'
 import { WebSocketChannels } from './media/websocket-channels.ts'
+import { within } from './within.ts'
 
 const usualTimes: AriTimes = {
   answerMs: 5_000,
@@ -24,6 +25,9 @@ const usualTimes: AriTimes = {
 
 /** Channels of which it is remembered that they are gone, so that an event that comes too late starts no call. */
 const mostGone = 500
+
+/** The longest that leaving in good order may take, ms, for calls and again for the connection. */
+const leaveMs = 2_000
 
 type LineParts = { readonly log: (what: string) => void; readonly times?: Partial<AriTimes> }
 
@@ -83,7 +87,7 @@ class AriLine implements PhoneLine {
         connected: (before, now) => this.takeStock(before, now),
       },
     })
-    this.running = this.connection.run()
+    this.running = this.connection.run().finally(() => this.context.sounds.close())
   }
 
   onState(listener: (state: LineState) => void): void {
@@ -113,10 +117,9 @@ class AriLine implements PhoneLine {
     this.closed = true
     clearTimeout(this.grace)
     for (const call of this.calls) call.hangUp()
-    while (this.work.size > 0) await Promise.all(this.work)
+    await within(leaveMs, this.settle())
     this.connection.close()
-    await this.running
-    this.context.sounds.close()
+    await within(leaveMs, this.running)
   }
 
   private keep(call: AriCall): void {
@@ -174,6 +177,10 @@ class AriLine implements PhoneLine {
     const paths = [...channels.map((id) => `channels/${id}`), ...bridges.map((id) => `bridges/${id}`)]
     if (paths.length > 0) this.log(`ari: removes ${paths.length} left over`)
     for (const path of paths) this.tidy(http.remove(path))
+  }
+
+  private async settle(): Promise<void> {
+    while (this.work.size > 0) await Promise.all(this.work)
   }
 
   private tidy(work: Promise<void>): void {

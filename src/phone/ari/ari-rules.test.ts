@@ -5,6 +5,7 @@ import { AriError, toAriError } from './ari-error.ts'
 import { readEvent } from './ari-events.ts'
 import { addressOf, readAddress } from './ari-http.ts'
 import { AriNames } from './ari-names.ts'
+import { readDialledNumber } from './dialled-number.ts'
 import { Gate } from './gate.ts'
 import { causeOfStatus, whyNotAnswered } from './hangup-causes.ts'
 import { readHost } from './media/audiosocket-channels.ts'
@@ -90,6 +91,23 @@ describe('causes', () => {
     [603, 21],
   ])('of status %i is %i', (status, cause) => {
     expect(causeOfStatus(status)).toBe(cause)
+  })
+})
+
+describe('numbers', () => {
+  it.each([
+    ['+86 138-0013-8000', '+8613800138000'],
+    ['(021) 5550.1234', '02155501234'],
+    ['*98#', '*98#'],
+    ['hr-desk.2', 'hr-desk.2'],
+    ['8001@elsewhere', null],
+    ['8001&PJSIP/8002', null],
+    ['8001,1', null],
+    ['{number}', null],
+    ['1'.repeat(65), null],
+    ['', null],
+  ])('%j is dialled as %j', (text, number) => {
+    expect(readDialledNumber(text)).toBe(number)
   })
 })
 

@@ -2,6 +2,7 @@ import type { LineProblem } from '../../domain/dialler/line-problem.ts'
 import type { AriContext, Follower } from './ari-context.ts'
 import { toAriError } from './ari-error.ts'
 import type { AriEvent } from './ari-events.ts'
+import { readDialledNumber } from './dialled-number.ts'
 import { whyNotAnswered } from './hangup-causes.ts'
 
 /** `lost`: not Asterisk told it, the connection to it broke. */
@@ -50,7 +51,8 @@ export class Leg implements Follower {
 
   /** It is gone with `no-answer` after `ringMs`. */
   dial(number: string, ringMs: number): void {
-    if (!/^[\w+*#.-]+$/u.test(number)) return this.end('number-refused', 'not a number that can be dialled')
+    const dialled = readDialledNumber(number)
+    if (dialled === null) return this.end('number-refused', 'not a number that can be dialled')
     const { application, callerNumber, endpoint, http } = this.line
     this.ringTimer = setTimeout(() => {
       this.line.tidy(this.remove())
@@ -58,7 +60,7 @@ export class Leg implements Follower {
     }, ringMs)
     this.made = http.ask('POST', 'channels', {
       channelId: this.id,
-      endpoint: endpoint.replaceAll('{number}', number),
+      endpoint: endpoint.replaceAll('{number}', dialled),
       app: application,
       timeout: Math.ceil(ringMs / 1000) + spareSeconds,
       ...(callerNumber === '' ? {} : { callerId: callerNumber }),

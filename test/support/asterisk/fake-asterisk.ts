@@ -13,6 +13,8 @@ export const application = 'storefront'
 export class FakeAsterisk extends FakeSwitch {
   /** As `read_only` of ari.conf. */
   readOnly = false
+  /** Takes questions, and answers none. */
+  silent = false
   /** Answers in place of the interface, for what a server should not do. */
   instead: ((method: string, path: string) => AriAnswer | null) | null = null
   /** What was asked, `POST channels/…`. */
@@ -23,6 +25,7 @@ export class FakeAsterisk extends FakeSwitch {
   private constructor() {
     super()
     this.server = createServer((request, response) => {
+      if (this.silent) return
       const { status, body } = this.answer(request)
       const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
       response.writeHead(status, { 'content-type': 'application/json' }).end(text)
