@@ -34,7 +34,7 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
       {
         key: 'name',
         title: t('campaigns.board.column.name'),
-        width: 112,
+        width: 104,
         sortable: true,
         render: ({ id, name }) => (
           <Link to={`/candidates/${id}`} title={name} onClick={(event) => event.stopPropagation()}>
@@ -45,20 +45,20 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
       {
         key: 'number',
         title: t('campaigns.board.column.number'),
-        width: 128,
+        width: 124,
         render: ({ number }) => (number ? <span className="number">{number}</span> : none),
       },
       {
         key: 'state',
         title: t('campaigns.board.column.state'),
-        width: 156,
+        width: 152,
         sortable: true,
         render: ({ state }) => <PersonStateTag state={state} />,
       },
       {
         key: 'detail',
         title: t('campaigns.board.column.detail'),
-        width: 200,
+        width: 224,
         grow: true,
         render: (row) => <PersonDetail row={row} />,
       },
@@ -87,7 +87,7 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
             {
               key: 'actions',
               title: t('campaigns.board.column.actions'),
-              width: 208,
+              width: 204,
               render: (row: PersonRow) => <PersonButtons row={row} />,
             },
           ]

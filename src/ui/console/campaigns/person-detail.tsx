@@ -57,7 +57,9 @@ function Why({ row }: { readonly row: PersonRow }) {
   if (state === 'later' && nextAt) return t('campaigns.board.laterAt', { at: formatUntil(nextAt) })
   if (state === 'waiting' || state === 'later') return t('campaigns.board.soon')
   const why = state === 'failed' && problem ? [t(`phone.problem.${problem}.what`)] : []
-  return [...why, over ? t('campaigns.board.noMore') : t('campaigns.board.again')].join(' · ')
+  // Where a next call has its time, that says enough.
+  const then = nextAt ? [] : [over ? t('campaigns.board.noMore') : t('campaigns.board.again')]
+  return [...why, ...then].join(' · ')
 }
 
 function hint({ state, problem }: PersonRow, wordsOf: (key: 'safe' | 'todo') => string): string | undefined {

@@ -30,7 +30,7 @@ export function LineItem({ line, act }: LineItemProps) {
         <span className="line-light" aria-hidden />
         <div className="line-names">
           <h2>{name}</h2>
-          <span className="soft">
+          <span className="soft" title={callerNumber}>
             {t(`phone.kind.${connection.kind}`)} · <span className="number">{addressOf(line)}</span>
             {callerNumber ? ` · ${t('phone.caller', { number: callerNumber })}` : ''}
           </span>

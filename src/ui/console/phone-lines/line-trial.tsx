@@ -32,6 +32,7 @@ function TrialPanel({
   const [number, setNumber] = useState(() => localStorage.getItem(numberKeptAt) ?? '')
   const isRunning = trial.is === 'running'
   const begin = () => {
+    if (isRunning || number.trim() === '') return
     localStorage.setItem(numberKeptAt, number.trim())
     start(line.id, number.trim())
   }
@@ -46,7 +47,7 @@ function TrialPanel({
             inputMode="tel"
             autoComplete="tel"
             maxLength={40}
-            disabled={isRunning}
+            readOnly={isRunning}
             value={number}
             onChange={({ target }) => setNumber(target.value)}
           />

@@ -1,7 +1,8 @@
 import { CheckOutlined, CloseOutlined, LoadingOutlined, MinusOutlined } from '@ant-design/icons'
 import type { CSSProperties, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ProblemAlert } from './line-trouble.tsx'
+import type { LineTestStep } from '../../../contract/phone-lines.ts'
+import { ProblemAlert, useProblemWords } from './line-trouble.tsx'
 import { type ShownStep, shownSteps, type Trial } from './trial-model.ts'
 import '../../components/level-meter.css'
 
@@ -23,6 +24,21 @@ function Level({ level }: { readonly level: number }) {
   )
 }
 
+/** Without a problem of the line it was the call that ended: not taken, or hung up too early. */
+function Failed({ told: { step, problem, detail } }: { readonly told: LineTestStep }) {
+  const { t } = useTranslation()
+  const wordsOf = useProblemWords()
+  const ended = step === 'call' ? 'call' : 'after'
+  const words = problem
+    ? wordsOf(problem)
+    : {
+        what: t(`phone.trial.ended.${ended}.what`),
+        safe: t(`phone.trial.ended.${ended}.safe`),
+        todo: t(`phone.trial.ended.${ended}.todo`),
+      }
+  return <ProblemAlert words={words} detail={detail} />
+}
+
 function Step({ shown: { step, state, told } }: { readonly shown: ShownStep }) {
   const { t } = useTranslation()
   const level = state === 'running' ? told?.level : null
@@ -35,7 +51,7 @@ function Step({ shown: { step, state, told } }: { readonly shown: ShownStep }) {
           {state === 'running' ? t(`phone.trial.doing.${step}`) : t(`phone.trial.state.${state}`)}
         </span>
         {typeof level === 'number' ? <Level level={level} /> : null}
-        {told?.problem ? <ProblemAlert problem={told.problem} detail={told.detail} /> : null}
+        {told?.state === 'failed' ? <Failed told={told} /> : null}
       </div>
     </li>
   )

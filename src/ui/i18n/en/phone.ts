@@ -214,6 +214,18 @@ export const phone: Translation<typeof base> = {
       failed: 'failed',
       skipped: 'skipped',
     },
+    ended: {
+      call: {
+        what: 'The call was not taken',
+        safe: 'The line itself is connected.',
+        todo: 'It was busy, not picked up, or turned away. See that the telephone is at hand and test again.',
+      },
+      after: {
+        what: 'The call ended too early',
+        safe: 'What is ticked above is in order.',
+        todo: 'Do not hang up, and test again. If it happens again, tell the telephone people when it was.',
+      },
+    },
     level: 'How loud the other side is',
     passed: 'This line works',
     passedText: 'Signing in, dialling and sound both ways are in order.',

@@ -204,6 +204,18 @@ export const phone = {
       echo: '听听是不是刚才说的',
     },
     state: { waiting: '还没到', running: '正在进行', passed: '通过', failed: '没通过', skipped: '跳过' },
+    ended: {
+      call: {
+        what: '电话没有接起来',
+        safe: '线路本身已经连上了。',
+        todo: '可能占线、没人接或按掉了。看看电话在不在手边，再测一次。',
+      },
+      after: {
+        what: '电话中途断了',
+        safe: '前面打勾的都没问题。',
+        todo: '请不要先挂断，再测一次。还是断，把时间告诉电话管理员查。',
+      },
+    },
     level: '对方的音量',
     passed: '这条线路可以用',
     passedText: '登录、拨号和两个方向的声音都正常。',
