@@ -52,6 +52,8 @@ export class HeldCall {
     this.parts = parts
     this.begun = begun
     this.partner = begun.direction === 'out' ? begun.partner : null
+    // While it rings, so that the first word of the call is told from noise in time.
+    parts.station.voiceActivity.warm()
     this.setting = this.readSetting()
     this.setting.catch((error: unknown) => this.fail(error))
   }
