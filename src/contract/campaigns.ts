@@ -207,7 +207,17 @@ export const campaigns = {
   /** Hands the call over to a person's telephone; the interview ends as one with a person. */
   takeOver: oc
     .route({ method: 'POST', path: '/calls/{callId}/take-over' })
-    .input(z.object({ callId: CallId, extension: z.string().trim().min(1).max(40) }))
+    .input(
+      z.object({
+        callId: CallId,
+        extension: z
+          .string()
+          .trim()
+          .min(1)
+          .max(40)
+          .regex(/^[\p{L}\p{N}+*#_.() -]+$/u),
+      }),
+    )
     .errors(failing('NOT_FOUND', 'CALL_OVER', 'TRANSFER_REFUSED')),
   doNotCall: oc.route({ method: 'GET', path: '/do-not-call' }).output(z.array(DoNotCall)),
   addDoNotCall: oc

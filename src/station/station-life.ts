@@ -15,6 +15,7 @@ import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './ac
 import type { Caller, Station } from './context.ts'
 import { DatabaseFailure, openDatabase, type OpenDatabase, toDatabaseFailure } from './db/open.ts'
 import type { DoorRuntime } from './candidate-door/door-runtime.ts'
+import { markRestored, pauseRestored } from './campaigns/pause-restored.ts'
 import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
@@ -176,6 +177,7 @@ export class StationLife {
   async restore(snapshotId: string): Promise<void> {
     if (this.station !== undefined) throw new Failure('NOT_FOUND')
     if (!this.keys.fits) throw new Failure('KEY_WRONG')
+    markRestored(this.parts.dataFolder)
     await restoreSnapshot(this.parts.dataFolder, snapshotId, this.keys.database)
     await this.openOrRecover()
     await this.door?.apply()
@@ -218,6 +220,7 @@ export class StationLife {
       await publishShippedPositions(this.open.db, parts.resources)
       await catchUpCandidates(this.open.db)
       await catchUpInterviews(this.open.db)
+      await pauseRestored(this.open.db, parts.dataFolder)
     } catch (cause) {
       await this.open?.close()
       this.open = undefined

@@ -36,7 +36,8 @@ export async function takeOverCall(
   { callId, extension }: { readonly callId: string; readonly extension: string },
 ): Promise<void> {
   await requireUp(db, callId)
-  await phone.calls.takeOver(callId, extension)
+  // As people write it, with brackets and spaces.
+  await phone.calls.takeOver(callId, extension.replaceAll(/[\s()]/gu, ''))
   await note(db, user.id, { action: 'call.taken-over', callId })
 }
 

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   addCallable,
   campaignOf,
@@ -9,8 +11,10 @@ import {
   settle,
 } from '../../../test/support/campaign-station.ts'
 import { beginLive } from '../../../test/support/live-records.ts'
+import { testParts } from '../../../test/support/open-test-station.ts'
 import { endWith } from '../../../test/support/stand-in-calls.ts'
 import type { CallOutcome } from '../../domain/dialler/dialler.ts'
+import { StationLife } from '../station-life.ts'
 import { createInvitations } from '../invitations/invitation.service.ts'
 import { neverCall, noteLater } from './call-wishes.ts'
 import { createCampaign, getCampaign, listPeople, setCampaignState } from './campaign.service.ts'
@@ -323,6 +327,36 @@ describe('the dialler', () => {
     await end(at, a, 'completed')
     expect(called(at)).toEqual([a])
   })
+})
+
+it('campaigns whose records came back from a copy wait for somebody who looks at them', async () => {
+  const at = await openCampaignStation()
+  const { life, station, folder } = at.open
+  const { id } = await life.makeSnapshot()
+  const campaignId = await run(at, await addCallable(at.open, 2), { atOnce: 1 })
+  const running = await life.makeSnapshot()
+  expect(running.id).not.toBe(id)
+  await station.db.updateTable('campaign').set({ name: '之后' }).execute()
+  await life.close()
+  writeFileSync(join(folder, 'station.db'), 'damaged')
+  rmSync(join(folder, 'station.db-wal'), { force: true })
+  const { speech, decoder } = at.open
+  const parts = await testParts(folder, { speech, decoder })
+  const again = await StationLife.start(parts)
+  onTestFinished(async () => await again.close())
+  await again.beginCalling()
+  await again.restore(running.id)
+  expect(await getCampaign(again.requireStation(), campaignId)).toMatchObject({
+    name: '秋招',
+    state: 'paused',
+  })
+  const actions = await again
+    .requireStation()
+    .db.selectFrom('audit_entry')
+    .select(['action', 'actor'])
+    .execute()
+  expect(actions.at(-1)).toEqual({ action: 'campaign.paused', actor: 'station' })
+  expect(existsSync(join(folder, 'records-restored'))).toBe(false)
 })
 
 it('a computer that slept has its lines register again', async () => {

@@ -7,6 +7,9 @@ type Event =
   | { readonly kind: 'campaign'; readonly campaign: Campaign }
   | { readonly kind: 'people'; readonly people: CalledPerson[] }
 
+/** With hundreds of calls up there is always news, and thousands of people are counted anew each time. */
+const settleMs = 400
+
 /** Standing for the whole list: somebody may be new, or nobody knows who changed. */
 const everybody = ''
 
@@ -44,7 +47,7 @@ class Watch {
   constructor(station: Station, campaignId: string, signal: AbortSignal | undefined) {
     this.station = station
     this.campaignId = campaignId
-    this.news = new Gathered(station.phone.news, signal)
+    this.news = new Gathered(station.phone.news, signal, settleMs)
     this.stops = [
       station.phone.news.onChange((change) => {
         if (change.of === 'numbers') this.news.note(everybody)

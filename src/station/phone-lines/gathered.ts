@@ -1,17 +1,17 @@
 import type { PhoneNews } from './phone-news.ts'
 
-/** Changes that come close together are told together, ms. */
-const settleMs = 200
-
 /** What one watcher has not been told yet; news is gathered for a moment, and from the first word on. */
 export class Gathered<Item> {
   private items = new Set<Item>()
   private readonly left: AbortSignal
+  private readonly settleMs: number
   private readonly leave = new AbortController()
   private readonly stop: () => void
   private wake = Promise.withResolvers<void>()
 
-  constructor(news: PhoneNews, signal: AbortSignal | undefined) {
+  /** Changes that come within `settleMs` are told together. */
+  constructor(news: PhoneNews, signal: AbortSignal | undefined, settleMs: number) {
+    this.settleMs = settleMs
     this.left = signal === undefined ? this.leave.signal : AbortSignal.any([signal, this.leave.signal])
     this.left.addEventListener('abort', () => this.wake.resolve(), { once: true })
     this.stop = news.onEnd(() => this.leave.abort())
@@ -41,7 +41,7 @@ export class Gathered<Item> {
 
   private async settle(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(resolve, settleMs)
+    const timer = setTimeout(resolve, this.settleMs)
     const onAbort = () => resolve()
     this.left.addEventListener('abort', onAbort, { once: true })
     await promise

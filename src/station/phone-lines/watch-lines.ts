@@ -2,12 +2,14 @@ import type { PhoneLine } from '../../contract/phone-lines.ts'
 import type { Station } from '../context.ts'
 import { Gathered } from './gathered.ts'
 
+const settleMs = 200
+
 /** All lines, then each as it changes. A line that was removed is not told of any more. */
 export async function* watchLines(
   { phone }: Station,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<PhoneLine> {
-  const news = new Gathered<string>(phone.news, signal)
+  const news = new Gathered<string>(phone.news, signal, settleMs)
   const stop = phone.news.onChange((change) => {
     if (change.of === 'line') news.note(change.lineId)
   })
