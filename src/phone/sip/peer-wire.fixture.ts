@@ -33,7 +33,7 @@ async function openUdp({
   isLost = () => false,
   onText,
 }: WireOptions): Promise<Wire> {
-  const socket = createSocket('udp4')
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4')
   await new Promise<void>((resolve) => socket.bind(port, address, resolve))
   socket.on('message', (bytes, from) => {
     if (bytes.length > 4 && !isLost()) onText(bytes.toString('utf8'), `${from.address}:${from.port}`)
@@ -43,8 +43,8 @@ async function openUdp({
     protocol: 'UDP',
     port: socket.address().port,
     send: (text, to) => {
-      const [address = '', port = ''] = to.split(':')
-      if (!isClosed && !isLost()) socket.send(text, Number(port), address)
+      const colon = to.lastIndexOf(':')
+      if (!isClosed && !isLost()) socket.send(text, Number(to.slice(colon + 1)), to.slice(0, colon))
     },
     breakConnections: () => undefined,
     close: async () => {

@@ -1,9 +1,13 @@
+import { networkInterfaces } from 'node:os'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { makeCertificate, type Made } from './certificates.fixture.ts'
 import { get, Peer, type Heard, type Login } from './peer.fixture.ts'
 import { openLine, ready, stateOf } from './sip-line.fixture.ts'
 import type { SipLine } from './sip-line.ts'
 
+const hasIpv6 = Object.values(networkInterfaces()).some((one) =>
+  one?.some(({ address }) => address === '::1'),
+)
 const login: Login = { algorithm: 'MD5', status: 401, user: '1001', secret: 's3cret' }
 const wires = [
   ['udp', 'UDP'],
@@ -136,6 +140,18 @@ describe('a registration', () => {
     peer.breakConnections()
     expect(await failed).toMatchObject({ problem: 'unreachable' })
     await ready(line)
+  })
+})
+
+describe.skipIf(!hasIpv6)('over IPv6', () => {
+  it('registers, with brackets where they belong', async () => {
+    peer = await Peer.start({ protocol: 'UDP', address: '::1' })
+    peer.onRequest = registrar(login)
+    line = openLine({ port: peer.port, server: '::1' })
+    await ready(line)
+    const request = await peer.request('REGISTER', 1)
+    expect(get(request, 'to')).toBe('<sip:1001@[::1]>')
+    expect(get(request, 'via')).toMatch(/^SIP\/2\.0\/UDP \[::1\]:\d+;/)
   })
 })
 

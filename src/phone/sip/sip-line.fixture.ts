@@ -11,7 +11,8 @@ export const quickTimes: Partial<SipTimes> = {
   retry: [60, 500],
   secretRetry: [3_000, 10_000],
   grace: 600,
-  transfer: 1_500,
+  transfer: 500,
+  leave: 300,
 }
 
 export const sampleSettings: SipSettings = {

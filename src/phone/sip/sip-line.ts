@@ -3,6 +3,7 @@ import type { IncomingCall, PhoneCall, PhoneLine } from '../phone-line.ts'
 import type { OpenRtpEnd } from '../rtp/rtp-types.ts'
 import { plainNumber, type CallParts } from './call-parts.ts'
 import { Connection } from './connection.ts'
+import { readHost, writeHost } from './endpoint.ts'
 import { IncomingSipCall } from './incoming-call.ts'
 import { Keeper } from './keeper.ts'
 import { OutgoingCall } from './outgoing-call.ts'
@@ -16,8 +17,6 @@ import type { IncomingInvite, SipUa } from './sip-ua.ts'
 /** A trunk by address is called at the port that everybody expects. */
 const trunkPort = 5_060
 const closed: LineState = { is: 'failed', problem: 'unreachable', detail: 'closed', until: null }
-/** The longest that leaving in good order may take, ms. */
-const leaveMs = 2_000
 /** What strangers did is told at most so often, ms. */
 const tellStrangersEvery = 60_000
 
@@ -123,7 +122,8 @@ export class SipLine implements PhoneLine {
   }
 
   private get domain(): string {
-    return this.settings.domain.trim() === '' ? this.settings.server : this.settings.domain.trim()
+    const { domain, server } = this.settings
+    return writeHost(readHost(domain.trim() === '' ? server.trim() : domain.trim()))
   }
 
   private async leave(): Promise<void> {
@@ -132,7 +132,7 @@ export class SipLine implements PhoneLine {
     for (const call of this.calls) call.hangUp()
     const leaving = [this.ua.settled(), ...(isRegistered ? [unregister(this.ua)] : [])]
     let timer: NodeJS.Timeout | undefined
-    const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, leaveMs)))
+    const tooLong = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.times.leave)))
     await Promise.race([Promise.all(leaving), tooLong])
     clearTimeout(timer)
     this.ua.close()

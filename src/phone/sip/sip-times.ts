@@ -21,6 +21,8 @@ export type SipTimes = {
   readonly session: readonly [asked: number, least: number]
   /** A transfer that tells nothing is given up after this. */
   readonly transfer: number
+  /** The longest that leaving a server in good order may take. */
+  readonly leave: number
 }
 
 export const sipTimes: SipTimes = {
@@ -35,6 +37,7 @@ export const sipTimes: SipTimes = {
   quiet: 20,
   session: [1_800, 90],
   transfer: 60_000,
+  leave: 2_000,
 }
 
 /** The nth wait (from 0) of a doubling series. */
