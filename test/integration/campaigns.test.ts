@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
 import type { CalledPerson, Campaign } from '../../src/contract/campaigns.ts'
 import type { PhoneLine } from '../../src/contract/phone-lines.ts'
-import { get, type Heard, Peer, tagFor } from '../../src/phone/sip/peer.fixture.ts'
 import { openDatabase } from '../../src/station/db/open.ts'
 import { loadStationKeys } from '../../src/station/keys/station-keys.ts'
 import { allWeek, giveSounds, positionId } from '../support/campaign-station.ts'
+import { PhoneExchange } from '../support/phone-exchange.ts'
 import { descendantsOf, type RunningStation, runStation } from '../support/run-station.ts'
 import { administrator, StationClient } from '../support/station-client.ts'
 
@@ -50,57 +50,6 @@ async function inDatabase<Result>(
   }
 }
 
-/** A telephone exchange whose people all take the call at once, and say nothing. */
-class Exchange {
-  private readonly peer: Peer
-  private readonly calls: Heard[] = []
-
-  private constructor(peer: Peer) {
-    this.peer = peer
-    peer.onRequest = (request) => {
-      if (request.method === 'ACK') return
-      if (request.method === 'INVITE') this.calls.push(request)
-      peer.reply(request, 200, request.method === 'INVITE' ? { body: silence } : {})
-    }
-  }
-
-  static async open(): Promise<Exchange> {
-    return new Exchange(await Peer.start({ protocol: 'UDP' }))
-  }
-
-  get port(): number {
-    return this.peer.port
-  }
-
-  /** Numbers in the order in which they were called; one for each call. */
-  dialled(): string[] {
-    const calls = new Map(this.calls.map((call) => [get(call, 'call-id'), call.first]))
-    return [...calls.values()].map((first) => decodeURIComponent(/sip:([^@]+)@/.exec(first)?.[1] ?? ''))
-  }
-
-  hangUp(nth: number): void {
-    const call = this.calls[nth]
-    const uri = /<([^>]*)>/.exec(call === undefined ? '' : get(call, 'contact'))?.[1]
-    if (call === undefined || uri === undefined) throw new Error('no such call')
-    this.peer.ask('BYE', call.from, { uri, dialog: { call, tag: tagFor(call), sequence: 1 } })
-  }
-
-  async close(): Promise<void> {
-    await this.peer.close()
-  }
-}
-
-const silence = [
-  'v=0',
-  'o=- 1 1 IN IP4 127.0.0.1',
-  's=-',
-  'c=IN IP4 127.0.0.1',
-  't=0 0',
-  'm=audio 39998 RTP/AVP 8',
-  'a=rtpmap:8 PCMA/8000',
-  '',
-].join('\r\n')
-
 async function signIn({ link }: RunningStation): Promise<StationClient> {
   const client = await StationClient.launch(link)
   const { login, password } = administrator
@@ -109,10 +58,10 @@ async function signIn({ link }: RunningStation): Promise<StationClient> {
 }
 
 /** A line to the exchange, two people, and a campaign that calls one of them at a time. */
-async function begin(client: StationClient, exchange: Exchange): Promise<Campaign> {
+async function begin(client: StationClient, exchange: PhoneExchange): Promise<Campaign> {
   const line = await client.expect<PhoneLine>('POST', '/phone-lines', {
     name: '总机',
-    connection: { kind: 'sip', server: '127.0.0.1', port: exchange.port, user: '8001', register: false },
+    connection: { kind: 'sip', server: '127.0.0.1', port: exchange.port, user: '8001' },
     secret: 's3cret-of-the-line',
   })
   await vi.waitFor(
@@ -144,7 +93,11 @@ async function begin(client: StationClient, exchange: Exchange): Promise<Campaig
 
 it('a station that is killed in a call marks it, calls nobody twice for an attempt, and goes on with the list', async () => {
   const folder = await makeFolder()
-  const exchange = await Exchange.open()
+  const exchange = await PhoneExchange.open(async (candidate) => {
+    candidate.ring()
+    await candidate.answer()
+    await candidate.isHungUp()
+  })
   let station = await runStation(folder)
   try {
     let client = await signIn(station)
@@ -177,9 +130,12 @@ it('a station that is killed in a call marks it, calls nobody twice for an attem
     )
     const [first] = await people()
     expect(Date.parse(first?.nextAt ?? '')).toBeGreaterThan(Date.now())
-    expect(exchange.dialled()).toEqual(['+8613800138001', '+8613800138002'])
+    expect(exchange.candidates.map(({ number }) => decodeURIComponent(number))).toEqual([
+      '+8613800138001',
+      '+8613800138002',
+    ])
 
-    exchange.hangUp(1)
+    exchange.candidates[1]?.hangUp()
     await vi.waitFor(
       async () =>
         expect(await states()).toEqual([

@@ -10,6 +10,9 @@ type Event =
 /** With hundreds of calls up there is always news, and thousands of people are counted anew each time. */
 const settleMs = 400
 
+/** What the clock changes, and sounds that were approved elsewhere, are looked at this often, ms. */
+const lookEveryMs = 10_000
+
 /** Standing for the whole list: somebody may be new, or nobody knows who changed. */
 const everybody = ''
 
@@ -43,11 +46,13 @@ class Watch {
   private readonly sent = new Map<string, string>()
   private readonly held = new Map<string, string>()
   private readonly stops: readonly (() => void)[]
+  private readonly look: NodeJS.Timeout
 
   constructor(station: Station, campaignId: string, signal: AbortSignal | undefined) {
     this.station = station
     this.campaignId = campaignId
     this.news = new Gathered(station.phone.news, signal, settleMs)
+    this.look = setInterval(() => this.news.note(campaignId), lookEveryMs).unref()
     this.stops = [
       station.phone.news.onChange((change) => {
         if (change.of === 'numbers') this.news.note(everybody)
@@ -84,6 +89,7 @@ class Watch {
   }
 
   close(): void {
+    clearInterval(this.look)
     for (const stop of this.stops) stop()
     this.news.close()
   }
