@@ -16,6 +16,7 @@ import { Obstacles } from './obstacles.tsx'
 import { OutcomeBar } from './outcome-bar.tsx'
 import { PeopleBoard } from './people-board.tsx'
 import { type PersonRow, useCampaign } from './use-campaign.ts'
+import { useObstacleWatch } from './use-obstacle-watch.ts'
 import { useEndWords } from './use-end-words.ts'
 import { useSetState } from './use-set-state.ts'
 import './campaigns.css'
@@ -49,6 +50,7 @@ function Board({ campaign, people, live, show }: BoardProps) {
   const mayCall = useAllowed('interviews.create')
   const [adding, setAdding] = useState(false)
   const { change, isPending, error } = useSetState(campaign, show)
+  useObstacleWatch(campaign, show)
   const { id, name, positionId, positionName, lineName, flow, state } = campaign
   const isOver = isCampaignOver(campaign)
   return (

@@ -75,7 +75,7 @@ export const campaigns: Translation<typeof base> = {
     'line-failed': { what: 'The line does not work now', todo: 'See why' },
     'no-people': { what: 'Nobody on the list can be called', todo: 'Choose candidates' },
     'lines-without-sound': {
-      what: 'Some questions have no recording or voice yet',
+      what: 'Some questions have no sound yet that somebody listened to and approved',
       todo: 'Give the questions a voice',
     },
     'sentences-without-sound': {

@@ -69,7 +69,7 @@ export const campaigns = {
     'line-off': { what: '线路停用了', todo: '去启用' },
     'line-failed': { what: '线路现在不能用', todo: '看看怎么回事' },
     'no-people': { what: '名单里没有能拨的人', todo: '去选候选人' },
-    'lines-without-sound': { what: '有题目还没有录音或朗读', todo: '去补题目的声音' },
+    'lines-without-sound': { what: '有题目还没有录音或朗读，或还没人听过、通过', todo: '去补题目的声音' },
     'sentences-without-sound': {
       what: '开场白这些话还没读好，正在准备；一直没好，多半是这台电脑没有装朗读的声音',
       todo: '看运行状况',
