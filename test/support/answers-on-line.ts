@@ -79,12 +79,25 @@ export function withPause(sound: Float32Array, pauseMs: number): Float32Array | 
   return rest
 }
 
+/** Low frequencies first, and an echo of its own 40 ms later: by frames, its loss wavers by some dB. As loud as before. */
+function throughARoom(sound: Float32Array): Float32Array {
+  const out = new Float32Array(sound.length)
+  let low = 0
+  for (let at = 0; at < sound.length; at += 1) {
+    low = 0.6 * low + 0.4 * (sound[at] ?? 0)
+    out[at] = low + 0.4 * (out[at - 0.04 * lineRate] ?? 0)
+  }
+  const power = (of: Float32Array): number => of.reduce((sum, value) => sum + value * value, 0)
+  const gain = Math.sqrt(power(sound) / Math.max(1, power(out)))
+  return out.map((value) => value * gain)
+}
+
 /** A line that is played, and what comes back of it: so much weaker and later, over a quiet line's noise. */
 export function promptWithEcho(
   sound: Float32Array,
   { lossDb, delayMs }: { lossDb: number; delayMs: number },
 ): { played: Int16Array; echo: Float32Array; noise: Float32Array } {
   const played = onTheLine([amplify(sound, promptDb - voiceDb)])
-  const echo = later(amplify(Float32Array.from(played), -lossDb), delayMs)
+  const echo = later(amplify(throughARoom(Float32Array.from(played)), -lossDb), delayMs)
   return { played, echo, noise: streetNoise((echo.length / lineRate) * 1000 + 1_000, -52, 5) }
 }

@@ -6,7 +6,7 @@ import type { Frame } from './turn-taking.ts'
 const beginsAboveDb = 6
 const goesOnAboveDb = 3
 /** The same above the echo, whose loudness is known less well, dB. */
-const aboveEchoDb = 6
+const aboveEchoDb = 4
 
 /** Whether a frame is loud enough for a voice to begin in it, and to go on. */
 export type Heard = { readonly begins: boolean; readonly goesOn: boolean }
