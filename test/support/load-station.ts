@@ -23,7 +23,10 @@ export interface LoadStation {
 }
 
 /** Publishes a plan of so many plain questions by video, opens the door, and signs in. */
-export async function openLoadStation(questions: number): Promise<LoadStation> {
+export async function openLoadStation(
+  questions: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<LoadStation> {
   const folder = mkdtempSync(join(tmpdir(), 'storefront-bench-'))
   const first = await runStation(folder)
   await (await StationClient.launch(first.link)).setUp()
@@ -33,7 +36,7 @@ export async function openLoadStation(questions: number): Promise<LoadStation> {
   const { content } = await getPosition(records.db, 'home-customer-service')
   await publishPosition(records.db, plain(content, questions))
   await records.close()
-  const station = await runStation(folder)
+  const station = await runStation(folder, { env })
   const client = await StationClient.launch(station.link)
   const { login, password } = administrator
   await client.expect('POST', '/access/sign-in', { login, password })
