@@ -65,11 +65,15 @@ describe('telephone lines', () => {
   it('that are off are off, and without a line there is no worker', async () => {
     const { open, telephone, lineId } = await openCampaignStation()
     const { station, caller } = open
+    const second = await createLine(station, caller, { ...pbx, name: '第二条' })
     const off = await changeLine(station, caller, { ...pbx, lineId, revision: 1, enabled: false })
     expect(off.state).toEqual({ is: 'off' })
     expect(telephone.sentOf('line-off')).toEqual([{ type: 'line-off', lineId }])
-    expect(telephone.isRunning).toBe(false)
-    await createLine(station, caller, { ...pbx, name: '第二条' })
+    expect(telephone.isRunning).toBe(true)
+    // A worker that stops leaves all its servers by itself.
+    await removeLine(station, caller, { lineId: second.id })
+    expect([telephone.sentOf('line-off').length, telephone.isRunning]).toEqual([1, false])
+    await restoreLine(station, caller, { lineId: second.id })
     expect(telephone.isRunning).toBe(true)
   })
 

@@ -93,7 +93,6 @@ export class PhoneLines {
   close(): void {
     this.isClosed = true
     for (const stop of this.stops) stop()
-    for (const lineId of this.told.keys()) this.parts.telephone.send({ type: 'line-off', lineId })
     this.parts.telephone.keepRunning(false)
   }
 
@@ -111,12 +110,12 @@ export class PhoneLines {
   private async tell(): Promise<void> {
     const { db, telephone } = this.parts
     const wanted = (await listLineRows(db)).filter((row) => row.enabled === 1 || this.borrowed.has(row.id))
-    if (wanted.length > 0) telephone.keepRunning(true)
+    // Calls go on to their end on a line that was switched off.
+    const isNeeded = wanted.length > 0 || (await countCallsInUse(db)).size > 0
+    telephone.keepRunning(isNeeded)
     const ids = new Set(wanted.map(({ id }) => id))
     for (const lineId of this.states.keys()) if (!ids.has(lineId)) this.takeOff(lineId)
     for (const row of wanted) this.tellOf(row)
-    // Calls go on to their end on a line that was switched off.
-    if (wanted.length === 0 && (await countCallsInUse(db)).size === 0) telephone.keepRunning(false)
   }
 
   private tellOf(row: LineRow): void {

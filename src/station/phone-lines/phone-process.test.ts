@@ -126,7 +126,7 @@ describe('the process of the telephone', () => {
     const gone = telephone.dispose()
     expect(newest().sent).toEqual([{ type: 'stop' }])
     expect(deaths()).toBe(1)
-    vi.advanceTimersByTime(2_000)
+    vi.advanceTimersByTime(4_000)
     await gone
     expect(newest().killed).toBe(true)
     vi.advanceTimersByTime(60_000)

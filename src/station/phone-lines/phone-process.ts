@@ -40,7 +40,8 @@ export class PhoneProcess implements TelephoneProcess {
       backOffMs: 500,
       maxBackOffMs: 30_000,
       silenceLimitMs: 30_000,
-      farewellMs: 2_000,
+      // A line has two seconds for it.
+      farewellMs: 4_000,
       ...options,
     }
     this.events.setMaxListeners(0)
