@@ -94,36 +94,35 @@ describe.skipIf(!has('kamailio')).each(['MD5', 'SHA-256'] as const)('by Kamailio
 })
 
 describe.skipIf(!has('sipp')).each(['udp', 'tcp'] as const)('a telephone of sipp over %s', (transport) => {
-  const lossy = transport === 'udp' ? [[], ['-lost', '25']] : [[]]
-  const cases: readonly [SippScenario, Partial<HangUp>][] = [
-    ['answers', { by: 'us', was: 'up' }],
-    ['hangs up', { by: 'peer', was: 'up' }],
-    ['is busy', { by: 'peer', was: 'ringing', because: 'busy', detail: '486 Busy Here' }],
-    ['asks for the secret', { by: 'us', was: 'up' }],
+  type Case = [SippScenario, readonly string[], Partial<HangUp>]
+  const lossy: Case = ['answers', ['-lost', '25', '-m', '100'], { by: 'us', was: 'up' }]
+  const cases: readonly Case[] = [
+    ['answers', [], { by: 'us', was: 'up' }],
+    ['hangs up', [], { by: 'peer', was: 'up' }],
+    ['is busy', [], { by: 'peer', was: 'ringing', because: 'busy', detail: '486 Busy Here' }],
+    ['asks for the secret', [], { by: 'us', was: 'up' }],
+    // An OPTIONS whose answer was lost counts as a call of its own when it comes again.
+    ...(transport === 'udp' ? [lossy] : []),
   ]
-  it.each(cases.flatMap(([name, how]) => lossy.map((more) => [name, more, how] as const)))(
-    '%s %j',
-    async (scenario, more, how) => {
-      const sipp = await startSipp(scenario, transport, more)
-      const line = openLine(
-        { port: sipp.port, transport, register: false, user: '1001' },
-        { openRtpEnd, times: { t1: 100, t2: 800 } },
-      )
-      try {
-        await ready(line)
-        const call = line.place('2000', { ringSeconds: 30 })
-        const { up, ended } = watch(call)
-        if (how.by === 'us') {
-          talk(await up)
-          call.hangUp()
-        }
-        expect(await ended).toEqual(how)
-        await line.close()
-        if (more.length === 0) expect(await sipp.ended).toBe(0)
-      } finally {
-        sipp.stop()
-        await line.close()
+  it.each(cases)('%s %j', { timeout: 60_000 }, async (scenario, more, how) => {
+    const sipp = await startSipp(scenario, transport, more)
+    const times = { t1: 100, t2: 800 }
+    const line = openLine({ port: sipp.port, transport, register: false }, { openRtpEnd, times })
+    try {
+      await ready(line)
+      const call = line.place('2000', { ringSeconds: 20 })
+      const { up, ended } = watch(call)
+      call.onUp((sound) => void talk(sound))
+      if (how.by === 'us') {
+        await Promise.race([up, ended])
+        call.hangUp()
       }
-    },
-  )
+      expect(await ended).toEqual(how)
+      await line.close()
+      if (more.length === 0) expect(await sipp.ended).toBe(0)
+    } finally {
+      sipp.stop()
+      await line.close()
+    }
+  })
 })

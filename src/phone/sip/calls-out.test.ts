@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { PortsTaken } from '../rtp/rtp-types.ts'
 import { makeCertificate, type Made } from './certificates.fixture.ts'
 import { get, Peer, tagFor, type Heard, type PeerDialog } from './peer.fixture.ts'
 import { openLine, peerSdp, QuietEnd, ready, watch } from './sip-line.fixture.ts'
@@ -204,6 +205,17 @@ describe('what the network says of a call', () => {
       problem: 'forbidden',
       detail: '403 Because',
     })
+  })
+
+  it('is that no port for sound is left', async () => {
+    await start(answer)
+    const options = { openRtpEnd: async () => await Promise.reject(new PortsTaken([20_000, 20_001])) }
+    const other = openLine({ port: peer.port }, options)
+    await ready(other)
+    const { ended } = watch(other.place('1', { ringSeconds: 20 }))
+    expect(await ended).toMatchObject({ by: 'failure', was: 'ringing', problem: 'port-taken' })
+    expect(peer.heard.some(({ method }) => method === 'INVITE')).toBe(false)
+    await other.close()
   })
 
   it('hangs up where no common codec was answered', async () => {

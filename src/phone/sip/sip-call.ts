@@ -1,7 +1,8 @@
+import { isIPv6 } from 'node:net'
 import type { LineProblem } from '../../domain/dialler/line-problem.ts'
 import type { HangUp } from '../line.ts'
 import type { CallSound, PhoneCall } from '../phone-line.ts'
-import type { AgreedMedia } from '../rtp/rtp-types.ts'
+import { PortsTaken, type AgreedMedia } from '../rtp/rtp-types.ts'
 import type { CallParts } from './call-parts.ts'
 import { Negotiation } from './negotiation.ts'
 import { toNetworkFailure } from './network-failure.ts'
@@ -73,7 +74,8 @@ export abstract class SipCall implements PhoneCall {
   protected async openMedia(): Promise<SipMedia | null> {
     const { settings, address, serverAddress, times, openRtpEnd } = this.parts
     try {
-      const end = await openRtpEnd({ ports: settings.ports, address: address() })
+      // On every address of this computer: the call goes on when the network changes.
+      const end = await openRtpEnd({ ports: settings.ports, address: isIPv6(address()) ? '::' : '0.0.0.0' })
       if (this.hasEnded) {
         end.close()
         return null
@@ -89,8 +91,8 @@ export abstract class SipCall implements PhoneCall {
       this.media = new SipMedia(end, negotiation, { seconds: times.quiet, listener })
       return this.media
     } catch (error) {
-      const { message } = toNetworkFailure(error)
-      this.abandon({ by: 'failure', was: 'ringing', problem: 'port-taken', detail: message })
+      const { problem, message } = toNetworkFailure(error)
+      this.abandon(noAgreement(error instanceof PortsTaken ? 'port-taken' : problem, message))
       return null
     }
   }
