@@ -138,6 +138,14 @@ describe('the jitter buffer', () => {
     expect(buffer.until(packet(33).timestamp)).toBe(10 * frame)
   })
 
+  it('does not take its own late clock for a long way', () => {
+    const buffer = new JitterBuffer()
+    play(even(0, 10), buffer)
+    for (let at = 10; at < 20; at += 1) buffer.push(packet(at), (at - 10) * frame)
+    play(nothing(18), buffer)
+    expect(buffer.push(packet(20))).toBe('taken')
+  })
+
   it('waits less again after long calm, by leaving out silence, never speech', () => {
     const buffer = new JitterBuffer()
     play([...even(0, 10), ...nothing(7), times(7, (at) => packet(10 + at))], buffer)

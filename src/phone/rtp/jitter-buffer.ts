@@ -43,8 +43,11 @@ export class JitterBuffer {
   private slack = new Slack(calmFrames)
   private loudness = 0
 
-  /** `late`: its turn is over, or it has been heard. */
-  push(packet: SoundPacket): 'taken' | 'late' {
+  /**
+   * `late`: its turn is over, or it has been heard. `owed`: samples that would have been taken by now if our own clock
+   * were not late; what seems early for that alone is not.
+   */
+  push(packet: SoundPacket, owed = 0): 'taken' | 'late' {
     const { sequence, timestamp, samples } = packet
     if (samples.length === 0 || sequence <= this.lastHeard) return 'late'
     if (this.playAt === null || Math.abs(timestamp - this.playAt) > elsewhere) this.begin(timestamp)
@@ -53,7 +56,7 @@ export class JitterBuffer {
     const after = this.queue.findLastIndex((other) => other.sequence <= sequence)
     if (this.queue[after]?.sequence === sequence || this.queue.length >= mostHeld) return 'late'
     this.queue.splice(after + 1, 0, packet)
-    this.slack.note(Math.max(0, slack))
+    this.slack.note(Math.max(0, slack - owed))
     return 'taken'
   }
 

@@ -17,6 +17,9 @@ import { timestamps, unwrap } from './unwrap.ts'
 const comfortNoise = 13
 const samplesPerFrame = 160
 
+/** When a datagram came, ms, and how many frames our own clock was late with. */
+type Arrival = { readonly now: number; readonly owed: number }
+
 /** One call's sound from the other side: from datagrams to frames of 20 ms, and what happened on the way. */
 export class Receiver {
   readonly source = new Source()
@@ -58,8 +61,8 @@ export class Receiver {
     return this.before.lost + this.reception.lost
   }
 
-  /** Takes a datagram; whether it is from the other side. `now` in ms. */
-  take(datagram: Buffer, from: Sender, now: number): boolean {
+  /** Takes a datagram; whether it is from the other side. */
+  take(datagram: Buffer, from: Sender, { now, owed }: Arrival): boolean {
     const packet = this.open(datagram, from)
     const verdict = packet === null ? 'stranger' : this.source.judge(from, packet.ssrc)
     if (packet === null || verdict === 'stranger') {
@@ -74,7 +77,7 @@ export class Receiver {
       noted = this.reception.note(packet.sequence)
     }
     if (noted.is === 'again') this.duplicates += 1
-    if (noted.is === 'new') this.hear(packet, noted.sequence, now)
+    if (noted.is === 'new') this.hear(packet, noted.sequence, { now, owed })
     return true
   }
 
@@ -122,7 +125,7 @@ export class Receiver {
   private hear(
     { payloadType, payload, timestamp: timestamp32 }: RtpPacket,
     sequence: number,
-    now: number,
+    { now, owed }: Arrival,
   ): void {
     const timestamp = unwrap(timestamp32, this.timestamp ?? timestamp32, timestamps)
     this.timestamp = timestamp
@@ -137,7 +140,9 @@ export class Receiver {
     if (codec === undefined || payload.length === 0) return
     this.reception.noteArrival(timestamp, (now * codec.rate) / 1_000)
     if (!this.hears) return
-    if (this.buffer.push({ sequence, timestamp, samples: codec.decode(payload) }) === 'late') this.late += 1
+    const samples = codec.decode(payload)
+    const fate = this.buffer.push({ sequence, timestamp, samples }, owed * samplesPerFrame)
+    if (fate === 'late') this.late += 1
   }
 
   /** The codec agreed on; the other one under its own number is understood too, since some change it in mid-call. */

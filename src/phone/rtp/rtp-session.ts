@@ -27,6 +27,9 @@ export class RtpSession implements RtpEnd, Seat {
   private leave: (() => void) | null = null
   private isClosed = false
   private frames = 0
+  /** When the first frame was, ms, and how many were passed over since. */
+  private began = Infinity
+  private skipped = 0
   private quietFrames = 0
   private listener: (heard: Int16Array) => Int16Array | null = () => null
   private digitListener: (digit: string, at: number) => void = () => {}
@@ -42,7 +45,9 @@ export class RtpSession implements RtpEnd, Seat {
     this.reports = new Reports(this.receiver, this.transmitter)
     this.sound = this.createSound()
     rtp.on('message', (datagram, from) => {
-      if (this.media !== null && this.receiver.take(datagram, from, clock.now())) this.quietFrames = 0
+      if (this.media === null) return
+      const now = clock.now()
+      if (this.receiver.take(datagram, from, { now, owed: this.owed(now) })) this.quietFrames = 0
     })
     rtcp.on('message', (datagram, { address }) => {
       if (this.media !== null && this.reports.take(datagram, address)) this.quietFrames = 0
@@ -81,6 +86,7 @@ export class RtpSession implements RtpEnd, Seat {
 
   tick(): void {
     this.frames += 1
+    this.began = Math.min(this.began, this.clock.now())
     const played = this.listener(this.receiver.frame())
     // Whoever listened may have hung up.
     if (this.isClosed || this.media === null) return
@@ -93,7 +99,13 @@ export class RtpSession implements RtpEnd, Seat {
   }
 
   skip(frames: number): void {
+    this.skipped += frames
     this.transmitter.skip(frames)
+  }
+
+  /** Frames that should have been by now. */
+  private owed(now: number): number {
+    return Math.max(0, Math.floor((now - this.began) / frameMs) + 1 - this.frames - this.skipped)
   }
 
   /** On hold nothing is expected. */
