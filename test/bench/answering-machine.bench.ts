@@ -86,7 +86,7 @@ const beepsHz = [800, 1_000, 1_400]
 
 /**
  * Greetings of people and of machines through the detector: a table of what was said by whom, and what it was taken for.
- * A wrong `machine` hangs up on somebody, so that there is none is what the target asks.
+ * A wrong `machine` hangs up on somebody, so the target is that there is none.
  */
 export async function run(): Promise<BenchResult> {
   const counts = new Map<string, Map<MachineVerdict, number>>()

@@ -58,13 +58,13 @@ export class AnsweringMachine {
 
   private follow(frame: Frame): { now: number; begunAt: number | null; endedAt: number } {
     const { ear, window } = this
-    const { begins, goesOn } = ear.hear(frame)
+    const { begins } = ear.hear(frame)
     this.now += frameMs
     window.push({ at: this.now - frameMs, isLoud: begins, heardDb: frame.heardDb })
     if (this.begunAt === null) {
       this.begunAt = window.begunAt
       this.endedAt = this.now
-    } else if (goesOn) this.endedAt = this.now
+    } else if (begins) this.endedAt = this.now
     return { now: this.now, begunAt: this.begunAt, endedAt: this.endedAt }
   }
 }
