@@ -57,10 +57,11 @@ describe('where a person stands', () => {
     ['is up', { calls: calls('up@-1') }, 'calling'],
     ['was busy', { calls: calls('busy@-5') }, 'again'],
     ['was busy three times', { calls: calls('busy@-300', 'busy@-200', 'busy@-100') }, 'attempts'],
+    ['we failed once', { calls: calls('busy@-9', 'interrupted@-5') }, 'interrupted'],
     [
       'we failed three times',
       { calls: calls('interrupted@-9', 'interrupted@-7', 'interrupted@-5') },
-      'interrupted',
+      'again',
     ],
     ['we fail for ever', { calls: calls(...Array.from({ length: 8 }, () => 'interrupted@-9')) }, 'attempts'],
     ['asked to be called later', { calls: calls('later@-5'), later: noon }, 'later'],

@@ -7,7 +7,7 @@ import type {
   PersonState,
 } from './dialler.ts'
 
-/** After what failed on our side, ms. */
+/** After what failed on our side, once; a fault that stays must not ring somebody again and again, ms. */
 const interruptedMs = 2 * 60_000
 /** Calls beyond the attempts, for wishes to be called later and for what failed on our side. */
 const spareCalls = 5
@@ -31,7 +31,7 @@ export function personState(person: PersonFacts, rules: DiallingRules): PersonSt
   const counted = calls.filter(isCounted).length
   if (counted >= rules.attempts || calls.length >= rules.attempts + spareCalls)
     return { is: 'over', because: 'attempts' }
-  if (last.outcome === 'interrupted')
+  if (last.outcome === 'interrupted' && calls.at(-2)?.outcome !== 'interrupted')
     return { is: 'waiting', at: last.endedAt + interruptedMs, because: 'interrupted' }
   if (last.outcome === 'later' && later !== null) return { is: 'waiting', at: later, because: 'later' }
   return { is: 'waiting', at: last.endedAt + rules.spacingMinutes * 60_000, because: 'again' }

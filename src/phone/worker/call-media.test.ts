@@ -27,8 +27,8 @@ function ring() {
   }
   const media = new CallMedia(sound, {
     played: (playId, how) => told.push(`played ${playId} ${how}`),
-    confirm: (turnId, onset, samples) => told.push(`confirm ${turnId} ${samples.length > 0}`),
-    turn: (turnId, at, event) => told.push(`${event.kind} ${turnId}`),
+    confirm: (turnId, _onset, samples) => told.push(`confirm ${turnId} ${samples.length > 0}`),
+    turn: (turnId, _at, event) => told.push(`${event.kind} ${turnId}`),
     answeredBy: (by) => told.push(`answered by ${by}`),
   })
   let phase = 0

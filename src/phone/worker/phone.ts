@@ -6,6 +6,7 @@ import { CallMedia } from './call-media.ts'
 import { Sounds } from './sounds.ts'
 
 type Known = {
+  readonly line: PhoneLine
   readonly call: PhoneCall
   readonly detectMachine: boolean
   up: { readonly media: CallMedia; readonly sound: CallSound } | null
@@ -22,6 +23,8 @@ export type PhoneParts = {
 export class Phone {
   private readonly parts: PhoneParts
   private readonly lines = new Map<string, PhoneLine>()
+  /** No longer wanted, but with calls that go on. */
+  private readonly retired = new Set<PhoneLine>()
   private readonly calls = new Map<string, Known>()
   private readonly sounds = new Sounds()
 
@@ -39,7 +42,7 @@ export class Phone {
       case 'line':
         return this.openLine(message.lineId, message.settings)
       case 'line-off':
-        return void this.closeLine(message.lineId)
+        return this.endLine(message.lineId)
       case 'network-changed':
         for (const line of this.lines.values()) line.networkChanged()
         return
@@ -65,24 +68,35 @@ export class Phone {
 
   /** Leaves every server in good order; calls that are up are hung up. */
   async close(): Promise<void> {
-    await Promise.all([...this.lines.keys()].map(async (lineId) => await this.closeLine(lineId)))
+    await Promise.all([...this.lines.values(), ...this.retired].map(async (line) => await line.close()))
   }
 
   private openLine(lineId: string, settings: LineSettings): void {
     const before = this.lines.get(lineId)
     const line = this.parts.openLine(settings)
     this.lines.set(lineId, line)
-    void before?.close()
+    if (before !== undefined) this.retire(before)
     line.onState((state) => {
       if (this.lines.get(lineId) === line) this.parts.post({ type: 'line-state', lineId, state })
     })
-    line.onIncoming((call) => this.ring(lineId, call))
+    line.onIncoming((call) => {
+      if (this.retired.has(line)) call.refuse(480)
+      else this.ring(lineId, line, call)
+    })
   }
 
-  private async closeLine(lineId: string): Promise<void> {
+  private endLine(lineId: string): void {
     const line = this.lines.get(lineId)
     this.lines.delete(lineId)
-    await line?.close()
+    if (line !== undefined) this.retire(line)
+  }
+
+  /** Calls that are up on a line go on to their end, whatever became of the line. */
+  private retire(line: PhoneLine): void {
+    this.retired.add(line)
+    if ([...this.calls.values()].some((known) => known.line === line)) return
+    this.retired.delete(line)
+    void line.close()
   }
 
   private place({
@@ -97,17 +111,17 @@ export class Phone {
       const how = { by: 'failure', was: 'ringing', problem: 'unreachable', detail: '' } as const
       return this.parts.post({ type: 'ended', callId, how, figures: null })
     }
-    this.adopt(callId, line.place(number, { ringSeconds }), detectMachine)
+    this.adopt(callId, { line, call: line.place(number, { ringSeconds }), detectMachine, up: null })
   }
 
-  private ring(lineId: string, call: IncomingCall): void {
+  private ring(lineId: string, line: PhoneLine, call: IncomingCall): void {
     const callId = this.parts.newId()
-    this.adopt(callId, call, false)
+    this.adopt(callId, { line, call, detectMachine: false, up: null })
     this.parts.post({ type: 'incoming', callId, lineId, from: call.from, to: call.to })
   }
 
-  private adopt(callId: string, call: PhoneCall, detectMachine: boolean): void {
-    const known: Known = { call, detectMachine, up: null }
+  private adopt(callId: string, known: Known): void {
+    const { line, call } = known
     this.calls.set(callId, known)
     const { post } = this.parts
     call.onRinging(() => post({ type: 'ringing', callId }))
@@ -117,6 +131,7 @@ export class Phone {
       this.tellMedia()
       this.calls.delete(callId)
       post({ type: 'ended', callId, how, figures: known.up?.sound.figures() ?? null })
+      if (this.retired.has(line)) this.retire(line)
     })
   }
 

@@ -59,7 +59,7 @@ export class CallService implements Calls {
   /** No call is held any more, and what was heard is kept; the worker is stopped by whoever started it. */
   async close(): Promise<void> {
     for (const stop of this.stops) stop()
-    for (const callId of [...this.held.keys()]) this.forget(callId)
+    for (const callId of this.held.keys()) this.forget(callId)
     await Promise.all(this.closings)
   }
 

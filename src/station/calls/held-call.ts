@@ -157,9 +157,16 @@ export class HeldCall {
     if (this.broken) return
     this.broken = true
     this.parts.telephone.send({ type: 'stop-listening', callId: this.begun.callId })
-    void this.apologise()
-      .catch(() => undefined)
-      .finally(() => this.hangUp())
+    void this.leave()
+  }
+
+  private async leave(): Promise<void> {
+    try {
+      await this.apologise()
+    } catch {
+      // Without the sound of that sentence too: nothing is left but to hang up.
+    }
+    this.hangUp()
   }
 
   private async apologise(): Promise<void> {

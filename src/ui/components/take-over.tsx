@@ -39,7 +39,6 @@ export function TakeOver({ callId, size }: { readonly callId: string; readonly s
         <div className="take-over">
           <p className="soft">{t('live.takeOver.text')}</p>
           <Input
-            autoFocus
             aria-label={t('live.takeOver.extension')}
             placeholder={t('live.takeOver.extension')}
             value={extension}
