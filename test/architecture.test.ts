@@ -24,6 +24,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   'sherpa-onnx-node': ['src/engines/speech/'],
   'node-llama-cpp': ['src/engines/language/'],
   'sip.js': ['src/phone/sip/'],
+  'werift-rtp': ['src/phone/rtp/'],
   electron: ['src/desktop/'],
 }
 

@@ -4,8 +4,9 @@ import { sampleAnswer } from '../support/speech.ts'
 import { intoTelephone } from '../support/telephone-line.ts'
 import { decodeFile } from '../support/wav.ts'
 
+/** Short: one call, to see that all of it works. */
+const calls = process.env['STOREFRONT_BENCH_SHORT'] === '1' ? 1 : 5
 const questions = 6
-const calls = 5
 /** Loudness of a voice on a telephone, dBFS. */
 const voiceDb = -22
 

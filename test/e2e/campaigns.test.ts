@@ -165,6 +165,16 @@ describe('phone interviews from a list of candidates', () => {
     await press('campaigns.form.add', { count: 1 })
     await row('孙莉').waitFor()
   })
+
+  it('are given up before they began', async () => {
+    const { page } = console
+    await press('campaigns.board.stop')
+    await press('campaigns.board.stopDo')
+    await page.getByText(t('campaigns.state.stopped'), { exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: t('campaigns.board.start') }).count()).toBe(0)
+    await console.open('/campaigns')
+    await row('秋招第一批').getByText(t('campaigns.state.stopped')).waitFor()
+  })
 })
 
 describe.each(['zh-CN', 'en'] as const)('the board of a campaign in %s', (language) => {

@@ -121,7 +121,7 @@ export class PhoneCandidate {
       `m=audio ${end.port} RTP/AVP 8 ${digits}`,
       'a=rtpmap:8 PCMA/8000',
       `a=rtpmap:${digits} telephone-event/8000`,
-      'a=fmtp:' + `${digits} 0-15`,
+      `a=fmtp:${digits} 0-15`,
       'a=ptime:20',
       '',
     ].join('\r\n')

@@ -79,7 +79,8 @@ export function BoardButtons(props: BoardButtonsProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const offered = offers[campaign.state]
-  const mayStop = campaign.state !== 'draft' && offered.length > 0
+  // Asking once more has missing sentences spoken, where this computer has a voice by now.
+  const isInTheWay = campaign.obstacles.some((obstacle) => obstacle !== 'sentences-without-sound')
   const isMain = ({ words }: Offer) =>
     words === 'start' || (words === 'resume' && campaign.state === 'paused')
   return (
@@ -97,13 +98,13 @@ export function BoardButtons(props: BoardButtonsProps) {
           </Button>
         </>
       ) : null}
-      {mayStop ? <StopButton {...props} /> : null}
+      {offered.length > 0 ? <StopButton {...props} /> : null}
       {offered.toReversed().map((offer) => (
         <Tooltip key={offer.words} title={t(`campaigns.board.${offer.words}Help`)} placement="bottomRight">
           <Button
             type={isMain(offer) ? 'primary' : 'default'}
             icon={offer.icon}
-            disabled={isPending || (offer.to === 'running' && campaign.obstacles.length > 0)}
+            disabled={isPending || (offer.to === 'running' && isInTheWay)}
             onClick={() => onChange(offer.to)}
           >
             {t(`campaigns.board.${offer.words}`)}

@@ -1,5 +1,7 @@
 import type { Campaign } from '../../../contract/campaigns.ts'
 import type { WeekWindow } from '../../../domain/candidates/availability.ts'
+import { areAllowedHours } from '../../../domain/policy/calling-hours.ts'
+import type { Region } from '../../../domain/policy/region-policy.ts'
 import type { SpokenLanguage } from '../../../domain/positions/position.ts'
 
 /** What a campaign is made of, besides its people. */
@@ -62,9 +64,10 @@ export function rulesOf(campaign: CampaignRules): CampaignRules {
 }
 
 /** What can be previewed: nothing that the station would refuse unseen. */
-export function previewInput(form: CampaignForm): CampaignForm | undefined {
+export function previewInput(form: CampaignForm, region: Region): CampaignForm | undefined {
   const { name, positionId, lineId, hours, candidateIds } = form
   if (!positionId || !lineId || hours.length === 0 || candidateIds.length === 0) return undefined
+  if (!areAllowedHours(region, hours)) return undefined
   const limits = [form.attempts, form.spacingMinutes, form.atOnce, form.ringSeconds] as (number | null)[]
   if (limits.includes(null)) return undefined
   return { ...rulesOf(form), name: name.trim() || '–', candidateIds }

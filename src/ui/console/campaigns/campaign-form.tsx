@@ -1,5 +1,5 @@
 import { Button, Form, Input, Radio, Select, Space } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { PhoneLine } from '../../../contract/phone-lines.ts'
@@ -24,6 +24,8 @@ type CampaignFormProps = {
   readonly region: Region
   readonly isSaving: boolean
   readonly onSubmit: (typed: Typed) => void
+  /** Why it was not taken, beside what was pressed. */
+  readonly failure: ReactNode
 }
 
 function WhatFields({ positions, lines }: Pick<CampaignFormProps, 'positions' | 'lines'>) {
@@ -82,12 +84,12 @@ function WhatFields({ positions, lines }: Pick<CampaignFormProps, 'positions' | 
 
 /** A campaign on one page, with what it would do beside it. */
 export function CampaignForm(props: CampaignFormProps) {
-  const { initial, campaignId, positions, lines, region, isSaving, onSubmit } = props
+  const { initial, campaignId, positions, lines, region, isSaving, onSubmit, failure } = props
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [form] = Form.useForm<Typed>()
   const [typed, setTyped] = useState(initial)
-  const { preview, error, isStale } = usePreview(typed)
+  const { preview, error, isStale } = usePreview(typed, region)
   const line = lines.find(({ id }) => id === typed.lineId)
 
   const take = (next: Typed) => {
@@ -143,6 +145,7 @@ export function CampaignForm(props: CampaignFormProps) {
         <WhatFields positions={positions} lines={lines} />
         <WhenFields region={region} />
         <HowFields line={line} />
+        {failure}
         <Space>
           <Button type="primary" htmlType="submit" loading={isSaving}>
             {campaignId === undefined ? t('campaigns.form.submit') : t('campaigns.form.save')}

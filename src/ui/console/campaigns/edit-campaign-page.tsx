@@ -31,11 +31,11 @@ function EditCampaign({ campaign, people, setting }: EditProps) {
   }))
   const change = useMutation({
     mutationFn: (typed: Typed) => api.campaigns.change({ ...rulesOf(typed), campaignId: id, revision }),
-    onSuccess: async () => {
+    onSuccess: () => {
       campaignDraft.drop(id)
-      await queryClient.invalidateQueries({ queryKey: orpc.campaigns.key() })
       void message.success(t('campaigns.form.saved'))
       void navigate(`/campaigns/${id}`)
+      void queryClient.invalidateQueries({ queryKey: orpc.campaigns.list.key() })
     },
   })
   const reload = () => {
@@ -43,23 +43,23 @@ function EditCampaign({ campaign, people, setting }: EditProps) {
     void queryClient.resetQueries({ queryKey: orpc.campaigns.key() })
   }
   return (
-    <>
-      <FailureAlert
-        error={change.error}
-        actions={
-          failureOf(change.error)?.code === 'CHANGED_MEANWHILE' ? (
-            <Button onClick={reload}>{t('campaigns.form.reload')}</Button>
-          ) : null
-        }
-      />
-      <CampaignForm
-        {...setting}
-        initial={initial}
-        campaignId={id}
-        isSaving={change.isPending}
-        onSubmit={(typed) => change.mutate(typed)}
-      />
-    </>
+    <CampaignForm
+      {...setting}
+      initial={initial}
+      campaignId={id}
+      isSaving={change.isPending}
+      onSubmit={(typed) => change.mutate(typed)}
+      failure={
+        <FailureAlert
+          error={change.error}
+          actions={
+            failureOf(change.error)?.code === 'CHANGED_MEANWHILE' ? (
+              <Button onClick={reload}>{t('campaigns.form.reload')}</Button>
+            ) : null
+          }
+        />
+      }
+    />
   )
 }
 
@@ -69,11 +69,13 @@ export function EditCampaignPage() {
   const { campaignId = '' } = useParams()
   const { setting, error } = useCampaignSetting()
   // What is changed is what was read once: news of calls must not change it under one's hands.
-  const once = { staleTime: Infinity, gcTime: 0 }
+  const once = { staleTime: Infinity, refetchOnMount: 'always' as const }
   const campaign = useQuery(orpc.campaigns.get.queryOptions({ input: { campaignId }, ...once }))
   const people = useQuery(orpc.campaigns.people.queryOptions({ input: { campaignId }, ...once }))
   const failed = error ?? campaign.error ?? people.error
-  const ready = setting && campaign.data && people.data
+  // The board, which one comes from, may have left older ones.
+  const isFresh = campaign.isFetchedAfterMount && people.isFetchedAfterMount
+  const ready = setting && isFresh && campaign.data && people.data
   return (
     <Page
       title={campaign.data ? t('campaigns.form.edit', { name: campaign.data.name }) : t('campaigns.title')}

@@ -44,15 +44,13 @@ function NewCampaign({ setting, handed }: { readonly setting: Setting; readonly 
     },
   })
   return (
-    <>
-      <FailureAlert error={create.error} />
-      <CampaignForm
-        {...setting}
-        initial={initial}
-        isSaving={create.isPending}
-        onSubmit={(typed) => create.mutate(typed)}
-      />
-    </>
+    <CampaignForm
+      {...setting}
+      initial={initial}
+      isSaving={create.isPending}
+      onSubmit={(typed) => create.mutate(typed)}
+      failure={<FailureAlert error={create.error} />}
+    />
   )
 }
 

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import { useEffect, useState } from 'react'
 import type { campaigns } from '../../../contract/campaigns.ts'
+import type { Region } from '../../../domain/policy/region-policy.ts'
 import { orpc } from '../../api.ts'
 import { type CampaignForm, previewInput } from './campaign-form-model.ts'
 
@@ -19,13 +20,13 @@ type Previewed = {
 }
 
 /** Who would be called and until when, of a form as it is filled in. */
-export function usePreview(form: CampaignForm): Previewed {
+export function usePreview(form: CampaignForm, region: Region): Previewed {
   const [rested, setRested] = useState(form)
   useEffect(() => {
     const timer = setTimeout(() => setRested(form), restMs)
     return () => clearTimeout(timer)
   }, [form])
-  const input = previewInput(rested)
+  const input = previewInput(rested, region)
   const { data, error, isPlaceholderData } = useQuery({
     ...orpc.campaigns.preview.queryOptions({
       input: input ?? rested,
