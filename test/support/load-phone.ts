@@ -12,9 +12,9 @@ const positionId = 'planned'
 const language = 'en'
 
 /** The real station with a telephone line to an exchange on loopback, and every sentence spoken by a tone. */
-export interface LoadPhone {
+export interface LoadPhone<Exchange extends { readonly port: number; close(): Promise<void> }> {
   readonly load: LoadStation
-  readonly exchange: PhoneExchange
+  readonly exchange: Exchange
   /** A campaign of so many people, all at once; resolves once it is started. */
   call(people: number): Promise<string>
   stop(): Promise<void>
@@ -24,10 +24,18 @@ export interface LoadPhone {
 export async function openLoadPhone(
   questions: number,
   { channels, script }: { channels: number; script: (candidate: PhoneCandidate) => Promise<void> },
-): Promise<LoadPhone> {
+): Promise<LoadPhone<PhoneExchange>> {
+  return await openLoadPhoneAt(questions, channels, await PhoneExchange.open(script))
+}
+
+/** The same with an exchange that stands already, in a process of its own say; it is closed with the rest. */
+export async function openLoadPhoneAt<Exchange extends { readonly port: number; close(): Promise<void> }>(
+  questions: number,
+  channels: number,
+  exchange: Exchange,
+): Promise<LoadPhone<Exchange>> {
   const programs = mkdtempSync(join(tmpdir(), 'storefront-programs-'))
   writeVoices(programs)
-  const exchange = await PhoneExchange.open(script)
   const load = await openLoadStation(questions, {
     PATH: `${programs}${delimiter}${process.env['PATH'] ?? ''}`,
   })
