@@ -54,6 +54,10 @@ const words: Partial<Record<FailureCode, Words>> = {
   CAMPAIGN_OVER: ['这个电话任务已经结束。', 'This campaign is over.'],
   CAMPAIGN_NOT_READY: ['这个电话任务还不能开始。', 'This campaign cannot start yet.'],
   CALL_OVER: ['这通电话已经挂断，说过的都保存着。', 'This call is over; what was said is kept.'],
+  CALL_BACK_CLOSED: [
+    '这个人还没打过，或面试已经结束，没有回拨码。',
+    'This person was not called yet or has finished: there is no call-back code.',
+  ],
   TRANSFER_REFUSED: ['电话没能转过去，通话还在继续。', 'The call could not be handed over; it goes on.'],
   NOTHING_TO_SUBMIT: ['没有可提交的录音。', 'There is no recording to submit.'],
   MODEL_MISSING: [

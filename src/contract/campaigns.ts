@@ -106,6 +106,10 @@ export const Campaign = CampaignFields.extend({
 })
 export type Campaign = z.infer<typeof Campaign>
 
+/** Why a number may be called again: put on by mistake, its owner agreed, or it is somebody else's by now. */
+export const takeOffReasons = ['by-mistake', 'agreed-again', 'changed-hands'] as const
+export type TakeOffReason = (typeof takeOffReasons)[number]
+
 const One = z.object({ campaignId: CampaignId })
 const People = One.extend({ candidateIds: z.array(CandidateId).min(1).max(5000) })
 
@@ -219,15 +223,22 @@ export const campaigns = {
       }),
     )
     .errors(failing('NOT_FOUND', 'CALL_OVER', 'TRANSFER_REFUSED')),
+  /** Six digits that let somebody who calls back go on with their interview; each showing is noted in the audit log. */
+  showCallBackCode: oc
+    .route({ method: 'POST', path: '/campaigns/{campaignId}/people/{candidateId}/call-back-code' })
+    .input(One.extend({ candidateId: CandidateId }))
+    .output(z.object({ code: z.string().length(6) }))
+    .errors(failing('CALL_BACK_CLOSED')),
   doNotCall: oc.route({ method: 'GET', path: '/do-not-call' }).output(z.array(DoNotCall)),
   addDoNotCall: oc
     .route({ method: 'POST', path: '/do-not-call' })
     .input(z.object({ number: z.string().trim().min(1).max(40) }))
     .output(DoNotCall)
     .errors(failing('NUMBER_UNUSABLE')),
+  /** Why is kept in the audit log: people who asked never to be called may ask what became of that. */
   removeDoNotCall: oc
     .route({ method: 'DELETE', path: '/do-not-call/{id}' })
-    .input(z.object({ id: z.uuid() }))
+    .input(z.object({ id: z.uuid(), reason: z.enum(takeOffReasons) }))
     .errors(failing('NOT_FOUND')),
   /** Takes `removeDoNotCall` back, for ten minutes. */
   restoreDoNotCall: oc

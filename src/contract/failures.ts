@@ -118,6 +118,7 @@ export const failures = {
   CAMPAIGN_OVER: { status: 409 },
   CAMPAIGN_NOT_READY: { status: 409, data: z.object({ obstacles: z.array(z.string()) }) },
   CALL_OVER: { status: 409 },
+  CALL_BACK_CLOSED: { status: 409 },
   TRANSFER_REFUSED: { status: 502, data: z.object({ detail: z.string() }) },
   // engines and models
   MODEL_MISSING: { status: 503, data: z.object({ model: z.string() }) },

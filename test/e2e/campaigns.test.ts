@@ -142,6 +142,9 @@ describe('phone interviews from a list of candidates', () => {
     await row('9000').waitFor()
     expect(await flawsOf(page)).toEqual([])
     await page.getByRole('button', { name: /9000/ }).click()
+    await page.getByText(t('campaigns.doNotCall.reasonHelp')).waitFor()
+    expect(await flawsOf(page)).toEqual([])
+    await press('campaigns.doNotCall.reasons.by-mistake')
     await row('9000').waitFor({ state: 'detached' })
     await page
       .getByRole('button', { name: t('common.action.undo') })

@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import { readCallableNumber } from '../../domain/dialler/callable-number.ts'
 import { readCountry } from '../campaigns/country.ts'
 import type { Station } from '../context.ts'
+import type { Database } from '../db/schema.ts'
 import { callBackPin } from './call-back-pin.ts'
 
 /** Whom a call is with. */
@@ -21,14 +23,21 @@ export async function findCaller(
 ): Promise<CallPartner | null> {
   const read = readCallableNumber(from, await readCountry(db))
   if ('problem' in read) return null
-  const rows = await db
+  const rows = await openToCallers(db, now).where('candidate.phone_key', '=', read.number).execute()
+  const row = rows.find(({ invitation_id }) => isSame(callBackPin(keys.codes, invitation_id), pin))
+  if (row === undefined) return null
+  return { campaignId: row.campaign_id, candidateId: row.candidate_id, invitationId: row.invitation_id }
+}
+
+/** People whose interview goes on when they call back; `now` is epoch ms. */
+export function openToCallers(db: Kysely<Database>, now: number) {
+  return db
     .selectFrom('campaign_person')
     .innerJoin('candidate', 'candidate.id', 'campaign_person.candidate_id')
     .innerJoin('campaign', 'campaign.id', 'campaign_person.campaign_id')
     .innerJoin('invitation', 'invitation.id', 'campaign_person.invitation_id')
     .leftJoin('live_interview', 'live_interview.invitation_id', 'invitation.id')
     .select(['campaign_person.campaign_id', 'campaign_person.candidate_id', 'invitation.id as invitation_id'])
-    .where('candidate.phone_key', '=', read.number)
     .where('campaign.state', '!=', 'draft')
     .where('invitation.revoked_at', 'is', null)
     .where('invitation.expires_at', '>', new Date(now).toISOString())
@@ -39,10 +48,6 @@ export async function findCaller(
       ]),
     )
     .orderBy('campaign.created_at', 'desc')
-    .execute()
-  const row = rows.find(({ invitation_id }) => isSame(callBackPin(keys.codes, invitation_id), pin))
-  if (row === undefined) return null
-  return { campaignId: row.campaign_id, candidateId: row.candidate_id, invitationId: row.invitation_id }
 }
 
 const isSame = (known: string, given: string): boolean =>

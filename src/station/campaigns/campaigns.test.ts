@@ -15,6 +15,8 @@ import { setRegionPolicy } from '../candidate-door/region-policy.ts'
 import { removeCandidates } from '../candidates/candidate.service.ts'
 import { newId } from '../ids.ts'
 import { revokeInvitations } from '../invitations/invitation.service.ts'
+import { findCaller } from '../calls/find-caller.ts'
+import { showCallBackCode } from './call-back.service.ts'
 import { endCall, takeOverCall } from './call-actions.service.ts'
 import {
   changeCampaign,
@@ -259,6 +261,27 @@ describe('a call of a campaign', () => {
   })
 })
 
+describe('the code of who calls back', () => {
+  it('is that of their call, is in no list, and each showing is noted', async () => {
+    const at = await openCampaignStation()
+    const { station, caller } = at.open
+    const [a = '', b = ''] = await addCallable(at.open, 2)
+    const campaignId = await run(at, [a, b], { atOnce: 1 })
+    const show = async (candidateId: string) =>
+      await showCallBackCode(station, caller, { campaignId, candidateId })
+    expect(await codeOf(show(b))).toBe('CALL_BACK_CLOSED')
+    endWith(at, at.calls.placed[0]?.callId ?? '', 'broken-off')
+    const { code } = await show(a)
+    expect(await findCaller(station, { from: '13800138000', pin: code })).toMatchObject({ candidateId: a })
+    expect(JSON.stringify(await listPeople(station, campaignId))).not.toContain(code)
+    const audit = await station.db.selectFrom('audit_entry').selectAll().execute()
+    expect(audit.filter(({ action }) => action === 'call-back.code-shown')).toMatchObject([
+      { subject: `candidate:${a}`, actor: caller.user.id },
+    ])
+    expect(JSON.stringify(audit)).not.toContain(code)
+  })
+})
+
 describe('numbers that are never called', () => {
   it('are kept as hashes, whatever way they are written', async () => {
     const at = await openCampaignStation()
@@ -278,11 +301,19 @@ describe('numbers that are never called', () => {
     const at = await openCampaignStation()
     const { station, caller } = at.open
     const one = await addDoNotCall(station, caller, { number: '13800138000' })
-    await removeDoNotCall(station, caller, one)
+    await removeDoNotCall(station, caller, { ...one, reason: 'agreed-again' })
     expect(await listDoNotCall(station)).toEqual([])
+    expect(
+      await station.db
+        .selectFrom('audit_entry')
+        .select('detail_json')
+        .where('action', '=', 'do-not-call.removed')
+        .execute(),
+    ).toMatchObject([{ detail_json: '{"source":"hr","reason":"agreed-again"}' }])
     expect(await restoreDoNotCall(station, caller, one)).toEqual(one)
-    await removeDoNotCall(station, caller, one)
-    expect(await codeOf(removeDoNotCall(station, caller, one))).toBe('NOT_FOUND')
+    const again = { ...one, reason: 'by-mistake' as const }
+    await removeDoNotCall(station, caller, again)
+    expect(await codeOf(removeDoNotCall(station, caller, again))).toBe('NOT_FOUND')
     vi.setSystemTime(noon + 11 * 60_000)
     expect(await codeOf(restoreDoNotCall(station, caller, one))).toBe('NOT_FOUND')
     await forgetRemovedNumbers(station)

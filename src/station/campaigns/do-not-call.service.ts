@@ -1,4 +1,4 @@
-import type { DoNotCall } from '../../contract/campaigns.ts'
+import type { DoNotCall, TakeOffReason } from '../../contract/campaigns.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import { Failure, found } from '../failure.ts'
@@ -55,7 +55,7 @@ export async function addDoNotCall(
 export async function removeDoNotCall(
   { db, phone }: Station,
   { user }: Caller,
-  { id }: { readonly id: string },
+  { id, reason }: { readonly id: string; readonly reason: TakeOffReason },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { source } = found(
@@ -71,7 +71,7 @@ export async function removeDoNotCall(
       actor: user.id,
       action: 'do-not-call.removed',
       subject: `do-not-call:${id}`,
-      detail: { source },
+      detail: { source, reason },
     })
   })
   phone.news.changed({ of: 'numbers' })

@@ -1,3 +1,4 @@
+import { showCallBackCode } from '../../campaigns/call-back.service.ts'
 import { endCall, takeOverCall } from '../../campaigns/call-actions.service.ts'
 import {
   changeCampaign,
@@ -56,6 +57,9 @@ export const campaigns = base.campaigns.router({
   takeOver: base.campaigns.takeOver
     .use(creates)
     .handler(({ input, context }) => takeOverCall(context.station, context.caller, input)),
+  showCallBackCode: base.campaigns.showCallBackCode
+    .use(seesCandidates)
+    .handler(({ input, context }) => showCallBackCode(context.station, context.caller, input)),
   doNotCall: base.campaigns.doNotCall
     .use(seesCandidates)
     .handler(({ context }) => listDoNotCall(context.station)),

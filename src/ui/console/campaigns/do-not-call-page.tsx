@@ -4,7 +4,7 @@ import { Button, Input, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { DoNotCall } from '../../../contract/campaigns.ts'
+import type { DoNotCall, TakeOffReason } from '../../../contract/campaigns.ts'
 import { api, orpc, queryClient } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
@@ -14,9 +14,12 @@ import { useUndo } from '../../components/use-undo.tsx'
 import { formatDateTime } from '../../i18n/format.ts'
 import { useAllowed } from '../session.tsx'
 import { CampaignTabs } from './campaign-tabs.tsx'
+import { TakeOff } from './take-off.tsx'
 import './campaigns.css'
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: orpc.campaigns.doNotCall.key() })
+
+type TakingOff = { readonly entry: DoNotCall; readonly reason: TakeOffReason }
 
 /** Puts numbers on the list and takes them off; both can be undone. */
 function useDoNotCallActions() {
@@ -28,7 +31,8 @@ function useDoNotCallActions() {
     onSettled,
   })
   const takeOff = useMutation({
-    mutationFn: async ({ id }: DoNotCall) => await api.campaigns.removeDoNotCall({ id }),
+    mutationFn: async ({ entry, reason }: TakingOff) =>
+      await api.campaigns.removeDoNotCall({ id: entry.id, reason }),
     onSettled,
   })
   const add = useMutation({
@@ -37,17 +41,21 @@ function useDoNotCallActions() {
     onSuccess: (added) =>
       showUndo({
         text: t('campaigns.doNotCall.added', { number: added.number }),
-        undo: () => takeOff.mutate(added),
+        undo: () => takeOff.mutate({ entry: added, reason: 'by-mistake' }),
       }),
   })
-  const remove = (entry: DoNotCall) =>
-    takeOff.mutate(entry, {
-      onSuccess: () =>
-        showUndo({
-          text: t('campaigns.doNotCall.removed', { number: entry.number }),
-          undo: () => restore.mutate(entry.id),
-        }),
-    })
+  const remove = ({ entry, reason }: TakingOff) => {
+    takeOff.mutate(
+      { entry, reason },
+      {
+        onSuccess: () =>
+          showUndo({
+            text: t('campaigns.doNotCall.removed', { number: entry.number }),
+            undo: () => restore.mutate(entry.id),
+          }),
+      },
+    )
+  }
   return { add, remove, error: add.error ?? takeOff.error ?? restore.error }
 }
 
@@ -81,7 +89,7 @@ function AddNumber({ add }: { readonly add: ReturnType<typeof useDoNotCallAction
 type EntriesProps = {
   readonly rows: readonly DoNotCall[]
   /** Absent for those who may only read. */
-  readonly onRemove?: (entry: DoNotCall) => void
+  readonly onRemove?: (taking: TakingOff) => void
 }
 
 function Entries({ rows, onRemove }: EntriesProps) {
@@ -132,14 +140,7 @@ function Entries({ rows, onRemove }: EntriesProps) {
                 title: t('campaigns.doNotCall.column.actions'),
                 width: 104,
                 render: (_: unknown, entry: DoNotCall) => (
-                  <Button
-                    type="link"
-                    size="small"
-                    aria-label={t('campaigns.doNotCall.removeOf', { number: entry.number })}
-                    onClick={() => onRemove(entry)}
-                  >
-                    {t('campaigns.doNotCall.remove')}
-                  </Button>
+                  <TakeOff number={entry.number} onTakeOff={(reason) => onRemove({ entry, reason })} />
                 ),
               },
             ]
@@ -172,7 +173,7 @@ export function DoNotCallPage() {
       {data && data.length > 0 ? (
         <>
           <Entries rows={data} {...(mayChange && { onRemove: actions.remove })} />
-          <p className="soft">{t('campaigns.doNotCall.masked')}</p>
+          <p className="soft do-not-call-note">{t('campaigns.doNotCall.masked')}</p>
         </>
       ) : null}
     </Page>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useNow } from '../../components/use-now.ts'
 import { formatClock, formatUntil, joinSentences } from '../../i18n/format.ts'
+import { CallBackCode } from './call-back-code.tsx'
 import type { PersonRow } from './use-campaign.ts'
 
 /** How long it rings or somebody talks, running. */
@@ -62,6 +63,11 @@ function Why({ row }: { readonly row: PersonRow }) {
   return [...why, ...then].join(' · ')
 }
 
+/** Called before, and an interview that could still go on. */
+const mayCallBack = ({ state, attempts }: PersonRow): boolean =>
+  attempts > 0 &&
+  ['waiting', 'later', 'broken-off', 'busy', 'no-answer', 'voicemail', 'failed'].includes(state)
+
 function hint({ state, problem }: PersonRow, wordsOf: (key: 'safe' | 'todo') => string): string | undefined {
   return state === 'failed' && problem ? joinSentences([wordsOf('safe'), wordsOf('todo')]) : undefined
 }
@@ -88,6 +94,7 @@ export function PersonDetail({ row }: { readonly row: PersonRow }) {
         </span>
       )}
       <Interview row={row} />
+      {mayCallBack(row) ? <CallBackCode row={row} /> : null}
     </span>
   )
 }

@@ -197,6 +197,11 @@ export const failures: Translation<typeof base> = {
     safe: 'Everything that was said is kept.',
     todo: 'To go on talking, call the candidate yourself.',
   },
+  CALL_BACK_CLOSED: {
+    what: 'There is no call-back code for this person now',
+    safe: 'The interview and the list are as they were.',
+    todo: 'They were not called yet, or their interview is over. To interview them again, invite them anew.',
+  },
   TRANSFER_REFUSED: {
     what: 'The call could not be handed over',
     safe: 'It goes on with the program.',

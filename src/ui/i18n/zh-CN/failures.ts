@@ -188,12 +188,17 @@ export const failures = {
   CAMPAIGN_NOT_READY: {
     what: '这个电话任务还不能开始',
     safe: '没有拨出电话，名单保留着。',
-    todo: '请先处理任务页上列出的问题，再开始。',
+    todo: '请先处理这个电话面试的页面上列出的问题，再开始。',
   },
   CALL_OVER: {
     what: '这通电话已经挂断',
     safe: '已经说过的都保存着。',
     todo: '要接着谈，请直接打给应聘者。',
+  },
+  CALL_BACK_CLOSED: {
+    what: '这个人现在没有回拨码',
+    safe: '已有的面试和名单都没有变。',
+    todo: '还没打过，或面试已经结束，回拨都接不上。要再面试一次，请重新邀请。',
   },
   TRANSFER_REFUSED: {
     what: '电话没能转过去',
