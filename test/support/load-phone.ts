@@ -15,8 +15,8 @@ const language = 'en'
 export interface LoadPhone<Exchange extends { readonly port: number; close(): Promise<void> }> {
   readonly load: LoadStation
   readonly exchange: Exchange
-  /** A campaign of so many people, all at once; resolves once it is started. */
-  call(people: number): Promise<string>
+  /** A campaign of so many people, all at once, each tried as often; resolves once it is started. */
+  call(people: number, attempts?: number): Promise<string>
   stop(): Promise<void>
 }
 
@@ -28,35 +28,46 @@ export async function openLoadPhone(
   return await openLoadPhoneAt(questions, channels, await PhoneExchange.open(script))
 }
 
+export type LoadPhoneOptions = {
+  /** Of the station. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly callsPerSecond?: number
+  readonly register?: boolean
+}
+
 /** The same with an exchange that stands already, in a process of its own say; it is closed with the rest. */
 export async function openLoadPhoneAt<Exchange extends { readonly port: number; close(): Promise<void> }>(
   questions: number,
   channels: number,
   exchange: Exchange,
+  { env = {}, callsPerSecond = 20, ...more }: LoadPhoneOptions = {},
 ): Promise<LoadPhone<Exchange>> {
   const programs = mkdtempSync(join(tmpdir(), 'storefront-programs-'))
   writeVoices(programs)
   const load = await openLoadStation(questions, {
     PATH: `${programs}${delimiter}${process.env['PATH'] ?? ''}`,
+    ...env,
   })
   const { client } = load
   const { id: lineId } = await client.expect<{ id: string }>('POST', '/phone-lines', {
     name: 'Line',
-    connection: { kind: 'sip', server: '127.0.0.1', port: exchange.port, user: '8001' },
+    connection: { kind: 'sip', server: '127.0.0.1', port: exchange.port, user: '8001', ...more },
     channels,
-    callsPerSecond: 20,
+    callsPerSecond,
     secret: 'x',
   })
   await speak(load)
+  let numbers = 0
   return {
     load,
     exchange,
-    call: async (people) => {
+    call: async (people, attempts = 3) => {
       const candidateIds: string[] = []
       for (let n = 0; n < people; n++) {
+        numbers += 1
         const made = await client.expect<{ candidate: { id: string } }>('POST', '/candidates', {
           name: `Somebody ${n}`,
-          phone: `+86138${String(10_000_000 + n)}`,
+          phone: `+86138${String(10_000_000 + numbers)}`,
         })
         candidateIds.push(made.candidate.id)
       }
@@ -68,6 +79,7 @@ export async function openLoadPhoneAt<Exchange extends { readonly port: number; 
         timeZone: 'UTC',
         hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 })),
         atOnce: channels,
+        attempts,
         candidateIds,
       })
       await until(async () => {

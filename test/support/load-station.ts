@@ -17,6 +17,8 @@ import { administrator, StationClient } from './station-client.ts'
 export interface LoadStation {
   readonly station: RunningStation
   readonly client: StationClient
+  /** Of its data. */
+  readonly folder: string
   /** One invited candidate after another, each at the other end of a link. */
   invite(count: number): Promise<CandidateTab[]>
   stop(): Promise<void>
@@ -46,6 +48,7 @@ export async function openLoadStation(
   return {
     station,
     client,
+    folder,
     invite: async (count) => {
       const candidateIds: string[] = []
       for (let n = 1; n <= count; n += 1) {

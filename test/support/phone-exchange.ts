@@ -107,28 +107,14 @@ export class PhoneCandidate {
 
   /** Takes the call: from now on both hear each other. */
   async answer(): Promise<void> {
-    const { body } = this.invite
-    const find = (pattern: RegExp) => pattern.exec(body)?.[1] ?? ''
-    const digits = Number(find(/a=rtpmap:(\d+) telephone-event/i))
+    const { address, port, digits } = readOffer(this.invite)
     const end = await openRtpEnd({ ports: [50_000, 59_999], address: '127.0.0.1' })
     this.mouth = end
-    this.sdp = [
-      'v=0',
-      'o=- 1 1 IN IP4 127.0.0.1',
-      's=-',
-      'c=IN IP4 127.0.0.1',
-      't=0 0',
-      `m=audio ${end.port} RTP/AVP 8 ${digits}`,
-      'a=rtpmap:8 PCMA/8000',
-      `a=rtpmap:${digits} telephone-event/8000`,
-      `a=fmtp:${digits} 0-15`,
-      'a=ptime:20',
-      '',
-    ].join('\r\n')
+    this.sdp = answerOf(end.port, digits)
     this.listen(
       end.connect({
-        address: find(/c=IN IP4 ([\d.]+)/),
-        port: Number(find(/m=audio (\d+)/)),
+        address,
+        port,
         codec: 'PCMA',
         payloadType: 8,
         digitsOut: digits,
@@ -167,9 +153,7 @@ export class PhoneCandidate {
   }
 
   hangUp(): void {
-    const to = /<([^>]*)>/.exec(get(this.invite, 'contact'))?.[1] ?? ''
-    const dialog = { call: this.invite, tag: tagFor(this.invite), sequence: 1 }
-    this.peer.ask('BYE', this.invite.from, { uri: to, dialog })
+    sendBye(this.peer, this.invite)
     this.end()
   }
 
@@ -237,4 +221,37 @@ export class PhoneCandidate {
   private tell(): void {
     for (const look of this.waiting) look()
   }
+}
+
+/** Where a caller hears, and its payload type for keys. */
+export function readOffer({ body }: Heard): { address: string; port: number; digits: number } {
+  const find = (pattern: RegExp) => pattern.exec(body)?.[1] ?? ''
+  return {
+    address: find(/c=IN IP4 ([\d.]+)/),
+    port: Number(find(/m=audio (\d+)/)),
+    digits: Number(find(/a=rtpmap:(\d+) telephone-event/i)),
+  }
+}
+
+/** A-law and keys, at a port of this computer. */
+export const answerOf = (port: number, digits: number): string =>
+  [
+    'v=0',
+    'o=- 1 1 IN IP4 127.0.0.1',
+    's=-',
+    'c=IN IP4 127.0.0.1',
+    't=0 0',
+    `m=audio ${port} RTP/AVP 8 ${digits}`,
+    'a=rtpmap:8 PCMA/8000',
+    `a=rtpmap:${digits} telephone-event/8000`,
+    `a=fmtp:${digits} 0-15`,
+    'a=ptime:20',
+    '',
+  ].join('\r\n')
+
+/** Whoever was called ends the call. */
+export function sendBye(peer: Peer, invite: Heard): void {
+  const uri = /<([^>]*)>/.exec(get(invite, 'contact'))?.[1] ?? ''
+  const dialog = { call: invite, tag: tagFor(invite), sequence: 1 }
+  peer.ask('BYE', invite.from, { uri, dialog })
 }

@@ -19,7 +19,8 @@ export type Login = {
   readonly secret: string
 }
 
-const t1 = 50
+/** For tests; 500 is a telephone's. */
+const quickT1 = 50
 export const get = (message: Heard, name: string): string => message.headers.get(name)?.[0] ?? ''
 
 /** The other side of a call as the server knows it; sends requests inside it. */
@@ -34,12 +35,18 @@ export class Peer {
   /** What it does with a request that is new. */
   onRequest: (request: Heard) => void = () => undefined
   private wire!: Wire
+  private t1 = quickT1
   private readonly answers = new Map<string, string>()
   private readonly repeating = new Map<string, NodeJS.Timeout>()
   private readonly waiting = new Set<() => void>()
 
-  static async start(options: Omit<WireOptions, 'onText'>): Promise<Peer> {
+  /** `t1`: of repeats, ms. */
+  static async start({
+    t1 = quickT1,
+    ...options
+  }: Omit<WireOptions, 'onText'> & { readonly t1?: number }): Promise<Peer> {
     const peer = new Peer()
+    peer.t1 = t1
     peer.wire = await openWire({ ...options, onText: (text, from) => peer.take(text, from) })
     return peer
   }
@@ -53,6 +60,11 @@ export class Peer {
   /** Bytes as they are. */
   sendRaw(text: string, to: string): void {
     this.wire.send(text, to)
+  }
+
+  /** What was heard is no longer kept, for tests of thousands of calls. */
+  forget(): void {
+    this.heard.length = 0
   }
 
   async close(): Promise<void> {
@@ -216,10 +228,10 @@ export class Peer {
 
   private repeat(key: string, text: string, to: string): void {
     if (this.wire.protocol !== 'UDP' || this.repeating.has(key)) return
-    let gap = t1
+    let gap = this.t1
     const again = (): void => {
       this.wire.send(text, to)
-      gap = Math.min(gap * 2, 8 * t1)
+      gap = Math.min(gap * 2, 8 * this.t1)
       this.repeating.set(key, setTimeout(again, gap))
     }
     this.repeating.set(key, setTimeout(again, gap))
