@@ -72,6 +72,8 @@ describe('where a person stands', () => {
       { calls: calls('completed@-5'), doNotCall: true },
       'completed',
     ],
+    ['is done, and was called by another record', { calls: calls('completed@-9', 'busy@-5') }, 'completed'],
+    ['refused, then wished', { calls: calls('refused@-9', 'later@-5'), later: noon }, 'later'],
     ['must not be called', { doNotCall: true }, 'do-not-call'],
     ['has no number', { number: null }, 'no-number'],
     ['was taken out', { skipped: true, calls: calls('busy@-5') }, 'skipped'],

@@ -24,7 +24,9 @@ export function personState(person: PersonFacts, rules: DiallingRules): PersonSt
   const { calls, later } = person
   if (calls.some(({ endedAt }) => endedAt === null)) return { is: 'calling' }
   const last = calls.at(-1)
-  const because = (last?.outcome && final[last.outcome]) ?? barred(person)
+  // Two records of a person that became one may have been called after it was over with one of them.
+  const wish = calls.findLast(({ outcome }) => outcome === 'later' || (outcome !== null && outcome in final))
+  const because = (wish?.outcome && final[wish.outcome]) ?? barred(person)
   if (because) return { is: 'over', because }
   if (last?.endedAt == null)
     return { is: 'waiting', at: later ?? 0, because: later === null ? 'first' : 'later' }

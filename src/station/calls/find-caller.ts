@@ -39,6 +39,7 @@ export function openToCallers(db: Kysely<Database>, now: number) {
     .leftJoin('live_interview', 'live_interview.invitation_id', 'invitation.id')
     .select(['campaign_person.campaign_id', 'campaign_person.candidate_id', 'invitation.id as invitation_id'])
     .where('campaign.state', '!=', 'draft')
+    .where('candidate.merged_into', 'is', null)
     .where('invitation.revoked_at', 'is', null)
     .where('invitation.expires_at', '>', new Date(now).toISOString())
     .where((eb) =>

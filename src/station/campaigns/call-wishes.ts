@@ -1,8 +1,10 @@
+import type { Kysely } from 'kysely'
 import type { CallTime } from '../../domain/dialogue/dialogue.ts'
 import type { DiallingRules } from '../../domain/dialler/dialler.ts'
 import { wishedTime } from '../../domain/dialler/wished-time.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
+import type { Database } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { callable } from './callable.ts'
 import { readCountry } from './country.ts'
@@ -21,13 +23,14 @@ export async function noteLater(
     await db.selectFrom('campaign').select('rules_json').where('id', '=', campaignId).executeTakeFirst(),
   )
   const at = wishedTime(when, JSON.parse(rules_json) as DiallingRules, now)
+  const who = await mergedInto(db, candidateId)
   await db
     .updateTable('campaign_person')
     .set({ later_at: new Date(at).toISOString() })
     .where('campaign_id', '=', campaignId)
-    .where('candidate_id', '=', candidateId)
+    .where('candidate_id', '=', who)
     .execute()
-  phone.news.changed({ of: 'campaign', campaignId, candidateIds: [candidateId] })
+  phone.news.changed({ of: 'campaign', campaignId, candidateIds: [who] })
 }
 
 /** Somebody never wants to be called again: their number is called by no campaign from now on. */
@@ -57,4 +60,12 @@ export async function neverCall(
       })
   })
   phone.news.changed({ of: 'numbers' })
+}
+
+/** Whose record it is by now, if it became one with another during the call. */
+async function mergedInto(db: Kysely<Database>, candidateId: string): Promise<string> {
+  const { merged_into: into } = found(
+    await db.selectFrom('candidate').select('merged_into').where('id', '=', candidateId).executeTakeFirst(),
+  )
+  return into === null ? candidateId : await mergedInto(db, into)
 }

@@ -80,37 +80,41 @@ export async function readPeople(
 }
 
 function peopleQuery(db: Kysely<Database>, campaignId: string) {
-  return db
-    .selectFrom('campaign_person as person')
-    .innerJoin('candidate', 'candidate.id', 'person.candidate_id')
-    .leftJoin('invitation', 'invitation.id', 'person.invitation_id')
-    .leftJoin('live_interview as live', 'live.interview_id', 'invitation.interview_id')
-    .select([
-      'person.candidate_id',
-      'person.skipped',
-      'person.later_at',
-      'person.invitation_id',
-      'candidate.name',
-      'candidate.phone',
-      'candidate.org_unit_id',
-      'candidate.removed_at',
-      'invitation.interview_id',
-      'invitation.revoked_at',
-      'live.phase',
-      'live.last_seen_at',
-    ])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('deletion_proof')
-            .select('deletion_proof.id')
-            .whereRef('deletion_proof.invitation_id', '=', 'person.invitation_id'),
-        )
-        .as('withdrawn'),
-    )
-    .where('person.campaign_id', '=', campaignId)
-    .orderBy('person.seq')
+  return (
+    db
+      .selectFrom('campaign_person as person')
+      .innerJoin('candidate', 'candidate.id', 'person.candidate_id')
+      .leftJoin('invitation', 'invitation.id', 'person.invitation_id')
+      .leftJoin('live_interview as live', 'live.interview_id', 'invitation.interview_id')
+      .select([
+        'person.candidate_id',
+        'person.skipped',
+        'person.later_at',
+        'person.invitation_id',
+        'candidate.name',
+        'candidate.phone',
+        'candidate.org_unit_id',
+        'candidate.removed_at',
+        'invitation.interview_id',
+        'invitation.revoked_at',
+        'live.phase',
+        'live.last_seen_at',
+      ])
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('deletion_proof')
+              .select('deletion_proof.id')
+              .whereRef('deletion_proof.invitation_id', '=', 'person.invitation_id'),
+          )
+          .as('withdrawn'),
+      )
+      .where('person.campaign_id', '=', campaignId)
+      // Who became one with somebody is called as that one.
+      .where('candidate.merged_into', 'is', null)
+      .orderBy('person.seq')
+  )
 }
 
 type Selected = Awaited<ReturnType<ReturnType<typeof peopleQuery>['execute']>>[number]
