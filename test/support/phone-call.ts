@@ -1,5 +1,5 @@
 import { phoneSentences } from '../../src/domain/dialogue/dialogue.ts'
-import { wordSentence } from '../../src/domain/dialogue/phone-sentences.ts'
+import { digitWords, wordSentence } from '../../src/domain/dialogue/phone-sentences.ts'
 import type { Position } from '../../src/domain/positions/position.ts'
 import type { FromPhone, ToPhone } from '../../src/phone/protocol.ts'
 import { keepAsset } from '../../src/station/assets/asset.service.ts'
@@ -115,7 +115,7 @@ export async function placeCall(open: TestStation, positionId = 'home-customer-s
     .execute()
   const partner = { campaignId, candidateId: candidate.id, invitationId }
   const { content } = await getPosition(db, positionId)
-  const { fillings } = await readCallSetting(db, partner)
+  const { fillings } = await readCallSetting(station, partner)
   return { lineId, partner, said: await speakAll(open, content, fillings), position: content }
 }
 
@@ -152,7 +152,7 @@ export async function callOnce(
   return { callId, lineId, ...partner, number, ringSeconds: 30 }
 }
 
-/** A sound for every sentence and line in Chinese; returns what each asset says. */
+/** A sound for every sentence, digit and line in Chinese; returns what each asset says. */
 async function speakAll(
   { station: { db }, caller }: TestStation,
   position: Position,
@@ -167,11 +167,14 @@ async function speakAll(
     said.set(assetId, name)
     return { asset_id: assetId, source: 'recorded' as const, voice: '', created_at }
   }
-  for (const sentence of phoneSentences) {
-    const text = wordSentence(sentence, 'zh', fillings)
+  const digits = digitWords.zh.map((digit) => ({ sentence: 'digit', text: digit, name: digit }) as const)
+  const sentences = phoneSentences
+    .filter((sentence) => sentence !== 'digit')
+    .map((sentence) => ({ sentence, text: wordSentence(sentence, 'zh', fillings), name: sentence }))
+  for (const { sentence, text, name } of [...sentences, ...digits]) {
     await db
       .insertInto('phone_sentence')
-      .values({ sentence, language: 'zh', text, ...(await speak(sentence)) })
+      .values({ sentence, language: 'zh', text, ...(await speak(name)) })
       .execute()
   }
   const approved = { approved_by: caller.user.id, approved_at: created_at, removed_at: null }

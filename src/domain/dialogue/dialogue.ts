@@ -28,10 +28,15 @@ export const phoneSentences = [
   'goodbye-unheard',
   'goodbye-technical',
   'voicemail',
+  'call-back',
+  'call-back-again',
+  'digit',
+  'bye',
 ] as const
 export type PhoneSentence = (typeof phoneSentences)[number]
 
-/** What is said: a sentence of the program's, or a line of the position (question, customer's line, follow-up). */
+/**
+ * What is said: a sentence of the program's (`call-back` with the digits to key and the goodbye), or a line of the position (question, customer's line, follow-up). */
 export type Utterance = { readonly sentence: PhoneSentence } | { readonly lineId: string }
 
 /** What the interview asks at this moment. */

@@ -88,19 +88,19 @@ describe('a call out', () => {
     [
       'later',
       [person, key('2'), key('1'), key('5')],
-      'stop-listening, call-later 15 +0, say later-confirmed',
+      'stop-listening, call-later 15 +0, say later-confirmed+call-back',
       'later',
     ],
     [
       'later, at nine',
       [person, key('2'), key('9'), key('#')],
-      'stop-listening, call-later 9 +0, say later-confirmed',
+      'stop-listening, call-later 9 +0, say later-confirmed+call-back',
       'later',
     ],
     [
       'later, said',
       [person, reply('later'), over('silence'), reply('unclear', 20)],
-      'stop-listening, call-later 20 +0, say later-confirmed',
+      'stop-listening, call-later 20 +0, say later-confirmed+call-back',
       'later',
     ],
     ['a person', [person, key('3')], 'stop-listening, ask-for-person, say human-confirmed', 'human'],
@@ -126,7 +126,7 @@ describe('a call out', () => {
 
   it('leaves a message where that is wanted', () => {
     expect(last([{ kind: 'machine' }], { ...out, voicemail: 'message' })).toBe(
-      'stop-listening, say voicemail',
+      'stop-listening, say voicemail+call-back',
     )
   })
 
@@ -146,7 +146,7 @@ describe('a call out', () => {
 
   it('goes on at the next day where no hour is understood', () => {
     const events = [person, key('2'), over('silence'), reply('unclear'), over('silence'), reply('unclear')]
-    expect(last(events)).toBe('stop-listening, call-later null +1, say later-confirmed')
+    expect(last(events)).toBe('stop-listening, call-later null +1, say later-confirmed+call-back')
   })
 })
 

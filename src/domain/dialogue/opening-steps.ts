@@ -17,7 +17,7 @@ const greeting = ({ setting }: DialogueState): readonly Utterance[] => [
 /** A machine is told at most one sentence; a person hears who calls, and why, before anything else. */
 export const pickUp: StepOf = (state, event) => {
   if (event.kind === 'machine') {
-    if (state.setting.voicemail === 'message') return part(state, 'voicemail', 'voicemail')
+    if (state.setting.voicemail === 'message') return part(state, 'voicemail', ['voicemail', 'call-back'])
     return go(state, { is: 'over' }, { do: 'hang-up', outcome: 'voicemail' })
   }
   if (event.kind !== 'person') return stay(state)
@@ -130,4 +130,4 @@ function onHour(state: DialogueState, when: CallTime | null, tries: number): Ste
 const tomorrow: CallTime = { hour: null, days: 1 }
 
 const keepLater = (state: DialogueState, when: CallTime): Step =>
-  part(state, 'later', 'later-confirmed', { do: 'call-later', when })
+  part(state, 'later', ['later-confirmed', 'call-back'], { do: 'call-later', when })

@@ -4,7 +4,7 @@ type Words = { readonly zh: string; readonly en: string }
 
 /**
  * The program's own sentences, for the ear: short, and understood when heard once. Names of people are left out, since
- * voices read them badly. `{store}` and `{position}` are of the campaign, `{number}` and `{option}` of a choice.
+ * voices read them badly. `{store}` and `{position}` are of the campaign, `{number}` and `{option}` of a choice, `{digit}` of a code.
  */
 const words: Readonly<Record<PhoneSentence, Words>> = {
   greeting: {
@@ -65,8 +65,8 @@ const words: Readonly<Record<PhoneSentence, Words>> = {
     en: 'Sorry, I did not get that. Press two digits: zero nine for nine in the morning, one nine for seven in the evening.',
   },
   'later-confirmed': {
-    zh: '好，记下了，我们换个时间再打给您。再见。',
-    en: 'Noted. We will call you again then. Goodbye.',
+    zh: '好，记下了，我们换个时间再打给您。',
+    en: 'Noted. We will call you again then.',
   },
   'human-confirmed': {
     zh: '好的，我会转告招聘的同事，由真人跟您联系。再见。',
@@ -93,9 +93,16 @@ const words: Readonly<Record<PhoneSentence, Words>> = {
     en: 'I am sorry, something went wrong on our side and I have to hang up. What you said is safe; we will call again. Goodbye.',
   },
   voicemail: {
-    zh: '您好，这里是{store}。您应聘了我们的{position}，我们想请您做一个电话面试，稍后再打给您。再见。',
-    en: 'Hello, this is {store}. You applied to us as {position}; we would like to interview you by telephone and will call again. Goodbye.',
+    zh: '您好，这里是{store}。您应聘了我们的{position}，我们想请您做一个电话面试，稍后再打给您。',
+    en: 'Hello, this is {store}. You applied to us as {position}; we would like to interview you by telephone and will call again.',
   },
+  'call-back': {
+    zh: '您也可以回拨这个号码，密码六位：',
+    en: 'You can also call this number back. Your six digits are:',
+  },
+  'call-back-again': { zh: '再说一遍：', en: 'Once more:' },
+  digit: { zh: '{digit}', en: '{digit}' },
+  bye: { zh: '再见。', en: 'Goodbye.' },
 }
 
 export type SentenceFillings = Readonly<Record<string, string>>
@@ -108,3 +115,9 @@ export function wordSentence(
 ): string {
   return words[sentence][language].replaceAll(/\{(\w+)\}/gu, (_, name: string) => fillings[name] ?? '')
 }
+
+/** A digit as it is said on the telephone. */
+export const digitWords = {
+  zh: ['零', '幺', '二', '三', '四', '五', '六', '七', '八', '九'],
+  en: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
+} as const

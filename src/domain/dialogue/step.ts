@@ -18,13 +18,14 @@ export const say = (...what: readonly (PhoneSentence | Utterance)[]): DialogueAc
 
 type Outcome = Extract<DialogueAction, { do: 'hang-up' }>['outcome']
 
-/** Says a last sentence and hangs up when it was said. */
+/** Says last sentences and hangs up when they were said. */
 export const part = (
   state: DialogueState,
   outcome: Outcome,
-  sentence: PhoneSentence,
+  sentences: PhoneSentence | readonly PhoneSentence[],
   ...before: DialogueAction[]
-): Step => go(state, { is: 'parting', outcome }, { do: 'stop-listening' }, ...before, say(sentence))
+): Step =>
+  go(state, { is: 'parting', outcome }, { do: 'stop-listening' }, ...before, say(...[sentences].flat()))
 
 /** A person instead of the program: at once, for good. */
 export const leaveToPerson = (state: DialogueState): Step =>

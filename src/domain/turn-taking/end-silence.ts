@@ -7,12 +7,12 @@ const muchMs = 6_000
 const begunMs = 500
 
 /** How much longer than their longest pause so far somebody may pause. */
-const pauseGrowth = 1.4
+const pauseGrowth = 1.35
 
 /**
  * Quiet that ends an answer, ms: falls evenly from `shortAnswerSilenceMs` to `endSilenceMs` between one and six seconds
  * of speech. Half-way between the two at least after a clause that was just begun; and longer than the speaker's own
- * pauses so far, by four tenths, up to `shortAnswerSilenceMs`.
+ * pauses so far, by a third, up to `shortAnswerSilenceMs`.
  */
 export function endSilence(
   rules: Pick<TurnRules, 'endSilenceMs' | 'shortAnswerSilenceMs'>,

@@ -29,7 +29,7 @@ describe('the quiet that ends an answer', () => {
     ['half-way', 3_500, 3_500, 0, 1_200],
     ['after much', 20_000, 4_000, 0, 800],
     ['after much and a clause just begun', 20_000, 300, 0, 1_200],
-    ['of somebody who pauses for long', 20_000, 4_000, 800, 1_120],
+    ['of somebody who pauses for long', 20_000, 4_000, 800, 1_080],
     ['of somebody who pauses for very long', 20_000, 4_000, 3_000, 1_600],
     ['of somebody who hardly pauses', 20_000, 4_000, 300, 800],
   ])('%s', (_name, spokenMs, lastStretchMs, longestPauseMs, expected) => {

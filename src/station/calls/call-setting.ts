@@ -1,20 +1,24 @@
 import type { Kysely } from 'kysely'
 import type { DialogueSetting } from '../../domain/dialogue/dialogue.ts'
+import type { Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { readWhoAsks } from '../live/notice.ts'
 import { getPosition } from '../positions/position.service.ts'
+import { callBackPin } from './call-back-pin.ts'
 import type { CallPartner } from './find-caller.ts'
 
 /** How a call is held, and what its sentences name. */
 export type CallSetting = Pick<DialogueSetting, 'resumed' | 'voicemail'> & {
   readonly language: 'zh' | 'en'
   readonly positionId: string
+  /** What is keyed by who calls back; null where the line shows no number to call. */
+  readonly pin: string | null
   readonly fillings: { readonly store: string; readonly position: string }
 }
 
 export async function readCallSetting(
-  db: Kysely<Database>,
+  { db, keys }: Pick<Station, 'db' | 'keys'>,
   { campaignId, candidateId, invitationId }: CallPartner,
 ): Promise<CallSetting> {
   const row = found(
@@ -33,8 +37,9 @@ export async function readCallSetting(
   )
   const campaign = await db
     .selectFrom('campaign')
-    .select('voicemail')
-    .where('id', '=', campaignId)
+    .innerJoin('phone_line', 'phone_line.id', 'campaign.line_id')
+    .select(['campaign.voicemail', 'phone_line.caller_number'])
+    .where('campaign.id', '=', campaignId)
     .executeTakeFirst()
   const { language, position_id: positionId } = row
   const { content } = await getPosition(db, positionId)
@@ -43,6 +48,7 @@ export async function readCallSetting(
     voicemail: campaign?.voicemail ?? 'hang-up',
     language,
     positionId,
+    pin: campaign?.caller_number ? callBackPin(keys.codes, invitationId) : null,
     fillings: { store: await readWhoAsks(db, row.org_unit_id), position: content.name[language] },
   }
 }
@@ -63,6 +69,7 @@ export async function readOpenSetting(db: Kysely<Database>, lineId: string): Pro
     voicemail: 'hang-up',
     language: campaign?.language ?? 'zh',
     positionId: campaign?.position_id ?? '',
+    pin: null,
     fillings: { store: group?.name ?? '', position: '' },
   }
 }

@@ -3,7 +3,9 @@ import { openTestStation, type TestStation } from '../../../test/support/open-te
 import { callOnce, placeCall, PlayedTelephone } from '../../../test/support/phone-call.ts'
 import { readCandidateKey } from '../candidates/candidate-keys.ts'
 import { phoneSentences } from '../../domain/dialogue/dialogue.ts'
+import { digitWords } from '../../domain/dialogue/phone-sentences.ts'
 import { endInterview } from '../live/running-interviews.service.ts'
+import { callBackPin } from './call-back-pin.ts'
 import { CallService } from './calls.service.ts'
 
 const rate = 8_000
@@ -219,6 +221,27 @@ describe('a call', () => {
     expect(call.calls.outcomeOf(call.placed.callId)).toBe('never')
     expect(await open.station.db.selectFrom('interview').selectAll().execute()).toEqual([])
   })
+
+  it.each([['02155501234'], ['']])(
+    'for later says how to call back, where the line shows a number (%s)',
+    async (caller_number) => {
+      const open = await openTestStation()
+      const made = await placeCall(open)
+      await open.station.db.updateTable('phone_line').set({ caller_number }).execute()
+      const call = await ring(open, made)
+      await call.hears('greeting', 'consent')
+      call.key('2')
+      await call.hears('later-when')
+      for (const digit of '15') call.key(digit)
+      const { keys } = open.station
+      const digits = [...callBackPin(keys.codes, made.partner.invitationId)].map(
+        (digit) => digitWords.zh[Number(digit)] ?? '',
+      )
+      const how = ['call-back', ...digits, 'call-back-again', ...digits]
+      await call.hears('later-confirmed', ...(caller_number === '' ? [] : how), 'bye')
+      await call.hangsUp()
+    },
+  )
 
   it('leaves somebody who wants a person to HR', async () => {
     const open = await openTestStation()

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { PhoneSentence, Utterance } from '../../domain/dialogue/dialogue.ts'
+import { digitWords } from '../../domain/dialogue/phone-sentences.ts'
 import { findSentenceSound } from '../campaigns/sentence-sounds.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
@@ -18,8 +19,9 @@ type Wanted = {
 export async function soundsOf(db: Kysely<Database>, { what, setting, part }: Wanted): Promise<string[]> {
   const sounds: string[] = []
   for (const one of what) {
-    if ('sentence' in one) sounds.push(await sentence(db, setting, one.sentence))
-    else sounds.push(...(await line(db, setting, part, one.lineId)))
+    if ('lineId' in one) sounds.push(...(await line(db, setting, part, one.lineId)))
+    else if (one.sentence === 'call-back') sounds.push(...(await callBack(db, setting)))
+    else sounds.push(await sentence(db, setting, one.sentence))
   }
   return sounds
 }
@@ -37,6 +39,22 @@ async function sentence(
   })
   if (assetId === null) throw new Failure('VOICE_MISSING', { voice: name })
   return assetId
+}
+
+/** How to call back, with the digits twice; goodbye alone where nobody can. */
+async function callBack(db: Kysely<Database>, setting: CallSetting): Promise<string[]> {
+  const bye = await sentence(db, setting, 'bye')
+  if (setting.pin === null) return [bye]
+  const keyed: string[] = []
+  for (const digit of setting.pin)
+    keyed.push(
+      await sentence(db, setting, 'digit', { digit: digitWords[setting.language][Number(digit)] ?? '' }),
+    )
+  const [first, again] = [
+    await sentence(db, setting, 'call-back'),
+    await sentence(db, setting, 'call-back-again'),
+  ]
+  return [first, ...keyed, again, ...keyed, bye]
 }
 
 /** A question with what its keys mean: nobody sees the options. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { type PhoneSentence, phoneSentences } from '../../domain/dialogue/dialogue.ts'
-import { wordSentence } from '../../domain/dialogue/phone-sentences.ts'
+import { digitWords, wordSentence } from '../../domain/dialogue/phone-sentences.ts'
 import { stepsOfStage } from '../../domain/plan/plan-of.ts'
 import type { Position } from '../../domain/positions/position.ts'
 import { spokenLines } from '../../domain/positions/spoken-lines.ts'
@@ -54,8 +54,10 @@ export async function neededSentences(
   }
   for (const orgUnitId of new Set(orgUnitIds)) {
     const fillings = { store: await readWhoAsks(db, orgUnitId), position: position.name[language] }
-    for (const sentence of phoneSentences) if (sentence !== 'option') need(sentence, fillings)
+    for (const sentence of phoneSentences)
+      if (sentence !== 'option' && sentence !== 'digit') need(sentence, fillings)
   }
+  for (const digit of digitWords[language]) need('digit', { digit })
   for (const { question } of stepsByPhone(spoken)) {
     if (question.kind !== 'choice') continue
     for (const [index, { label }] of (question.options ?? []).entries())

@@ -116,7 +116,8 @@ export const phone: Translation<typeof base> = {
     secretHelp: 'Kept encrypted, and never shown again.',
     secretKept: 'Kept; leave empty not to change it',
     callerNumber: 'Caller number',
-    callerNumberHelp: 'What candidates see. Empty: the account’s own.',
+    callerNumberHelp:
+      'What candidates see. Empty: the account’s own. With a number here, voicemail tells candidates how to call back.',
     channels: 'Calls at once',
     channelsHelp: 'As many as the account or carrier allows; with more, calls fail.',
     url: 'ARI address',

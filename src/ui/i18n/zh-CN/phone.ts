@@ -113,7 +113,7 @@ export const phone = {
     secretHelp: '加密保存，以后不再显示。',
     secretKept: '已保存，不改就留空',
     callerNumber: '主叫号码',
-    callerNumberHelp: '候选人看到的号码。空着就用账号自己的。',
+    callerNumberHelp: '候选人看到的号码。空着就用账号自己的。填了，语音信箱里会告诉候选人怎么回拨。',
     channels: '同时通话数',
     channelsHelp: '账号或运营商允许几路，就填几。填多了会打不通。',
     url: 'ARI 地址',
