@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ExchangeScript } from './exchange-process.ts'
+import type { PhoneCandidate } from './phone-exchange.ts'
+import { sampleAnswer } from './speech.ts'
+import { intoTelephone, lineRate } from './telephone-line.ts'
+import { decodeFile } from './wav.ts'
+
+export type LongAnswers = {
+  readonly questions: number
+  /** Of speech in each answer. */
+  readonly answerSeconds: number
+  /** Each is asked twice whether they are still there, or once, and then thinks on for so long. */
+  readonly thinkMs: number
+}
+
+/** Loudness of a voice on a telephone, dBFS. */
+const voiceDb = -22
+/** Quiet within an answer is shortened to this, ms, so that no answer ends before its time. */
+const breathMs = 240
+/** From one answer to the next, and from one candidate to the next, others words are said, s. */
+const [answerShift, candidateShift] = [13, 7]
+
+/**
+ * Candidates who think about each question until they are asked whether they are still there, think on, and then speak
+ * without long pauses: real speech, about half of the call.
+ */
+export const script: ExchangeScript<LongAnswers, never> = ({ questions, answerSeconds, thinkMs }) => {
+  const reading = readSpeech()
+  let candidates = 0
+  const answerOf = (speech: Int16Array, candidate: number, question: number) => {
+    const from = ((candidate * candidateShift + question * answerShift) * lineRate) % speech.length
+    const whole = new Int16Array(answerSeconds * lineRate)
+    for (let n = 0; n < whole.length; n++) whole[n] = speech[(from + n) % speech.length] ?? 0
+    return whole
+  }
+  return async (candidate: PhoneCandidate) => {
+    const own = candidates++
+    const speech = await reading
+    candidate.ring()
+    await candidate.answer()
+    await candidate.say(speech.subarray(0, lineRate))
+    await candidate.hears(1)
+    candidate.press('1')
+    await candidate.hearsNext()
+    for (let n = 0; n < questions && !candidate.isOver; n++) {
+      // Of this question: whether they are still there.
+      await candidate.hearsNext()
+      await delay(thinkMs)
+      await candidate.say(answerOf(speech, own, n))
+      await candidate.hearsNext()
+    }
+    await candidate.isHungUp()
+  }
+}
+
+/** All that is said in the sample interview, one word after another. */
+async function readSpeech(): Promise<Int16Array> {
+  const answers = await Promise.all(([1, 2, 3, 4] as const).map((n) => decodeFile(sampleAnswer(n))))
+  const pieces = answers.map((answer) => withoutPauses(intoTelephone(answer, voiceDb)))
+  const joined = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    joined.set(piece, at)
+    at += piece.length
+  }
+  return joined
+}
+
+function withoutPauses(line: Float32Array): Int16Array {
+  const kept: number[] = []
+  let quiet = 0
+  for (const value of line) {
+    quiet = Math.abs(value) > 300 ? 0 : quiet + 1
+    if (quiet <= (breathMs * lineRate) / 1000) kept.push(value)
+  }
+  return Int16Array.from(kept, Math.round)
+}
