@@ -3,7 +3,7 @@ import type { AnswerValue, PartTrigger } from '../domain/plan/next-part.ts'
 import type { PlanCondition } from '../domain/plan/plan.ts'
 import { ConsentKind } from './candidate/session.ts'
 import { FailureRecord } from './failures.ts'
-import { AnswerId, Instant, QuestionId, RecordingId } from './ids.ts'
+import { AnswerId, CallId, Instant, QuestionId, RecordingId } from './ids.ts'
 import { HeldMode } from './invitations.ts'
 import { LivePhase } from './live.ts'
 
@@ -54,6 +54,17 @@ export const InterviewCourse = z.object({
   /** Every yes and no, oldest first; the newest of a kind counts. */
   consents: z.array(
     z.object({ kind: ConsentKind, given: z.boolean(), noticeVersion: z.string(), at: Instant }),
+  ),
+  /** Calls that somebody took, oldest first; of an interview by telephone. */
+  calls: z.array(
+    z.object({
+      callId: CallId,
+      direction: z.enum(['out', 'in']),
+      startedAt: Instant,
+      endedAt: Instant.nullable(),
+      /** The whole of it from the consent on, the candidate left and the program right; null before its end. */
+      recordingId: RecordingId.nullable(),
+    }),
   ),
   /** When the candidate paused and came back; `to` is null while they are away, and where they never came back. */
   pauses: z.array(Pause),

@@ -13,7 +13,7 @@ import type { Caller, Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { Failure, found, isDiskFull } from '../failure.ts'
 import type { RecordingAnalysis } from './analysis.ts'
-import { type ByteReader, asWav } from './wav.ts'
+import { type ByteReader, asWav, withSizes } from './wav.ts'
 
 type Inputs = InferContractRouterInputs<typeof mediaContract>
 /** Kept free, so that the database can always write. */
@@ -252,7 +252,7 @@ export async function openMedia(
     throw new Failure('MEDIA_UNREADABLE')
   }
   return {
-    reader: kind === 'playback' ? asWav(file) : file,
+    reader: kind === 'playback' ? asWav(file) : row.source === 'call' ? withSizes(file) : file,
     close: async () => await file.close(),
     mime: kind === 'playback' ? 'audio/wav' : row.mime || 'application/octet-stream',
     fileName: row.file_name,

@@ -36,3 +36,20 @@ export function asWav(pcm: ByteReader): ByteReader {
     },
   }
 }
+
+/** Where a header says how long the RIFF and the data chunk are. */
+const sizeBytes = [4, 5, 6, 7, 40, 41, 42, 43] as const
+
+/** A WAV whose canonical header was written before its end was known, with the sizes that it has. */
+export function withSizes(wav: ByteReader): ByteReader {
+  const sizes = wavHeader(Math.max(0, wav.size - headerBytes))
+  return {
+    size: wav.size,
+    read: async (offset, length) => {
+      const bytes = Buffer.from(await wav.read(offset, length))
+      for (const at of sizeBytes)
+        if (at >= offset && at < offset + bytes.length) bytes[at - offset] = sizes[at] ?? 0
+      return bytes
+    },
+  }
+}

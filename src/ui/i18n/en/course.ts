@@ -33,6 +33,16 @@ export const course: Translation<typeof base> = {
     'visual-observation': 'Observation of the picture',
   },
   given: { yes: 'yes', no: 'no' },
+  calls: {
+    title: 'The whole call',
+    text: 'Both sides from the consent on: the candidate on the left, the program on the right.',
+    out: 'Called {{at}}',
+    in: 'The candidate called back {{at}}',
+    now: 'on the telephone now',
+    play: 'Hear the whole call of {{at}}',
+    download: 'Download',
+    save: 'Download the whole call of {{at}}',
+  },
   kind: { answer: 'Question', turn: 'The customer goes on', probe: 'Follow-up' },
   why: {
     always: 'Always said',
