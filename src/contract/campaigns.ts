@@ -203,7 +203,7 @@ export const campaigns = {
       ),
     )
     .errors(failing('NOT_FOUND')),
-  /** Hangs up; what was answered counts, and the person is not called again in this campaign. */
+  /** Hangs up and ends the interview; what was answered counts, and the person is not called again in this campaign. */
   endCall: oc
     .route({ method: 'POST', path: '/calls/{callId}/end' })
     .input(z.object({ callId: CallId }))

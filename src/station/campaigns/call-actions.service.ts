@@ -3,21 +3,29 @@ import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
+import { endInterview } from '../live/running-interviews.service.ts'
 import { setSkipped } from './campaign-people.ts'
 
-/** Hangs a call up; what was answered counts, and the person is not called again. CALL_OVER where it is. */
+/**
+ * Hangs a call up and ends its interview: what was answered is rated, and the person is not called again. CALL_OVER
+ * where it is.
+ */
 export async function endCall(
-  { db, phone }: Station,
-  { user }: Caller,
+  station: Station,
+  caller: Caller,
   { callId }: { readonly callId: string },
 ): Promise<void> {
+  const { db, phone } = station
+  const { user } = caller
   const place = await db.transaction().execute(async (trx) => {
-    const { campaign_id: campaignId, candidate_id: candidateId } = await requireUp(trx, callId)
+    const row = await requireUp(trx, callId)
+    const { campaign_id: campaignId, candidate_id: candidateId, interview_id: interviewId } = row
     if (campaignId !== null && candidateId !== null)
       await setSkipped(trx, { campaignId, candidateIds: [candidateId], skipped: true })
     await note(trx, user.id, { action: 'call.ended', callId })
-    return { campaignId, candidateId }
+    return { campaignId, candidateId, interviewId }
   })
+  if (place.interviewId !== null) await endItsInterview(station, caller, place.interviewId)
   const isUp = phone.calls.end(callId)
   const { campaignId, candidateId } = place
   if (campaignId !== null)
@@ -27,6 +35,15 @@ export async function endCall(
       candidateIds: candidateId === null ? [] : [candidateId],
     })
   if (!isUp) throw new Failure('CALL_OVER')
+}
+
+/** One that is over already stays as it is. */
+async function endItsInterview(station: Station, caller: Caller, interviewId: string): Promise<void> {
+  try {
+    await endInterview(station, caller, { interviewId, reason: '' })
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'INTERVIEW_OVER') throw error
+  }
 }
 
 /** Hands a call over to a person's telephone. Rejects with CALL_OVER, TRANSFER_REFUSED. */
@@ -45,7 +62,7 @@ async function requireUp(db: Kysely<Database>, callId: string) {
   const row = found(
     await db
       .selectFrom('phone_call')
-      .select(['campaign_id', 'candidate_id', 'state'])
+      .select(['campaign_id', 'candidate_id', 'interview_id', 'state'])
       .where('id', '=', callId)
       .executeTakeFirst(),
   )

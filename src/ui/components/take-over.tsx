@@ -4,8 +4,7 @@ import { App, Button, Input, Popover } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../api.ts'
-import { shownFailureOf } from './failure-alert.tsx'
-import { failureWords } from './failure-words.ts'
+import { FailureAlert } from './failure-alert.tsx'
 import { useKeptState } from './use-kept-state.ts'
 import './take-over.css'
 
@@ -19,7 +18,6 @@ export function TakeOver({ callId, size }: { readonly callId: string; readonly s
   const [open, setOpen] = useState(false)
   const takeOver = useMutation(
     orpc.campaigns.takeOver.mutationOptions({
-      onError: (error) => void message.error(failureWords(shownFailureOf(error)).what),
       onSuccess: (_, given) => {
         setOpen(false)
         void message.success(t('live.takeOver.done', { extension: given.extension }))
@@ -46,6 +44,7 @@ export function TakeOver({ callId, size }: { readonly callId: string; readonly s
             onChange={({ target }) => keepExtension(target.value)}
             onPressEnter={submit}
           />
+          <FailureAlert error={takeOver.error} copyable={false} />
           <Button
             type="primary"
             loading={takeOver.isPending}

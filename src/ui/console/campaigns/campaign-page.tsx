@@ -77,6 +77,7 @@ function Board({ campaign, people, live, show }: BoardProps) {
           obstacles={campaign.obstacles}
           positionId={positionId}
           editPath={`/campaigns/${id}/edit`}
+          isRunning={state === 'running' || state === 'draining'}
         />
       )}
       <Progress campaign={campaign} people={people} />

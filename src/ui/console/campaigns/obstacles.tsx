@@ -10,10 +10,12 @@ type ObstaclesProps = {
   readonly positionId: string
   /** Where the hours are changed; none while one is at it. */
   readonly editPath?: string
+  /** Calling has begun, and nobody can be called now. */
+  readonly isRunning?: boolean
 }
 
 /** What must be mended before calling can start, each with where. */
-export function Obstacles({ obstacles, positionId, editPath }: ObstaclesProps) {
+export function Obstacles({ obstacles, positionId, editPath, isRunning = false }: ObstaclesProps) {
   const { t } = useTranslation()
   if (obstacles.length === 0) return null
   const places: Readonly<Record<Obstacle, string | undefined>> = {
@@ -27,26 +29,29 @@ export function Obstacles({ obstacles, positionId, editPath }: ObstaclesProps) {
   return (
     <Alert
       className="obstacles"
-      type="warning"
+      type={isRunning ? 'error' : 'warning'}
       showIcon
-      title={t('campaigns.obstacles')}
+      title={t(isRunning ? 'campaigns.stuck.title' : 'campaigns.obstacles')}
       description={
-        <ul>
-          {obstacles.map((obstacle) => {
-            const place = places[obstacle]
-            return (
-              <li key={obstacle}>
-                {t(`campaigns.obstacle.${obstacle}.what`)}
-                {place ? (
-                  <>
-                    {' · '}
-                    <Link to={place}>{t(`campaigns.obstacle.${obstacle}.todo`)}</Link>
-                  </>
-                ) : null}
-              </li>
-            )
-          })}
-        </ul>
+        <>
+          <ul>
+            {obstacles.map((obstacle) => {
+              const place = places[obstacle]
+              return (
+                <li key={obstacle}>
+                  {t(`campaigns.obstacle.${obstacle}.what`)}
+                  {place ? (
+                    <>
+                      {' · '}
+                      <Link to={place}>{t(`campaigns.obstacle.${obstacle}.todo`)}</Link>
+                    </>
+                  ) : null}
+                </li>
+              )
+            })}
+          </ul>
+          {isRunning ? <p>{t('campaigns.stuck.safe')}</p> : null}
+        </>
       }
     />
   )

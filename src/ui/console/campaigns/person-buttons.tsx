@@ -1,44 +1,10 @@
-import { Button, Popover } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { EndCall } from '../../components/end-call.tsx'
 import { TakeOver } from '../../components/take-over.tsx'
 import { isUp } from './person-groups.ts'
 import type { PersonRow } from './use-campaign.ts'
 import { usePersonActions } from './use-person-actions.ts'
-
-/** Says what hanging up does before it is done, since nothing brings a call back. */
-function EndCall({ callId, row }: { readonly callId: string; readonly row: PersonRow }) {
-  const { t } = useTranslation()
-  const { endCall } = usePersonActions(row.campaignId)
-  const [open, setOpen] = useState(false)
-  const { name } = row
-  return (
-    <Popover
-      trigger="click"
-      open={open}
-      onOpenChange={setOpen}
-      title={t('campaigns.board.endTitle', { name })}
-      content={
-        <div className="campaign-ask">
-          <p>{t('campaigns.board.endText')}</p>
-          <Button
-            danger
-            onClick={() => {
-              setOpen(false)
-              void endCall(callId, name)
-            }}
-          >
-            {t('campaigns.board.endDo')}
-          </Button>
-        </div>
-      }
-    >
-      <Button size="small" aria-label={t('campaigns.board.endOf', { name })}>
-        {t('campaigns.board.end')}
-      </Button>
-    </Popover>
-  )
-}
 
 /** What can be done for one person now. */
 export function PersonButtons({ row }: { readonly row: PersonRow }) {
@@ -48,7 +14,7 @@ export function PersonButtons({ row }: { readonly row: PersonRow }) {
   return (
     // The row behind leads elsewhere.
     <span className="person-buttons" role="presentation" onClick={(event) => event.stopPropagation()}>
-      {isUp(state) && callId ? <EndCall callId={callId} row={row} /> : null}
+      {isUp(state) && callId ? <EndCall callId={callId} name={name} size="small" /> : null}
       {state === 'talking' && callId ? <TakeOver callId={callId} size="small" /> : null}
       {state === 'skipped' ? (
         <Button

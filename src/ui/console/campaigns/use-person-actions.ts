@@ -10,8 +10,6 @@ export type Named = { readonly candidateId: string; readonly name: string }
 type PersonActions = {
   /** Takes people out, or back in; both can be undone. The board is told by the station. */
   readonly skip: (people: readonly Named[], skipped: boolean) => void
-  /** Cannot be undone: the line is gone. */
-  readonly endCall: (callId: string, name: string) => Promise<void>
 }
 
 export function usePersonActions(campaignId: string): PersonActions {
@@ -46,11 +44,5 @@ export function usePersonActions(campaignId: string): PersonActions {
       undo: () => void set(people, !skipped),
     })
   }
-  return {
-    skip: (people, skipped) => void skip(people, skipped),
-    endCall: async (callId, name) => {
-      if (await run(() => api.campaigns.endCall({ callId })))
-        void message.success(t('campaigns.board.ended', { name }))
-    },
-  }
+  return { skip: (people, skipped) => void skip(people, skipped) }
 }

@@ -85,6 +85,10 @@ export const campaigns: Translation<typeof base> = {
     'no-hours': { what: 'There is no calling time ahead', todo: 'Change the hours' },
   },
   obstacles: 'Before calling can start',
+  stuck: {
+    title: 'Nobody can be called now',
+    safe: 'The list and all calls are kept, and no attempt is lost. Once this is mended, calling goes on by itself.',
+  },
   form: {
     create: 'New campaign of phone interviews',
     edit: 'Edit {{name}}',

@@ -77,6 +77,10 @@ export const campaigns = {
     'no-hours': { what: '接下来没有可以拨打的时间', todo: '改拨打时间' },
   },
   obstacles: '还差这些，才能开始拨打',
+  stuck: {
+    title: '现在打不出电话',
+    safe: '名单和打过的都保留着，没打成的不算次数。处理好以后会自己接着打，不用再点开始。',
+  },
   form: {
     create: '新建电话面试',
     edit: '修改 {{name}}',
