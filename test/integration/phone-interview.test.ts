@@ -1,10 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
-import { CallService } from '../../src/station/calls/calls.service.ts'
-import { createForkProcessHost } from '../../src/processes/fork-process-host.ts'
-import { PhoneProcess } from '../../src/station/phone-lines/phone-process.ts'
-import { openTestStation } from '../support/open-test-station.ts'
+import { describe, expect, it } from 'vitest'
+import { callBackPin } from '../../src/station/calls/call-back-pin.ts'
 import { placeCall } from '../support/phone-call.ts'
-import { type PhoneCandidate, PhoneExchange } from '../support/phone-exchange.ts'
+import { openPhoneStation } from '../support/phone-station.ts'
 
 /** A voice: a tone that swells as syllables do, 8 kHz. */
 const voice = (ms: number) =>
@@ -13,26 +10,10 @@ const voice = (ms: number) =>
     return Math.round(9_000 * Math.sin(220 * turns) * Math.abs(Math.sin(2 * turns)))
   })
 
-async function open(script: (candidate: PhoneCandidate) => Promise<void>) {
-  const exchange = await PhoneExchange.open(script)
-  const telephone = new PhoneProcess({
-    host: createForkProcessHost(),
-    entry: new URL('../../src/phone/worker/phone-host.ts', import.meta.url),
-  })
-  const troubles: unknown[] = []
-  const station = await openTestStation({
-    parts: {
-      telephone,
-      makeCalls: (made, phone) => new CallService(made, phone, (_, error) => troubles.push(error)),
-    },
-  })
-  return { ...station, station: station.station, exchange, troubles }
-}
-
 describe('an interview by telephone', () => {
   it('is held by a real line from the greeting to the goodbye', async () => {
     const events: string[] = []
-    const made = await open(async (candidate) => {
+    const { made, exchange, connect, overCall } = await openPhoneStation(async (candidate) => {
       candidate.ring()
       await candidate.answer()
       await candidate.say(voice(600))
@@ -47,44 +28,55 @@ describe('an interview by telephone', () => {
       await candidate.hearsNext()
       candidate.hangUp()
     })
-    const { station, exchange, troubles } = made
-    const placed = await placeCall(made)
-    await station.db
-      .updateTable('phone_line')
-      .set({
-        connection_json: JSON.stringify({
-          kind: 'sip',
-          server: '127.0.0.1',
-          port: exchange.port,
-          transport: 'udp',
-          user: '1001',
-          authUser: '',
-          domain: '',
-          register: true,
-          codecs: ['PCMA'],
-          srtp: 'off',
-          authority: '',
-          ports: [30_000, 39_999],
-        }),
-      })
-      .where('id', '=', placed.lineId)
-      .execute()
-    await station.phone.lines.apply()
-    station.phone.news.changed({ of: 'numbers' })
-    const call = await vi.waitFor(
-      async () => {
-        if (troubles.length > 0) throw troubles[0]
-        const row = await station.db.selectFrom('phone_call').selectAll().executeTakeFirst()
-        expect(row?.ended_at).toBeTruthy()
-        return row
-      },
-      { timeout: 60_000, interval: 200 },
-    )
+    await connect(await placeCall(made))
+    const call = await overCall()
     expect(exchange.candidates.map(({ failure }) => failure)).toEqual([undefined])
     expect(events).toEqual(['greeted', 'asked 0', 'asked 1', 'asked 2'])
     expect(call).toMatchObject({ outcome: 'broken-off', state: 'over' })
-    const parts = await station.db.selectFrom('answer_part').selectAll().execute()
+    const parts = await made.station.db.selectFrom('answer_part').selectAll().execute()
     expect(parts.filter(({ recording_id }) => recording_id !== null).length).toBeGreaterThanOrEqual(3)
-    await exchange.close()
+  })
+
+  it('goes on at the unanswered question for whoever calls back and keys the code', async () => {
+    const { made, exchange, connect, overCall } = await openPhoneStation(async (candidate) => {
+      candidate.ring()
+      await candidate.answer()
+      await candidate.say(voice(600))
+      await candidate.hears(1)
+      candidate.press('1')
+      await candidate.hearsNext()
+      await candidate.say(voice(2_500))
+      await candidate.hearsNext()
+      candidate.hangUp()
+    })
+    const { station } = made
+    const placed = await placeCall(made)
+    await connect(placed)
+    const first = await overCall()
+    const askedOf = async () =>
+      await station.db
+        .selectFrom('answer_part')
+        .select(['id', 'state', 'recording_id', 'ended_at'])
+        .orderBy('asked_at')
+        .execute()
+    const before = await askedOf()
+    const open = before.find(({ ended_at }) => ended_at === null)
+    expect(before.filter(({ ended_at }) => ended_at !== null)).toHaveLength(1)
+
+    const caller = await exchange.dial('13800138000')
+    await caller.hears(1)
+    caller.press(callBackPin(station.keys.codes, placed.partner.invitationId))
+    await caller.hearsNext()
+    caller.press('1')
+    await caller.hearsNext()
+    await caller.say(voice(2_500))
+    await caller.hearsNext()
+    caller.hangUp()
+    const second = await overCall(1)
+    expect(exchange.candidates.map(({ failure }) => failure)).toEqual([undefined, undefined])
+    expect(second).toMatchObject({ direction: 'in', interview_id: first.interview_id })
+    const after = await askedOf()
+    expect(after.find(({ id }) => id === open?.id)).toMatchObject({ ended_at: expect.any(String) as string })
+    expect(after.slice(0, before.length).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
   })
 })

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ExchangeScript } from './exchange-process.ts'
 import type { PhoneCandidate } from './phone-exchange.ts'
 import { sampleAnswer } from './speech.ts'
-import { intoTelephone, lineRate } from './telephone-line.ts'
+import { intoTelephone, lineRate, withoutPauses } from './telephone-line.ts'
 import { decodeFile } from './wav.ts'
 
 export type LongAnswers = {
@@ -17,7 +17,7 @@ export type LongAnswers = {
 const voiceDb = -22
 /** Quiet within an answer is shortened to this, ms, so that no answer ends before its time. */
 const breathMs = 240
-/** From one answer to the next, and from one candidate to the next, others words are said, s. */
+/** From one answer to the next, and from one candidate to the next, other words are said, s further on. */
 const [answerShift, candidateShift] = [13, 7]
 
 /**
@@ -56,7 +56,7 @@ export const script: ExchangeScript<LongAnswers, never> = ({ questions, answerSe
 /** All that is said in the sample interview, one word after another. */
 async function readSpeech(): Promise<Int16Array> {
   const answers = await Promise.all(([1, 2, 3, 4] as const).map((n) => decodeFile(sampleAnswer(n))))
-  const pieces = answers.map((answer) => withoutPauses(intoTelephone(answer, voiceDb)))
+  const pieces = answers.map((answer) => withoutPauses(intoTelephone(answer, voiceDb), breathMs))
   const joined = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const piece of pieces) {
@@ -64,14 +64,4 @@ async function readSpeech(): Promise<Int16Array> {
     at += piece.length
   }
   return joined
-}
-
-function withoutPauses(line: Float32Array): Int16Array {
-  const kept: number[] = []
-  let quiet = 0
-  for (const value of line) {
-    quiet = Math.abs(value) > 300 ? 0 : quiet + 1
-    if (quiet <= (breathMs * lineRate) / 1000) kept.push(value)
-  }
-  return Int16Array.from(kept, Math.round)
 }

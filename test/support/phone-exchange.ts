@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import type { CallSound } from '../../src/phone/phone-line.ts'
 import { openRtpEnd } from '../../src/phone/rtp/open-rtp-end.ts'
@@ -18,6 +19,8 @@ const frameMs = 20
 export class PhoneExchange {
   readonly candidates: PhoneCandidate[] = []
   private readonly peer: Peer
+  /** Where the newest registration came from. */
+  private line = ''
 
   private constructor(peer: Peer) {
     this.peer = peer
@@ -39,10 +42,31 @@ export class PhoneExchange {
     await this.peer.close()
   }
 
+  /** Somebody calls the line from that number; resolves once it answers. The line has registered. */
+  async dial(from: string): Promise<PhoneCandidate> {
+    const mouth = await openMouth()
+    const branch = `z9hG4bK${randomUUID()}`
+    this.peer.ask('INVITE', this.line, {
+      uri: 'sip:line@127.0.0.1',
+      headers: [`From: <sip:${from}@pbx.test>;tag=${branch.slice(-8)}`],
+      body: answerOf(mouth.port, keysType),
+      branch,
+    })
+    const isOurs = (message: Heard) => get(message, 'call-id').startsWith(branch)
+    const answer = await this.peer.wait((message) => message.status >= 200 && isOurs(message))
+    this.peer.ack(answer)
+    const candidate = new PhoneCandidate(this.peer, answer)
+    this.candidates.push(candidate)
+    if (answer.status === 200) candidate.connect(mouth)
+    else candidate.fail(new Error(answer.first))
+    return candidate
+  }
+
   private take(request: Heard, onCall: (candidate: PhoneCandidate) => Promise<void>): void {
     const known = this.candidates.find(({ callId }) => callId === get(request, 'call-id'))
     switch (request.method) {
       case 'REGISTER':
+        this.line = request.from
         return this.peer.reply(request, 200, { headers: [`Contact: ${get(request, 'contact')};expires=300`] })
       case 'INVITE': {
         // Asked again within a call: nothing changes.
@@ -107,10 +131,16 @@ export class PhoneCandidate {
 
   /** Takes the call: from now on both hear each other. */
   async answer(): Promise<void> {
+    const mouth = await openMouth()
+    this.sdp = answerOf(mouth.port, readOffer(this.invite).digits)
+    this.connect(mouth)
+    this.peer.reply(this.invite, 200, { body: this.sdp, reason: 'OK' })
+  }
+
+  /** Hears and speaks by that end with the other side, whose sound is described in what it sent. */
+  connect(end: RtpEnd): void {
     const { address, port, digits } = readOffer(this.invite)
-    const end = await openRtpEnd({ ports: [50_000, 59_999], address: '127.0.0.1' })
     this.mouth = end
-    this.sdp = answerOf(end.port, digits)
     this.listen(
       end.connect({
         address,
@@ -123,7 +153,6 @@ export class PhoneCandidate {
         direction: 'sendrecv',
       }),
     )
-    this.peer.reply(this.invite, 200, { body: this.sdp, reason: 'OK' })
   }
 
   /** Resolves when so many sentences were heard to their end, or the call is over. */
@@ -222,6 +251,11 @@ export class PhoneCandidate {
     for (const look of this.waiting) look()
   }
 }
+
+/** Payload type for keys of who dials in. */
+const keysType = 101
+
+const openMouth = async () => await openRtpEnd({ ports: [50_000, 59_999], address: '127.0.0.1' })
 
 /** Where a caller hears, and its payload type for keys. */
 export function readOffer({ body }: Heard): { address: string; port: number; digits: number } {

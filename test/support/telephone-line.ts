@@ -63,6 +63,17 @@ export function withHoles(line: Int16Array, share: number, seed: number): Int16A
   return holed
 }
 
+/** Telephone sound of 16-bit size whose pauses are shortened to so many ms, so that no answer ends before its time. */
+export function withoutPauses(line: Float32Array, breathMs: number): Int16Array {
+  const kept: number[] = []
+  let quiet = 0
+  for (const value of line) {
+    quiet = Math.abs(value) > 300 ? 0 : quiet + 1
+    if (quiet <= (breathMs * lineRate) / 1000) kept.push(value)
+  }
+  return Int16Array.from(kept, Math.round)
+}
+
 /** Loudness of each whole frame, dBFS. */
 export function frameLevels(line: Int16Array): number[] {
   return Array.from({ length: Math.floor(line.length / frameLength) }, (_, index) =>
