@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { callBackPin } from '../../src/station/calls/call-back-pin.ts'
 import { placeCall } from '../support/phone-call.ts'
+import { PhoneExchange } from '../support/phone-exchange.ts'
 import { openPhoneStation } from '../support/phone-station.ts'
 
 /** A voice: a tone that swells as syllables do, 8 kHz. */
@@ -13,7 +14,7 @@ const voice = (ms: number) =>
 describe('an interview by telephone', () => {
   it('is held by a real line from the greeting to the goodbye', async () => {
     const events: string[] = []
-    const { made, exchange, connect, overCall } = await openPhoneStation(async (candidate) => {
+    const exchange = await PhoneExchange.open(async (candidate) => {
       candidate.ring()
       await candidate.answer()
       await candidate.say(voice(600))
@@ -28,6 +29,7 @@ describe('an interview by telephone', () => {
       await candidate.hearsNext()
       candidate.hangUp()
     })
+    const { made, connect, overCall } = await openPhoneStation(exchange)
     await connect(await placeCall(made))
     const call = await overCall()
     expect(exchange.candidates.map(({ failure }) => failure)).toEqual([undefined])
@@ -38,7 +40,7 @@ describe('an interview by telephone', () => {
   })
 
   it('goes on at the unanswered question for whoever calls back and keys the code', async () => {
-    const { made, exchange, connect, overCall } = await openPhoneStation(async (candidate) => {
+    const exchange = await PhoneExchange.open(async (candidate) => {
       candidate.ring()
       await candidate.answer()
       await candidate.say(voice(600))
@@ -49,6 +51,7 @@ describe('an interview by telephone', () => {
       await candidate.hearsNext()
       candidate.hangUp()
     })
+    const { made, connect, overCall } = await openPhoneStation(exchange)
     const { station } = made
     const placed = await placeCall(made)
     await connect(placed)

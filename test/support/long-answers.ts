@@ -9,8 +9,8 @@ export type LongAnswers = {
   readonly questions: number
   /** Of speech in each answer. */
   readonly answerSeconds: number
-  /** Each is asked twice whether they are still there, or once, and then thinks on for so long. */
-  readonly thinkMs: number
+  /** Each is asked once whether they are still there, and then thinks on for so long; null: answers at once. */
+  readonly thinkMs: number | null
 }
 
 /** Loudness of a voice on a telephone, dBFS. */
@@ -43,9 +43,10 @@ export const script: ExchangeScript<LongAnswers, never> = ({ questions, answerSe
     candidate.press('1')
     await candidate.hearsNext()
     for (let n = 0; n < questions && !candidate.isOver; n++) {
-      // Of this question: whether they are still there.
-      await candidate.hearsNext()
-      await delay(thinkMs)
+      if (thinkMs !== null) {
+        await candidate.hearsNext()
+        await delay(thinkMs)
+      }
       await candidate.say(answerOf(speech, own, n))
       await candidate.hearsNext()
     }
@@ -53,8 +54,8 @@ export const script: ExchangeScript<LongAnswers, never> = ({ questions, answerSe
   }
 }
 
-/** All that is said in the sample interview, one word after another. */
-async function readSpeech(): Promise<Int16Array> {
+/** All that is said in the sample interview, one word after another, 8 kHz. */
+export async function readSpeech(): Promise<Int16Array> {
   const answers = await Promise.all(([1, 2, 3, 4] as const).map((n) => decodeFile(sampleAnswer(n))))
   const pieces = answers.map((answer) => withoutPauses(intoTelephone(answer, voiceDb), breathMs))
   const joined = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0))

@@ -50,13 +50,18 @@ export class PlayedTelephone implements Telephone {
 const number = '+8613800138000'
 
 /** Somebody of a campaign who is about to be called, with every line and sentence spoken; the sounds are told by `said`. */
-export async function placeCall(open: TestStation, positionId = 'home-customer-service') {
+export async function placeCall(
+  open: TestStation,
+  positionId = 'home-customer-service',
+  language: 'zh' | 'en' = 'zh',
+) {
   const { station, caller } = open
   const { db } = station
   const { candidate } = await createCandidate(station, caller, { name: '李娜', phone: '13800138000' })
   const invited = await createInvitations(station, caller, {
     candidateIds: [candidate.id],
     positionId,
+    language,
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
   const invitationId = invited.issued[0]?.invitation.id ?? ''
@@ -87,7 +92,7 @@ export async function placeCall(open: TestStation, positionId = 'home-customer-s
       position_id: positionId,
       line_id: lineId,
       flow: 'full',
-      language: 'zh',
+      language,
       rules_json: JSON.stringify({
         timeZone: 'Asia/Shanghai',
         hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 })),
@@ -116,7 +121,12 @@ export async function placeCall(open: TestStation, positionId = 'home-customer-s
   const partner = { campaignId, candidateId: candidate.id, invitationId }
   const { content } = await getPosition(db, positionId)
   const { fillings } = await readCallSetting(station, partner)
-  return { lineId, partner, said: await speakAll(open, content, fillings), position: content }
+  return {
+    lineId,
+    partner,
+    said: await speakAll(open, { position: content, fillings, language }),
+    position: content,
+  }
 }
 
 /** A call to them, in the records as the dialler writes it. */
@@ -152,11 +162,14 @@ export async function callOnce(
   return { callId, lineId, ...partner, number, ringSeconds: 30 }
 }
 
-/** A sound for every sentence, digit and line in Chinese; returns what each asset says. */
+/** A sound for every sentence, digit and line; returns what each asset says. */
 async function speakAll(
   { station: { db }, caller }: TestStation,
-  position: Position,
-  fillings: Readonly<Record<string, string>>,
+  {
+    position,
+    fillings,
+    language,
+  }: { position: Position; fillings: Readonly<Record<string, string>>; language: 'zh' | 'en' },
 ): Promise<ReadonlyMap<string, string>> {
   const said = new Map<string, string>()
   const created_at = new Date().toISOString()
@@ -167,14 +180,16 @@ async function speakAll(
     said.set(assetId, name)
     return { asset_id: assetId, source: 'recorded' as const, voice: '', created_at }
   }
-  const digits = digitWords.zh.map((digit) => ({ sentence: 'digit', text: digit, name: digit }) as const)
+  const digits = digitWords[language].map(
+    (digit) => ({ sentence: 'digit', text: digit, name: digit }) as const,
+  )
   const sentences = phoneSentences
     .filter((sentence) => sentence !== 'digit')
-    .map((sentence) => ({ sentence, text: wordSentence(sentence, 'zh', fillings), name: sentence }))
+    .map((sentence) => ({ sentence, text: wordSentence(sentence, language, fillings), name: sentence }))
   for (const { sentence, text, name } of [...sentences, ...digits]) {
     await db
       .insertInto('phone_sentence')
-      .values({ sentence, language: 'zh', text, ...(await speak(name)) })
+      .values({ sentence, language, text, ...(await speak(name)) })
       .execute()
   }
   const approved = { approved_by: caller.user.id, approved_at: created_at, removed_at: null }
@@ -188,8 +203,8 @@ async function speakAll(
         .values({
           position_id: position.id,
           line_id,
-          language: 'zh',
-          text: text.zh,
+          language,
+          text: text[language],
           ...(await speak(line_id)),
           ...approved,
         })

@@ -5,14 +5,12 @@ import { CallService } from '../../src/station/calls/calls.service.ts'
 import { PhoneProcess } from '../../src/station/phone-lines/phone-process.ts'
 import { openTestStation, type TestStation } from './open-test-station.ts'
 import { placeCall } from './phone-call.ts'
-import { type PhoneCandidate, PhoneExchange } from './phone-exchange.ts'
 
 type PlacedCall = Awaited<ReturnType<typeof placeCall>>
 
-/** A station with the real telephone process, and an exchange on loopback with candidates behind it. */
+/** A station with the real telephone process. */
 export interface PhoneStation {
   readonly made: TestStation
-  readonly exchange: PhoneExchange
   /** Gives the line of a placed call to the exchange; whoever is to be called is called now. */
   connect(placed: PlacedCall): Promise<void>
   /** The row of the nth call, from 0, once it is over. */
@@ -26,12 +24,11 @@ export interface PhoneStation {
   }>
 }
 
-/** All of it is closed after the test. */
+/** At an exchange on loopback; both are closed after the test. */
 export async function openPhoneStation(
-  script: (candidate: PhoneCandidate) => Promise<void>,
+  exchange: { readonly port: number; close(): Promise<void> },
   parts: Partial<StationParts> = {},
 ): Promise<PhoneStation> {
-  const exchange = await PhoneExchange.open(script)
   onTestFinished(async () => await exchange.close())
   const telephone = new PhoneProcess({
     host: createForkProcessHost(),
@@ -48,7 +45,6 @@ export async function openPhoneStation(
   const { station } = made
   return {
     made,
-    exchange,
     connect: async ({ lineId }) => {
       const connection = {
         kind: 'sip',
