@@ -49,10 +49,10 @@ const words: Partial<Record<FailureCode, Words>> = {
     '文件写不进去，请换一个能写入的文件夹。原有内容没有变动。',
     'The file cannot be written; choose a folder you may write to. What was there before is unchanged.',
   ],
-  LINE_IN_USE: ['有电话任务还在用这条线路。', 'A campaign still uses this line.'],
+  LINE_IN_USE: ['有电话面试还在用这条线路。', 'A campaign still uses this line.'],
   NUMBER_UNUSABLE: ['这个号码不能打。', 'This number cannot be called.'],
-  CAMPAIGN_OVER: ['这个电话任务已经结束。', 'This campaign is over.'],
-  CAMPAIGN_NOT_READY: ['这个电话任务还不能开始。', 'This campaign cannot start yet.'],
+  CAMPAIGN_OVER: ['这个电话面试已经结束。', 'This campaign is over.'],
+  CAMPAIGN_NOT_READY: ['这个电话面试还不能开始。', 'This campaign cannot start yet.'],
   CALL_OVER: ['这通电话已经挂断，说过的都保存着。', 'This call is over; what was said is kept.'],
   CALL_BACK_CLOSED: [
     '这个人还没打过，或面试已经结束，没有回拨码。',

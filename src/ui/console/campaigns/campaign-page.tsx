@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Campaign } from '../../../contract/campaigns.ts'
+import { failureOf } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
@@ -53,6 +54,8 @@ function Board({ campaign, people, live, show }: BoardProps) {
   useObstacleWatch(campaign, show)
   const { id, name, positionId, positionName, lineName, flow, state } = campaign
   const isOver = isCampaignOver(campaign)
+  // What was in the way is gone: the refusal says nothing true any more.
+  const isMended = failureOf(error)?.code === 'CAMPAIGN_NOT_READY' && campaign.obstacles.length === 0
   return (
     <Page
       wide
@@ -71,7 +74,7 @@ function Board({ campaign, people, live, show }: BoardProps) {
       }
     >
       {live ? null : <Alert type="warning" showIcon title={t('campaigns.board.cut')} />}
-      <FailureAlert error={error} />
+      {isMended ? null : <FailureAlert error={error} />}
       {isOver ? null : (
         <Obstacles
           obstacles={campaign.obstacles}

@@ -130,7 +130,7 @@ export function PeopleBoard({ campaign, people, mayAct, onAddPeople }: PeopleBoa
       {rows.length > 0 ? (
         <PeopleTable
           rows={rows}
-          attempts={campaign.attempts}
+          campaign={campaign}
           order={wanted.order}
           onOrder={(order) =>
             set({ sort: order ? `${order.direction === 'descending' ? '-' : ''}${order.by}` : '' }, 'replace')

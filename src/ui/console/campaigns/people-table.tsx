@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import type { Campaign } from '../../../contract/campaigns.ts'
 import {
   LongTable,
   type LongTableColumn,
@@ -9,14 +10,14 @@ import {
 } from '../../components/long-table.tsx'
 import { formatNumber, formatUntil } from '../../i18n/format.ts'
 import { PersonButtons } from './person-buttons.tsx'
-import { PersonDetail } from './person-detail.tsx'
+import { maybeCalled, PersonDetail } from './person-detail.tsx'
 import { isUp } from './person-groups.ts'
 import { PersonStateTag } from './person-state.tsx'
 import type { PersonRow } from './use-campaign.ts'
 
 type PeopleTableProps = {
   readonly rows: readonly PersonRow[]
-  readonly attempts: number
+  readonly campaign: Pick<Campaign, 'attempts' | 'state'>
   readonly order: LongTableOrder
   readonly onOrder: (order: LongTableOrder | undefined) => void
   /** Absent where nothing can be done any more, or not by this person. */
@@ -26,7 +27,10 @@ type PeopleTableProps = {
 const none = <span className="soft">–</span>
 const ignore = () => undefined
 
-function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn<PersonRow>[] {
+function useColumns(
+  { attempts, state: campaign }: PeopleTableProps['campaign'],
+  mayAct: boolean,
+): readonly LongTableColumn<PersonRow>[] {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   return useMemo(
@@ -60,7 +64,7 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
         title: t('campaigns.board.column.detail'),
         width: 224,
         grow: true,
-        render: (row) => <PersonDetail row={row} />,
+        render: (row) => <PersonDetail row={row} campaign={campaign} />,
       },
       {
         key: 'attempts',
@@ -80,7 +84,12 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
         width: 116,
         align: 'right',
         sortable: true,
-        render: ({ nextAt }) => (nextAt ? <span className="number soft">{formatUntil(nextAt)}</span> : none),
+        render: (row) =>
+          row.nextAt && maybeCalled(row, campaign) ? (
+            <span className="number soft">{formatUntil(row.nextAt)}</span>
+          ) : (
+            none
+          ),
       },
       ...(mayAct
         ? [
@@ -94,14 +103,14 @@ function useColumns(attempts: number, mayAct: boolean): readonly LongTableColumn
         : []),
     ],
     // oxlint-disable-next-line react/exhaustive-deps -- `language` stands for what `t` says
-    [t, language, attempts, mayAct],
+    [t, language, attempts, campaign, mayAct],
   )
 }
 
 /** Everybody in a campaign, however many; a row leads to the interview, or to the person before there is one. */
-export function PeopleTable({ rows, attempts, order, onOrder, selection }: PeopleTableProps) {
+export function PeopleTable({ rows, campaign, order, onOrder, selection }: PeopleTableProps) {
   const navigate = useNavigate()
-  const columns = useColumns(attempts, selection !== undefined)
+  const columns = useColumns(campaign, selection !== undefined)
   const open = ({ id, interviewId, state }: PersonRow) => {
     if (interviewId === null) void navigate(`/candidates/${id}`)
     else void navigate(isUp(state) ? `/interviews/live?open=${interviewId}` : `/interviews/${interviewId}`)

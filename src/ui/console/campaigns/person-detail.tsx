@@ -3,7 +3,14 @@ import { Link } from 'react-router'
 import { useNow } from '../../components/use-now.ts'
 import { formatClock, formatUntil, joinSentences } from '../../i18n/format.ts'
 import { CallBackCode } from './call-back-code.tsx'
+import type { Campaign } from '../../../contract/campaigns.ts'
 import type { PersonRow } from './use-campaign.ts'
+
+type PersonDetailProps = {
+  readonly row: PersonRow
+  /** Where the whole campaign stands. */
+  readonly campaign: Campaign['state']
+}
 
 /** How long it rings or somebody talks, running. */
 function Running({ since }: { readonly since: string }) {
@@ -48,18 +55,27 @@ function Interview({ row }: { readonly row: PersonRow }) {
   )
 }
 
+/** Whether a campaign in that state calls this person, for the first time or again. */
+export function maybeCalled({ over, attempts }: PersonRow, campaign: Campaign['state']): boolean {
+  if (over || campaign === 'stopped' || campaign === 'done') return false
+  return campaign !== 'draining' || attempts > 0
+}
+
 /** Why there is no call, and whether another follows. */
-function Why({ row }: { readonly row: PersonRow }) {
+function Why({ row, campaign }: PersonDetailProps) {
   const { t } = useTranslation()
-  const { state, over, problem, numberProblem, nextAt } = row
+  const { state, problem, numberProblem, nextAt } = row
   if (state === 'unusable') return numberProblem ? t(`campaigns.number.${numberProblem}`) : null
   if (state === 'human') return t('campaigns.board.humanTodo')
   if (state === 'never') return t('campaigns.board.dnc')
-  if (state === 'later' && nextAt) return t('campaigns.board.laterAt', { at: formatUntil(nextAt) })
-  if (state === 'waiting' || state === 'later') return t('campaigns.board.soon')
+  const isCalled = maybeCalled(row, campaign)
+  if (state === 'later' && nextAt && isCalled)
+    return t('campaigns.board.laterAt', { at: formatUntil(nextAt) })
+  if (isCalled && (state === 'waiting' || state === 'later'))
+    return t(campaign === 'paused' ? 'campaigns.board.onceResumed' : 'campaigns.board.soon')
   const why = state === 'failed' && problem ? [t(`phone.problem.${problem}.what`)] : []
   // Where a next call has its time, that says enough.
-  const then = nextAt ? [] : [over ? t('campaigns.board.noMore') : t('campaigns.board.again')]
+  const then = nextAt && isCalled ? [] : [t(isCalled ? 'campaigns.board.again' : 'campaigns.board.noMore')]
   return [...why, ...then].join(' · ')
 }
 
@@ -73,7 +89,7 @@ function hint({ state, problem }: PersonRow, wordsOf: (key: 'safe' | 'todo') => 
 }
 
 /** What there is to know of a person besides the state. */
-export function PersonDetail({ row }: { readonly row: PersonRow }) {
+export function PersonDetail({ row, campaign }: PersonDetailProps) {
   const { t } = useTranslation()
   const { state, since, problem } = row
   if (state === 'dialling' || state === 'ringing') return since ? <Running since={since} /> : null
@@ -90,7 +106,7 @@ export function PersonDetail({ row }: { readonly row: PersonRow }) {
     >
       {state === 'done' || state === 'skipped' ? null : (
         <span className="soft">
-          <Why row={row} />
+          <Why row={row} campaign={campaign} />
         </span>
       )}
       <Interview row={row} />

@@ -158,7 +158,8 @@ export const campaigns: Translation<typeof base> = {
     dropInterviewed: 'Take them off',
     minutes: 'About {{minutes}} minutes each',
     end: 'If started now, {{end}}',
-    incomplete: 'Choose position, line and candidates, and you will see how many are called and until when.',
+    incomplete:
+      'Choose position, line, candidates and hours, and you will see how many are called and until when.',
     more_one: '{{count}} more',
     more_other: '{{count}} more',
   },
@@ -212,6 +213,7 @@ export const campaigns: Translation<typeof base> = {
     again: 'called again',
     noMore: 'not called again',
     soon: 'next in turn',
+    onceResumed: 'once calling goes on',
     dnc: 'on the do-not-call list now',
     humanTodo: 'arrange an interview by a person',
     code: 'Call-back code',

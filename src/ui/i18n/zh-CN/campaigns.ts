@@ -143,7 +143,7 @@ export const campaigns = {
     dropInterviewed: '去掉他们',
     minutes: '每人约 {{minutes}} 分钟',
     end: '现在开始的话，{{end}}',
-    incomplete: '选好岗位、线路和候选人，这里会算出打给多少人、大概什么时候打完。',
+    incomplete: '选好岗位、线路、候选人和拨打时间，这里会算出打给多少人、大概什么时候打完。',
     more_other: '还有 {{count}} 人',
   },
   board: {
@@ -194,6 +194,7 @@ export const campaigns = {
     again: '会再打',
     noMore: '不再打',
     soon: '轮到就打',
+    onceResumed: '继续拨打后再打',
     dnc: '已列入“不再拨打”',
     humanTodo: '请安排人工面试',
     code: '回拨码',
