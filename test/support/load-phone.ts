@@ -32,6 +32,7 @@ export type LoadPhoneOptions = {
   /** Of the station. */
   readonly env?: Readonly<Record<string, string>>
   readonly callsPerSecond?: number
+  readonly ringSeconds?: number
   readonly register?: boolean
 }
 
@@ -40,7 +41,7 @@ export async function openLoadPhoneAt<Exchange extends { readonly port: number; 
   questions: number,
   channels: number,
   exchange: Exchange,
-  { env = {}, callsPerSecond = 20, ...more }: LoadPhoneOptions = {},
+  { env = {}, callsPerSecond = 20, ringSeconds = 30, ...more }: LoadPhoneOptions = {},
 ): Promise<LoadPhone<Exchange>> {
   const programs = mkdtempSync(join(tmpdir(), 'storefront-programs-'))
   writeVoices(programs)
@@ -80,6 +81,7 @@ export async function openLoadPhoneAt<Exchange extends { readonly port: number; 
         hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 })),
         atOnce: channels,
         attempts,
+        ringSeconds,
         candidateIds,
       })
       await until(async () => {

@@ -26,10 +26,6 @@ async function take(message: ToPhones): Promise<void> {
     }
     case 'measure':
       return tell({ type: 'measured', figures: measure() })
-    case 'hang-up':
-      // A burst of 200 is nothing that happens.
-      for (const [n, phone] of [...phones.values()].entries()) setTimeout(() => phone.hangUp(), n * 5)
-      return
   }
 }
 

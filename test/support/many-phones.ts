@@ -6,7 +6,6 @@ import type { Habit, PhoneSounds } from './called-phone.ts'
 export type ToPhones =
   | { readonly type: 'open'; readonly habits: readonly Habit[]; readonly sounds: PhoneSounds }
   | { readonly type: 'measure' }
-  | { readonly type: 'hang-up' }
 
 /** Gaps between packets as they came, since the last reading; the rest since the beginning. */
 export type PhonesFigures = Gaps & {
@@ -48,11 +47,6 @@ export class ManyPhones {
     const answer = await ask(this.child, { type: 'measure' })
     if (answer.type !== 'measured') throw new Error(`the telephones answered ${answer.type}`)
     return answer.figures
-  }
-
-  /** Everybody who talks puts the telephone down, one every 5 ms. */
-  hangUp(): void {
-    this.child.send({ type: 'hang-up' } satisfies ToPhones)
   }
 
   async close(): Promise<void> {

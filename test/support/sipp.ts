@@ -7,7 +7,7 @@ import { findFreePort } from './free-port.ts'
 
 /** Steps of a telephone that is called, as sipp writes them. */
 const copied = '[last_Via:]\n[last_From:]\n[last_To:];tag=[pid]s[call_number]\n[last_Call-ID:]\n[last_CSeq:]'
-const contact = 'Contact: <sip:[local_ip]:[local_port];transport=[transport]>'
+export const contact = 'Contact: <sip:[local_ip]:[local_port];transport=[transport]>'
 const sdp = `v=0
 o=sipp 1 1 IN IP[local_ip_type] [local_ip]
 s=-
@@ -16,7 +16,7 @@ t=0 0
 m=audio [media_port] RTP/AVP 8 101
 a=rtpmap:8 PCMA/8000
 a=rtpmap:101 telephone-event/8000`
-const send = (line: string, extra = '', body = ''): string =>
+export const send = (line: string, extra = '', body = ''): string =>
   `<send${line.startsWith('SIP/2.0 1') ? '' : ' retrans="200"'}><![CDATA[
 ${line}
 ${copied}
@@ -24,7 +24,7 @@ ${extra === '' ? '' : `${extra}\n`}Content-Length: [len]
 
 ${body}
 ]]></send>`
-const receive = (request: string): string => `<recv request="${request}"></recv>`
+export const receive = (request: string): string => `<recv request="${request}"></recv>`
 const answer = send('SIP/2.0 200 OK', `${contact}\nContent-Type: application/sdp`, sdp)
 const ended = `${receive('BYE')}${send('SIP/2.0 200 OK').replace(' retrans="200"', '')}`
 /** A challenge of before qop; only who answers it rightly goes on. */
@@ -102,7 +102,7 @@ export async function startSipp(
 }
 
 /** Waits until something has this UDP port. */
-async function isBound(port: number): Promise<void> {
+export async function isBound(port: number): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     const socket = createSocket('udp4')
     const isTaken = await new Promise<boolean>((resolve) => {
@@ -116,6 +116,6 @@ async function isBound(port: number): Promise<void> {
   throw new Error('sipp does not start')
 }
 
-async function findEvenPort(): Promise<number> {
+export async function findEvenPort(): Promise<number> {
   return (await findFreePort()) & ~1
 }
