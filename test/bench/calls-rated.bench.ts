@@ -9,6 +9,7 @@ import type { BenchResult } from '../support/bench.ts'
 import { openExchangeProcess } from '../support/exchange-process.ts'
 import { openLoadPhoneAt, until } from '../support/load-phone.ts'
 import type { LongAnswers } from '../support/long-answers.ts'
+import { sampleAnswer, sharedAudio } from '../support/speech.ts'
 import { descendantsOf } from '../support/run-station.ts'
 import { type Load, watchLoad } from '../support/watch-load.ts'
 
@@ -16,14 +17,20 @@ import { type Load, watchLoad } from '../support/watch-load.ts'
 const short = process.env['STOREFRONT_BENCH_SHORT'] === '1'
 const calls = short ? 4 : 100
 /** With the questions, the program's sentences and what is thought, about 40 s and about five minutes, half of it speech. */
-const said: LongAnswers = short
-  ? { questions: 1, answerSeconds: 18, thinkMs: 1_000 }
-  : { questions: 8, answerSeconds: 18.75, thinkMs: 6_000 }
+const said: LongAnswers = {
+  ...(short
+    ? { questions: 1, answerSeconds: 18, thinkMs: 1_000 }
+    : { questions: 8, answerSeconds: 18.75, thinkMs: 6_000 }),
+  files: [
+    ...['librispeech_1995-1837-0001.wav', 'jfk.wav'].flatMap((name) => sharedAudio(name) ?? []),
+    ...([1, 2, 3, 4] as const).map(sampleAnswer),
+  ],
+}
 /** Every result is to be there by then, s after the call. */
 const limit = 600
 const patienceMs = short ? 300_000 : 1_500_000
 
-/** Calls at once with real speech: how long after each its result is there, and what that takes of the computer. */
+/** Calls at once, people's speech and the samples' voice: how long after each its result is there, and what that takes of the computer. */
 export async function run(): Promise<BenchResult> {
   const troubles: string[] = []
   const exchange = await openExchangeProcess<LongAnswers, never>(

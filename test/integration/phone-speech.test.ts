@@ -14,15 +14,28 @@ import { publishPlanned, step } from '../support/live-interview.ts'
 import { readPdf } from '../support/pdf-text.ts'
 import { placeCall } from '../support/phone-call.ts'
 import { openPhoneStation } from '../support/phone-station.ts'
-import { createTestEngine, vadModel } from '../support/speech.ts'
+import { createTestEngine, sampleAnswer, sharedAudio, vadModel } from '../support/speech.ts'
 import { frameLevels, lineRate, speechSpans } from '../support/telephone-line.ts'
 import { toWav } from '../support/wav.ts'
 
-/** Of the sample interview's first answer. */
-const answerSeconds = 13.7
-const said =
-  'Oh, I am so sorry. You have been waiting since Saturday, and school starts in a few days. I would be upset too. ' +
-  'May I have your order number, please, and is it still the same delivery address?'
+/** Somebody's voice where the checkout has it beside it, else the sample interview's. */
+const recorded = sharedAudio('librispeech_1995-1837-0001.wav')
+const spoken =
+  recorded === undefined
+    ? {
+        file: sampleAnswer(1),
+        seconds: 13.7,
+        words:
+          'Oh, I am so sorry. You have been waiting since Saturday, and school starts in a few days. I would be upset ' +
+          'too. May I have your order number, please, and is it still the same delivery address?',
+      }
+    : {
+        file: recorded,
+        seconds: 8.7,
+        words:
+          'It was the first great sorrow of his life; it was not so much the loss of the cotton itself, but the fantasy, ' +
+          'the hopes, the dreams built around it.',
+      }
 
 const textOf = ({ segments }: Pick<Transcript, 'segments'>): string =>
   segments.map(({ text }) => text).join(' ')
@@ -74,7 +87,7 @@ it('a real answer by telephone is written down, measured and kept as it was said
   const failures: string[] = []
   const exchange = await openExchangeProcess<LongAnswers, never>(
     new URL('../support/long-answers.ts', import.meta.url),
-    { questions: 1, answerSeconds, thinkMs: null },
+    { questions: 1, answerSeconds: spoken.seconds, thinkMs: null, files: [spoken.file] },
     (message) => message.type === 'failed' && failures.push(message.message),
   )
   const { made, connect, overCall } = await openPhoneStation(exchange, {
@@ -107,10 +120,11 @@ it('a real answer by telephone is written down, measured and kept as it was said
     { timeout: 40_000, interval: 200 },
   )
 
-  const answer = (await readSpeech()).subarray(0, answerSeconds * lineRate)
+  const answer = (await readSpeech([spoken.file])).subarray(0, spoken.seconds * lineRate)
   const heard = JSON.parse(row.content_json) as Transcript
   // Telephone sound is what the plain file has too; the line adds its codes.
-  expect(errorRate(said, textOf(heard))).toBeLessThan(errorRate(said, textOf(await writeDown(answer))) + 0.1)
+  const plain = errorRate(spoken.words, textOf(await writeDown(answer)))
+  expect(errorRate(spoken.words, textOf(heard))).toBeLessThan(plain + 0.1)
   const times = heard.segments.flatMap(({ startMs, endMs, tokens = [] }) => [
     startMs,
     ...tokens.map((token) => token.startMs),

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ExchangeScript } from './exchange-process.ts'
 import type { PhoneCandidate } from './phone-exchange.ts'
-import { sampleAnswer } from './speech.ts'
 import { intoTelephone, lineRate, withoutPauses } from './telephone-line.ts'
 import { decodeFile } from './wav.ts'
 
@@ -11,6 +10,8 @@ export type LongAnswers = {
   readonly answerSeconds: number
   /** Each is asked once whether they are still there, and then thinks on for so long; null: answers at once. */
   readonly thinkMs: number | null
+  /** Files whose speech is said, one after another, and again from the beginning. */
+  readonly files: readonly string[]
 }
 
 /** Loudness of a voice on a telephone, dBFS. */
@@ -22,10 +23,10 @@ const [answerShift, candidateShift] = [13, 7]
 
 /**
  * Candidates who think about each question until they are asked whether they are still there, think on, and then speak
- * without long pauses: real speech, about half of the call.
+ * without long pauses.
  */
-export const script: ExchangeScript<LongAnswers, never> = ({ questions, answerSeconds, thinkMs }) => {
-  const reading = readSpeech()
+export const script: ExchangeScript<LongAnswers, never> = ({ questions, answerSeconds, thinkMs, files }) => {
+  const reading = readSpeech(files)
   let candidates = 0
   const answerOf = (speech: Int16Array, candidate: number, question: number) => {
     const from = ((candidate * candidateShift + question * answerShift) * lineRate) % speech.length
@@ -54,9 +55,9 @@ export const script: ExchangeScript<LongAnswers, never> = ({ questions, answerSe
   }
 }
 
-/** All that is said in the sample interview, one word after another, 8 kHz. */
-export async function readSpeech(): Promise<Int16Array> {
-  const answers = await Promise.all(([1, 2, 3, 4] as const).map((n) => decodeFile(sampleAnswer(n))))
+/** All that is said in files, one word after another, 8 kHz. */
+export async function readSpeech(files: readonly string[]): Promise<Int16Array> {
+  const answers = await Promise.all(files.map(decodeFile))
   const pieces = answers.map((answer) => withoutPauses(intoTelephone(answer, voiceDb), breathMs))
   const joined = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let at = 0
