@@ -38,6 +38,7 @@ export type PhoneParts = {
 const frame = 160
 const alaw = 8
 const ringMs = 200
+const beforeHangUpMs = 1_000
 
 /** One of very many telephones: sends sound that was encoded before, and counts what comes. Decodes nothing. */
 export class CalledPhone {
@@ -79,9 +80,12 @@ export class CalledPhone {
     if (this.isOver) return
     await this.answer()
     if (habit === 'hangs up at once') return this.hangUp()
-    // As long as the opening takes, and a moment of the greeting.
-    await delay(habit === 'talks' ? this.parts.sounds.opening.length / 8 : 1_000)
-    if (habit === 'hangs up') return this.hangUp()
+    if (habit === 'hangs up') {
+      await delay(beforeHangUpMs)
+      return this.hangUp()
+    }
+    // A key pressed before the greeting says nothing.
+    await delay(this.parts.sounds.opening.length / 8)
     this.digits.add(habit === 'talks' ? '1' : '9')
   }
 

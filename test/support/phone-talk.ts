@@ -10,8 +10,8 @@ const voiceDb = -22
 /** Of the noise under it: enough that no frame is like another, samples. */
 const noise = 12
 
-/** "Hello", and a moment of quiet for the greeting; then 30 s of speech and 4 s of quiet over and over. */
-export async function readPhoneTalk(): Promise<PhoneSounds> {
+/** "Hello", and quiet until the greeting has begun; then 30 s of speech and 4 s of quiet over and over. */
+export async function readPhoneTalk(openingSeconds = 5): Promise<PhoneSounds> {
   const speech = intoTelephone(await decodeFile(sampleAnswer(1)), voiceDb)
   const random = makeRandom(7)
   const encode = (voice: Float32Array, seconds: number): Uint8Array =>
@@ -23,5 +23,5 @@ export async function readPhoneTalk(): Promise<PhoneSounds> {
   const voiceFrom = speech.findIndex((sample) => Math.abs(sample) > 300)
   const hello = speech.slice(voiceFrom, voiceFrom + lineRate)
   const long = Float32Array.from({ length: 30 * lineRate }, (_, n) => speech[n % speech.length] ?? 0)
-  return { opening: encode(hello, 5), talk: encode(long, 34) }
+  return { opening: encode(hello, openingSeconds), talk: encode(long, 34) }
 }
