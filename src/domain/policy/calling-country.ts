@@ -21,5 +21,11 @@ export function callingCountry(region: Region, timeZone: string): string {
 
 type Zoned = Intl.Locale & { getTimeZones?: () => string[] | undefined }
 
-const timeZonesOf = (country: string): readonly string[] =>
-  (new Intl.Locale(`und-${country}`) as Zoned).getTimeZones?.() ?? []
+/** Each takes a millisecond to look up. */
+const known = new Map<string, readonly string[]>()
+
+function timeZonesOf(country: string): readonly string[] {
+  const zones = known.get(country) ?? (new Intl.Locale(`und-${country}`) as Zoned).getTimeZones?.() ?? []
+  known.set(country, zones)
+  return zones
+}

@@ -16,7 +16,17 @@ export function callable(typed: string, country: string): CallableNumber {
   return read
 }
 
-/** HMAC-SHA256 (RFC 2104) of an E.164 number under the station's key for codes, hex: numbers are few enough to be tried. */
+const hashes = new WeakMap<Uint8Array, Map<string, string>>()
+
+/**
+ * HMAC-SHA256 (RFC 2104) of an E.164 number under the station's key for codes, hex: numbers are few enough to be tried.
+ * Remembered, as campaigns ask for all of theirs again and again.
+ */
 export function hashNumber(key: Uint8Array, number: string): string {
-  return createHmac('sha256', key).update(`number:${number}`).digest('hex')
+  const known = hashes.get(key) ?? new Map<string, string>()
+  if (known.size >= mostKept) known.clear()
+  hashes.set(key, known)
+  const hash = known.get(number) ?? createHmac('sha256', key).update(`number:${number}`).digest('hex')
+  known.set(number, hash)
+  return hash
 }
