@@ -134,6 +134,20 @@ async function readPcm({ station }: TestStation, source: 'telephone' | 'call'): 
 }
 
 describe('a call', () => {
+  it('tells the board of its campaign that the interview began, so that it can be followed', async () => {
+    const open = await openTestStation()
+    const made = await placeCall(open)
+    const told: unknown[] = []
+    open.station.phone.news.onChange((change) => told.push(change))
+    const candidate = await ring(open, made)
+    await candidate.hears('greeting', 'consent')
+    candidate.key('1')
+    await candidate.isAsked()
+    const { campaignId, candidateId } = made.partner
+    expect(told).toContainEqual({ of: 'campaign', campaignId, candidateIds: [candidateId] })
+    await candidate.hangsUp()
+  })
+
   it('is dialled, and holds the interview of its invitation question by question', async () => {
     const open = await openTestStation()
     const made = await placeCall(open)

@@ -55,7 +55,12 @@ export function worldOf(
       const wide = rate === 8_000 ? upsample(sound) : sound
       return readReply((await station.captioner.hear(callId, wide, language)) ?? '', language)
     },
-    agree: async () => await interview().agree(),
+    agree: async () => {
+      await interview().agree()
+      const { campaignId, candidateId } = partner()
+      // The board links to the interview that began with it.
+      station.phone.news.changed({ of: 'campaign', campaignId, candidateIds: [candidateId] })
+    },
     begin: async (partId) => await interview().begin(partId),
     record: (sound) => call.interview?.record(sound),
     complete: async (partId, _because, latencyMs) => await interview().complete(partId, latencyMs),
