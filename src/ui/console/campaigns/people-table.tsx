@@ -49,7 +49,7 @@ function useColumns(
       {
         key: 'number',
         title: t('campaigns.board.column.number'),
-        width: 124,
+        width: 140,
         render: ({ number }) => (number ? <span className="number">{number}</span> : none),
       },
       {
