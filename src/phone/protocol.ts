@@ -94,7 +94,7 @@ export type FromPhone =
   | { type: 'transferred'; callId: string }
   /** The call goes on with us; `detail` is what the network said. */
   | { type: 'transfer-failed'; callId: string; detail: string }
-  /** Of all calls that are up, about every 100 ms. */
+  /** Of all calls that are up, about every 100 ms; less often while the station is behind. */
   | { type: 'media'; calls: readonly MediaBatch[] }
   /** Every 5 s. `gap…`: between packets sent, ms, over all calls. */
   | { type: 'health'; rss: number; calls: number; gapP50: number; gapP99: number; gapMax: number }

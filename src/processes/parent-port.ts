@@ -1,6 +1,7 @@
 /** A port to whoever started this process: a fork's channel or a utility process's port. */
 export interface ParentPort {
-  post(message: unknown): void
+  /** `onTaken`: it has left this process; with a reader who is behind that takes its time. */
+  post(message: unknown, onTaken?: () => void): void
   onMessage(listener: (message: unknown) => void): void
 }
 
@@ -18,7 +19,11 @@ export function connectParent(): ParentPort {
   if (electronPort !== undefined) {
     const post: Post = electronPort.postMessage.bind(electronPort)
     return {
-      post,
+      // Its messages are taken at once, and nobody is told more.
+      post: (message, onTaken) => {
+        post(message)
+        onTaken?.()
+      },
       onMessage: (listener) => electronPort.on('message', (event) => listener(event.data)),
     }
   }
@@ -27,7 +32,7 @@ export function connectParent(): ParentPort {
   // A host without a station has no purpose and would keep a gigabyte.
   process.on('disconnect', () => process.exit(0))
   return {
-    post: (message) => void send(message),
+    post: (message, onTaken) => void send(message, undefined, undefined, onTaken),
     onMessage: (listener) => process.on('message', listener),
   }
 }
