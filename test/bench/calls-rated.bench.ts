@@ -176,7 +176,8 @@ const recognition = 'transcribe-part'
 /**
  * How many calls at once, all taken at the same moment, have their results within the limit: cores × (call − idle +
  * limit) × busy ÷ processor time of a call, everything measured here: `perCall`, processor time of the station and all
- * its processes (sound, recognition, rating, records) for one call, core seconds; `callSeconds`; `idle`, from the first
+ * its processes (sound, recognition, rating, records, and captions, which are made only where there is room and so count
+ * too much) for one call, core seconds; `callSeconds`; `idle`, from the first
  * answered telephone to the first answer given, where nothing is to be recognised; `busy`, the share of the cores that
  * was used from then to the last result, which counts what others on this computer took as lost.
  * Assumes that a core of that computer is one of this, that twice the cores do twice the work, and that nothing else

@@ -24,14 +24,14 @@ const spoken =
   recorded === undefined
     ? {
         file: sampleAnswer(1),
-        seconds: 13.7,
+        seconds: 13.4,
         words:
           'Oh, I am so sorry. You have been waiting since Saturday, and school starts in a few days. I would be upset ' +
           'too. May I have your order number, please, and is it still the same delivery address?',
       }
     : {
         file: recorded,
-        seconds: 8.7,
+        seconds: 8.2,
         words:
           'It was the first great sorrow of his life; it was not so much the loss of the cotton itself, but the fantasy, ' +
           'the hopes, the dreams built around it.',

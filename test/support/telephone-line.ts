@@ -65,13 +65,19 @@ export function withHoles(line: Int16Array, share: number, seed: number): Int16A
 
 /** Telephone sound of 16-bit size whose pauses are shortened to so many ms, so that no answer ends before its time. */
 export function withoutPauses(line: Float32Array, breathMs: number): Int16Array {
-  const kept: number[] = []
-  let quiet = 0
-  for (const value of line) {
-    quiet = Math.abs(value) > 300 ? 0 : quiet + 1
-    if (quiet <= (breathMs * lineRate) / 1000) kept.push(value)
+  const sound = Int16Array.from(line, Math.round)
+  const samples = (ms: number) => (ms * lineRate) / 1000
+  const spans = speechSpans(frameLevels(sound))
+  const pieces = spans.map(({ from, to }, index) =>
+    sound.subarray(samples(from), samples(Math.min(to + breathMs, spans[index + 1]?.from ?? Infinity))),
+  )
+  const joined = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    joined.set(piece, at)
+    at += piece.length
   }
-  return Int16Array.from(kept, Math.round)
+  return joined
 }
 
 /** Loudness of each whole frame, dBFS. */
