@@ -149,6 +149,8 @@ export class CalledPhone {
   }
 
   private hear(datagram: Buffer): void {
+    // Another telephone's RTCP (RFC 5761 §4), whose port is one below.
+    if (datagram.readUInt8(1) >= 200 && datagram.readUInt8(1) <= 204) return
     const now = performance.now()
     this.reception.note(datagram.readUInt16BE(2))
     if (this.lastAt !== null) this.parts.gaps.note(now - this.lastAt)
