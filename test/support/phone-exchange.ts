@@ -18,6 +18,8 @@ const frameMs = 20
  */
 export class PhoneExchange {
   readonly candidates: PhoneCandidate[] = []
+  /** Whether other telephones take a call that is handed over to them. */
+  transfers: 'taken' | 'refused' = 'taken'
   private readonly peer: Peer
   /** Where the newest registration came from. */
   private line = ''
@@ -75,6 +77,10 @@ export class PhoneExchange {
         this.candidates.push(candidate)
         return void onCall(candidate).catch((error: unknown) => candidate.fail(error))
       }
+      case 'REFER':
+        if (this.transfers === 'refused') return this.peer.reply(request, 603, { reason: 'Decline' })
+        this.peer.reply(request, 202)
+        return known?.hangUp()
       case 'BYE':
       case 'CANCEL':
         known?.end()
