@@ -29,7 +29,7 @@ describe('a turn', () => {
     [
       'does not end in a pause shorter than that',
       'quiet 500, loud 6000, quiet 700, loud 2000, quiet 3000',
-      'began 500, paused 6500, began 7200, paused 9200, over silence 10180',
+      'began 500, paused 6500, began 7200, paused 9200, over silence 10160',
     ],
     [
       'has no pause in the gaps of words',

@@ -126,7 +126,9 @@ export class HeldCall {
   }
 
   private beginTalk(setting: CallSetting): Talk {
-    const { resumed, voicemail } = setting
+    const { resumed, voicemail, language } = setting
+    // A yes is understood by it, soon.
+    this.parts.station.captioner.warm(language)
     const { direction } = this.begun
     const world = worldOf(this.parts, this.state, {
       checkPin: async (pin) => await this.checkPin(pin),

@@ -41,7 +41,7 @@ export class PartOnCall {
     this.ready = beginPart(station, link, { partId, recordingId, mime: 'audio/wav', fileName: 'call.wav' })
     this.recorder = new CallRecorder(station, { recordingId, rate, ready: this.ready })
     const spoken = { interviewId, answerId, partId, question, language, mayRate }
-    this.captions = new CaptionSession(station, spoken, () => undefined, false)
+    this.captions = new CaptionSession(station, spoken, null)
   }
 
   push(sound: Int16Array): void {

@@ -55,6 +55,11 @@ export class LiveWall {
     return () => this.events.off('change', listener)
   }
 
+  /** Whether anybody looks on, so that words need not be recognised for nobody. */
+  get isWatched(): boolean {
+    return this.events.listenerCount('change') > 0
+  }
+
   /** A stretch of sound for whoever listens: 16 kHz mono, 16 bit. */
   passSound(interviewId: string, frame: Uint8Array): void {
     this.events.emit('sound', interviewId, frame)
