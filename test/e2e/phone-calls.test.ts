@@ -129,6 +129,9 @@ describe('real calls, as the console shows them', () => {
       candidateIds: (await Promise.all(people)).map(({ candidate }) => candidate.id),
     })
     await console.open(`/campaigns/${campaign.id}`)
+    await page.locator('.long-table').waitFor()
+    // Its sentences are spoken meanwhile.
+    await page.locator('.obstacles').waitFor({ state: 'detached', timeout: 60_000 })
     const start = page.getByRole('button', { name: t('campaigns.board.start') })
     await start.and(page.locator(':enabled')).click({ timeout: 60_000 })
     const row = (name: string) => page.getByRole('row', { name: new RegExp(name) })
