@@ -21,9 +21,9 @@ import { withoutRecogniser } from '../support/without-recogniser.ts'
 /** Short: to see that all of it works; its figures are not those of the targets. */
 const short = process.env['STOREFRONT_BENCH_SHORT'] === '1'
 const sizes = short ? [10] : [100, 200]
-const seconds = short ? 15 : 120
-/** Of 34 s each: nobody comes to an end before the telephones hang up. */
-const questions = 6
+const seconds = short ? 50 : 120
+/** Of 34 s each, or less where the voice pauses for long: nobody comes to an end before the telephones hang up. */
+const questions = 16
 /** Calls whose recordings are held against what was said. */
 const compared = 10
 
@@ -59,8 +59,10 @@ export async function run(): Promise<BenchResult> {
       for (const [name, value] of Object.entries(held)) figures[`${calls} calls: ${name}`] = value
     }
     worker.close()
+    // sipp says all of it over and over, our own telephones the talk alone.
+    const said = usesSipp ? Buffer.concat([sounds.opening, sounds.talk]) : sounds.talk
     return {
-      figures: { ...figures, ...(await compareRecordings(phone.load, sounds.talk, compared)) },
+      figures: { ...figures, ...(await compareRecordings(phone.load, said, compared)) },
       targets,
     }
   } finally {
@@ -146,5 +148,5 @@ const targets = {
   'packets lost on the way to us': { max: 0 },
   'packets too late for us': { max: 0 },
   'recordings compared': { min: 1 },
-  'samples not as they were said': { max: 0 },
+  'samples said, and not in the recording': { max: 0 },
 }

@@ -5,13 +5,13 @@ import { openDatabase } from '../../src/station/db/open.ts'
 import { loadStationKeys } from '../../src/station/keys/station-keys.ts'
 import { wavHeader } from '../../src/station/media/wav.ts'
 import type { LoadStation } from './load-station.ts'
-import { countDifferent } from './said-over-and-over.ts'
+import { holdAgainst } from './said-over-and-over.ts'
 
 const headerBytes = wavHeader(0).length
 /** A key was pressed in place of sound while the recording of the call began: the second after it is not looked at. */
 const keySamples = 8_000
 
-/** What the records say of all calls, and whether recordings of some are, to the bit, what was said in them. */
+/** What the records say of all calls, and whether recordings of some have, to the bit and in order, what was said in them. */
 export async function compareRecordings(
   { client, folder }: LoadStation,
   talk: Uint8Array,
@@ -41,9 +41,13 @@ export async function compareRecordings(
     const bytes = await answer.arrayBuffer()
     return new Int16Array(bytes.slice(headerBytes, bytes.byteLength - (bytes.byteLength % 2)))
   }
-  let [different, samples, recordings] = [0, 0, 0]
+  const found = { missing: 0, quietMissing: 0, putIn: 0 }
+  let [samples, recordings] = [0, 0]
   const compare = (recorded: Int16Array) => {
-    different += countDifferent(recorded, said)
+    const held = holdAgainst(recorded, said) ?? { missing: recorded.length, quietMissing: 0, putIn: 0 }
+    found.missing += held.missing
+    found.quietMissing += held.quietMissing
+    found.putIn += held.putIn
     samples += recorded.length
     recordings += 1
   }
@@ -63,6 +67,8 @@ export async function compareRecordings(
     'packets too late for us': sum('late'),
     'recordings compared': recordings,
     'samples compared': samples,
-    'samples not as they were said': different,
+    'samples said, and not in the recording': found.missing,
+    'samples of pauses left out to catch up': found.quietMissing,
+    'samples put in while it waited': found.putIn,
   }
 }

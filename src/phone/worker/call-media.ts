@@ -111,9 +111,10 @@ export class CallMedia {
         this.events.confirm(turn.id, event.onset, this.recent.take())
         continue
       }
-      if (event.kind === 'interrupted') this.stopPlaying('interrupted')
       if (event.kind === 'over') this.stopListening()
       this.events.turn(turn.id, turn.at, event)
+      // Whoever hears that the line ended knows by then since when somebody speaks into it.
+      if (event.kind === 'interrupted') this.stopPlaying('interrupted')
     }
   }
 
