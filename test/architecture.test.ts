@@ -7,9 +7,10 @@ import type { Source } from './support/sources.ts'
 const rooms: Readonly<Record<string, { imports: readonly string[]; node: boolean }>> = {
   domain: { imports: [], node: false },
   contract: { imports: ['domain'], node: false },
-  engines: { imports: ['domain'], node: true },
-  phone: { imports: ['domain'], node: true },
-  station: { imports: ['domain', 'contract', 'engines', 'phone'], node: true },
+  processes: { imports: [], node: true },
+  engines: { imports: ['domain', 'processes'], node: true },
+  phone: { imports: ['domain', 'processes'], node: true },
+  station: { imports: ['domain', 'contract', 'processes', 'engines', 'phone'], node: true },
   desktop: { imports: ['contract'], node: true },
   ui: { imports: ['contract', 'domain'], node: false },
   cli: { imports: ['station', 'contract', 'domain'], node: true },
@@ -22,6 +23,8 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3-multiple-ciphers': ['src/station/db/', 'src/station/single-instance.ts'],
   'sherpa-onnx-node': ['src/engines/speech/'],
   'node-llama-cpp': ['src/engines/language/'],
+  'sip.js': ['src/phone/sip/'],
+  'werift-rtp': ['src/phone/rtp/'],
   electron: ['src/desktop/'],
 }
 

@@ -49,6 +49,16 @@ const words: Partial<Record<FailureCode, Words>> = {
     '文件写不进去，请换一个能写入的文件夹。原有内容没有变动。',
     'The file cannot be written; choose a folder you may write to. What was there before is unchanged.',
   ],
+  LINE_IN_USE: ['有电话面试还在用这条线路。', 'A campaign still uses this line.'],
+  NUMBER_UNUSABLE: ['这个号码不能打。', 'This number cannot be called.'],
+  CAMPAIGN_OVER: ['这个电话面试已经结束。', 'This campaign is over.'],
+  CAMPAIGN_NOT_READY: ['这个电话面试还不能开始。', 'This campaign cannot start yet.'],
+  CALL_OVER: ['这通电话已经挂断，说过的都保存着。', 'This call is over; what was said is kept.'],
+  CALL_BACK_CLOSED: [
+    '这个人还没打过，或面试已经结束，没有回拨码。',
+    'This person was not called yet or has finished: there is no call-back code.',
+  ],
+  TRANSFER_REFUSED: ['电话没能转过去，通话还在继续。', 'The call could not be handed over; it goes on.'],
   NOTHING_TO_SUBMIT: ['没有可提交的录音。', 'There is no recording to submit.'],
   MODEL_MISSING: [
     '缺少模型，请运行 npm run -s cli -- models fetch。',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { numberProblems } from '../domain/dialler/dialler.ts'
 
 /** What is wrong with lines of a file; `lines` holds the first of them, `total` counts all. */
 export const WrongLines = z.object({
@@ -108,6 +109,17 @@ export const failures = {
   CERTIFICATE_WITHOUT_KEY: { status: 422 },
   VOICE_MISSING: { status: 422, data: z.object({ voice: z.string() }) },
   VOICE_FAILED: { status: 503 },
+  // telephone
+  LINE_IN_USE: { status: 409, data: z.object({ campaign: z.string() }) },
+  NUMBER_UNUSABLE: {
+    status: 422,
+    data: z.object({ problem: z.enum(numberProblems) }),
+  },
+  CAMPAIGN_OVER: { status: 409 },
+  CAMPAIGN_NOT_READY: { status: 409, data: z.object({ obstacles: z.array(z.string()) }) },
+  CALL_OVER: { status: 409 },
+  CALL_BACK_CLOSED: { status: 409 },
+  TRANSFER_REFUSED: { status: 502, data: z.object({ detail: z.string() }) },
   // engines and models
   MODEL_MISSING: { status: 503, data: z.object({ model: z.string() }) },
   MODEL_CORRUPT: { status: 503, data: z.object({ model: z.string() }) },

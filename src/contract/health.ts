@@ -47,6 +47,14 @@ export const Health = z.object({
   versions: z.object({ product: z.string(), node: z.string(), sqlite: z.string(), system: z.string() }),
   models: z.array(ModelState),
   engines: z.array(EngineHealth),
+  /** The process that holds telephone lines and calls; null while no line is in use. */
+  telephone: z
+    .object({
+      state: z.enum(['starting', 'ready', 'failed']),
+      residentBytes: z.number().nullable(),
+      restarts: z.number().int(),
+    })
+    .nullable(),
   /** Null without a language model. */
   languageModel: LanguageModelStanding.nullable(),
   queue: z.object({
@@ -71,7 +79,7 @@ export const Health = z.object({
   lastErrors: z.array(
     z.object({ at: Instant, level: z.enum(['warn', 'error']), code: z.string(), detail: z.string() }),
   ),
-  /** No host outside is contacted; filled when IT configures one. */
+  /** Where telephone lines lead, as `host:port`; without lines no host outside is contacted. */
   outsideHosts: z.array(z.string()),
 })
 export type Health = z.infer<typeof Health>

@@ -12,6 +12,7 @@ export const RecordingId = id()
 export const ReportId = id()
 export const JobId = id()
 export const OverrideId = id()
+export const CallId = id()
 export const PositionVersionId = id()
 /** Positions and questions keep their readable ids, e.g. `home-customer-service`. */
 export const PositionId = z.string().min(1).max(80)

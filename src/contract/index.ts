@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { calibration } from './calibration.ts'
 import { candidateDoor } from './candidate-door.ts'
 import { candidateRequests } from './candidate-requests.ts'
+import { campaigns } from './campaigns.ts'
 import { candidates } from './candidates.ts'
 import { explanation } from './explanation.ts'
 import { health } from './health.ts'
@@ -12,6 +13,7 @@ import { invitations } from './invitations.ts'
 import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { media } from './media.ts'
+import { phoneLines } from './phone-lines.ts'
 import { positions } from './positions.ts'
 import { questionAudio } from './question-audio.ts'
 import { ratings } from './ratings.ts'
@@ -26,6 +28,7 @@ export const contract = {
   agreement,
   audit,
   calibration,
+  campaigns,
   candidateDoor,
   candidateRequests,
   candidates,
@@ -36,6 +39,7 @@ export const contract = {
   jobs,
   live,
   media,
+  phoneLines,
   positions,
   questionAudio,
   ratings,

@@ -3,8 +3,8 @@ import type { AnswerValue, PartTrigger } from '../domain/plan/next-part.ts'
 import type { PlanCondition } from '../domain/plan/plan.ts'
 import { ConsentKind } from './candidate/session.ts'
 import { FailureRecord } from './failures.ts'
-import { AnswerId, Instant, QuestionId, RecordingId } from './ids.ts'
-import { CandidateMode } from './invitations.ts'
+import { AnswerId, CallId, Instant, QuestionId, RecordingId } from './ids.ts'
+import { HeldMode } from './invitations.ts'
 import { LivePhase } from './live.ts'
 
 /** What was asked and answered in one go, as it went. */
@@ -42,7 +42,7 @@ export type Pause = z.infer<typeof Pause>
 
 /** How a candidate's own interview went, beside what came out of it. */
 export const InterviewCourse = z.object({
-  mode: CandidateMode.nullable(),
+  mode: HeldMode.nullable(),
   flow: z.enum(['full', 'fast']),
   kiosk: z.boolean(),
   phase: LivePhase,
@@ -55,13 +55,24 @@ export const InterviewCourse = z.object({
   consents: z.array(
     z.object({ kind: ConsentKind, given: z.boolean(), noticeVersion: z.string(), at: Instant }),
   ),
+  /** Calls that somebody took, oldest first; of an interview by telephone. */
+  calls: z.array(
+    z.object({
+      callId: CallId,
+      direction: z.enum(['out', 'in']),
+      startedAt: Instant,
+      endedAt: Instant.nullable(),
+      /** The whole of it from the consent on, the candidate left and the program right; null before its end. */
+      recordingId: RecordingId.nullable(),
+    }),
+  ),
   /** When the candidate paused and came back; `to` is null while they are away, and where they never came back. */
   pauses: z.array(Pause),
   /** Questions of the plan that were not asked, in its order, and why; see domain/plan/passed-over. */
   passedOver: z.array(
     z.object({
       questionId: QuestionId,
-      because: z.enum(['flow', 'conditions', 'ended']),
+      because: z.enum(['flow', 'channel', 'conditions', 'ended']),
       /** What did not hold; without what the machine found while this reader must rate first. */
       conditions: z.array(z.custom<PlanCondition>((value) => typeof value === 'object' && value !== null)),
     }),

@@ -1,12 +1,13 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { candidateModes } from '../domain/plan/plan.ts'
+import { candidateModes, heldModes } from '../domain/plan/plan.ts'
 import { DeletionProof } from './candidate-requests.ts'
 import { failing } from './failures.ts'
 import { CandidateId, Instant, InterviewId, PositionId, SpokenLanguage } from './ids.ts'
 
 export const InvitationId = z.uuid()
 export const CandidateMode = z.enum(candidateModes)
+export const HeldMode = z.enum(heldModes)
 
 export const Invitation = z.object({
   id: InvitationId,

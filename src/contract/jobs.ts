@@ -14,6 +14,7 @@ export const jobKinds = [
   'fit-calibration',
   'check-language-model',
   'speak-lines',
+  'speak-sentences',
   'make-snapshot',
 ] as const
 

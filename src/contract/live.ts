@@ -1,8 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failing } from './failures.ts'
-import { CandidateId, Instant, InterviewId, PositionId, QuestionId } from './ids.ts'
-import { CandidateMode } from './invitations.ts'
+import { CallId, CandidateId, Instant, InterviewId, PositionId, QuestionId } from './ids.ts'
+import { HeldMode } from './invitations.ts'
 
 /** Where a running interview stands. */
 export const livePhases = [
@@ -27,8 +27,10 @@ export const LiveInterview = z.object({
   candidateName: z.string(),
   positionId: PositionId,
   positionName: z.object({ zh: z.string(), en: z.string() }),
-  mode: CandidateMode.nullable(),
+  mode: HeldMode.nullable(),
   kiosk: z.boolean(),
+  /** The call that holds it now; null where none does. */
+  callId: CallId.nullable(),
   phase: LivePhase,
   /** Nothing was heard of the candidate's page for 15 s. */
   away: z.boolean(),
@@ -77,7 +79,7 @@ const One = z.object({ interviewId: InterviewId })
 
 /**
  * Besides these procedures: `GET /api/live/{interviewId}/listen` upgrades to a WebSocket that sends the candidate's
- * sound as 16 kHz mono 16-bit little-endian PCM while it comes in; the candidate hears and sees nothing of it.
+ * sound (of a call both sides) as 16 kHz mono 16-bit little-endian PCM while it comes in; the candidate hears and sees nothing of it.
  */
 export const live = {
   list: oc.route({ method: 'GET', path: '/live' }).output(z.array(LiveInterview)),

@@ -11,8 +11,8 @@ export const Recording = z.object({
   id: RecordingId,
   fileName: z.string(),
   mime: z.string(),
-  /** `joined`: made of the parts of an answer; it has no original to download. */
-  source: z.enum(['file', 'microphone', 'sample', 'joined']),
+  /** `joined`: made of the parts of an answer; it has no original. `call`: both sides of a telephone call. */
+  source: z.enum(['file', 'microphone', 'sample', 'joined', 'telephone', 'call']),
   state: z.enum(['receiving', 'complete']),
   bytes: z.number().int(),
   /** Known once it was looked at; null before. */

@@ -2,7 +2,7 @@ import { getPriority } from 'node:os'
 import { afterEach, describe, expect, it } from 'vitest'
 import { EngineClient, type EngineClientOptions } from './engine-client.ts'
 import type { FakeContract } from './fake-host.fixture.ts'
-import { createForkProcessHost } from './fork-process-host.ts'
+import { createForkProcessHost } from '../processes/fork-process-host.ts'
 import { EngineFailure, type EngineProgress, type MediaSource } from './protocol.ts'
 
 const clients: EngineClient<FakeContract>[] = []

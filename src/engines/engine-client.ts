@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { HostExit, HostProcess, ProcessHost } from './process-host.ts'
+import type { HostExit, HostProcess, ProcessHost } from '../processes/process-host.ts'
 import {
   backgroundFlag,
   EngineFailure,

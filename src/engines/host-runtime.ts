@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os'
+import { connectParent } from '../processes/parent-port.ts'
 import {
   backgroundFlag,
   EngineFailure,
@@ -32,12 +33,6 @@ export type HostHandlers<Contract extends HostContract<Contract>> = {
 interface Pending {
   resolve(bytes: Uint8Array): void
   reject(error: Error): void
-}
-
-/** A port to whoever started this process: a fork's channel or a utility process's port. */
-interface ParentPort {
-  post(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
 }
 
 type FromHostBody = FromHost extends infer Message
@@ -129,31 +124,4 @@ export function serveHost<Contract extends HostContract<Contract>>(handlers: Hos
     else pending?.reject(new EngineFailure('MEDIA_READ_FAILED'))
   })
   post({ type: 'ready' })
-}
-
-type Post = (message: unknown) => void
-
-/** Electron's utility process; its types would make this room depend on the desktop. */
-interface ElectronParentPort {
-  postMessage: Post
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-}
-
-function connectParent(): ParentPort {
-  const electronPort = (process as NodeJS.Process & { parentPort?: ElectronParentPort }).parentPort
-  if (electronPort !== undefined) {
-    const post: Post = electronPort.postMessage.bind(electronPort)
-    return {
-      post,
-      onMessage: (listener) => electronPort.on('message', (event) => listener(event.data)),
-    }
-  }
-  const send = process.send?.bind(process)
-  if (send === undefined) throw new Error('an engine host is started by the station only')
-  // A host without a station has no purpose and would keep a gigabyte.
-  process.on('disconnect', () => process.exit(0))
-  return {
-    post: (message) => void send(message),
-    onMessage: (listener) => process.on('message', listener),
-  }
 }

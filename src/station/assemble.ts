@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobKinds } from '../contract/jobs.ts'
-import { createForkProcessHost } from '../engines/fork-process-host.ts'
+import { createForkProcessHost } from '../processes/fork-process-host.ts'
 import { createLanguageEngine, type LanguageEngine } from '../engines/language/language-engine.ts'
 import type { LanguageModel } from '../engines/language/language-protocol.ts'
 import { EngineFailure } from '../engines/protocol.ts'
 import { createSpeechEngine, type SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { SpeechModel } from '../engines/speech/transcription.ts'
 import type { VoiceModel } from '../engines/speech/voice.ts'
+import { createVoiceActivity, type VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import { createVoiceEngine, type VoiceEngine } from '../engines/speech/voice-engine.ts'
+import { CallService } from './calls/calls.service.ts'
 import { fitCalibrationJob } from './calibration/calibration.jobs.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
 import { judgeJobError } from './engine-failure.ts'
@@ -19,6 +21,8 @@ import { assembleAnswerJob } from './live/assemble-answer.jobs.ts'
 import { transcribePartJob } from './live/transcribe-part.jobs.ts'
 import { analyseRecordingJob } from './media/media.jobs.ts'
 import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
+import { speakSentencesJob } from './campaigns/speak-sentences.jobs.ts'
+import { PhoneProcess } from './phone-lines/phone-process.ts'
 import { speakLinesJob } from './question-audio/speak-lines.jobs.ts'
 import { makeReportJob } from './reports/report.jobs.ts'
 import { rerateInterviewsJob } from './rerating/rerate-interviews.jobs.ts'
@@ -51,6 +55,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     decoder: engines.decoder,
     captions: engines.captions,
     voices: engines.voices,
+    voiceActivity: engines.voiceActivity,
     language: engines.language,
     languageModelRaters: engines.languageModelRaters,
     describeModels: async () =>
@@ -73,9 +78,13 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
         if (model.state === 'present') await engines.models.verifyModel(model.id)
       }
     },
+    telephone: new PhoneProcess({ host: createForkProcessHost(), entry: phoneEntry }),
+    makeCalls: (station, telephone, onTrouble) => new CallService(station, telephone, onTrouble),
     makeQueue: queueMaker(options.log),
   }
 }
+
+const phoneEntry = new URL('../phone/worker/phone-host.ts', import.meta.url)
 
 /** Makes the queue with every handler; what fails unexpectedly goes to the log. */
 export function queueMaker(log: Log): StationParts['makeQueue'] {
@@ -94,6 +103,7 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
         fitCalibrationJob(station),
         checkLanguageModelJob(station),
         speakLinesJob(station),
+        speakSentencesJob(station),
         makeSnapshotJob(makeSnapshot),
       ],
       toFailure: (error, job) => {
@@ -121,6 +131,7 @@ export type Engines = {
   readonly decoder: SpeechEngine
   readonly captions: SpeechEngine
   readonly voices: VoiceEngine
+  readonly voiceActivity: VoiceActivity
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
   readonly modelInUse: (engine: 'speech' | 'language') => string | null
@@ -145,6 +156,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
   const speech = createSpeechEngine({ ...options, background: true })
   const decoder = createSpeechEngine(options)
   const captions = createSpeechEngine(options)
+  const voiceActivity = createVoiceActivity({ host, vadModel: options.vadModel })
   const voices = createVoiceEngine({ host, listVoices: async () => await listVoices(models) })
   const resolveLanguageModel = async () => {
     const model = await chooseLanguageModel(models)
@@ -164,6 +176,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
     decoder,
     captions,
     voices,
+    voiceActivity,
     language,
     languageModelRaters,
     modelInUse: (engine) => inUse[engine],
@@ -173,6 +186,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
         decoder.dispose(),
         captions.dispose(),
         voices.dispose(),
+        voiceActivity.dispose(),
         language.dispose(),
       ])),
   }

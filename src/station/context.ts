@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import type { VoiceEngine } from '../engines/speech/voice-engine.ts'
 import type { SignedInUser } from './access/sessions.ts'
 import type { Database } from './db/schema.ts'
@@ -10,6 +11,7 @@ import type { LiveHub } from './live/live-hub.ts'
 import type { Captioner } from './live-wall/captions/captioner.ts'
 import type { LiveWall } from './live-wall/live-wall.ts'
 import type { MediaStore } from './media/media-store.ts'
+import type { PhoneDesk } from './phone-lines/phone-desk.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 
 /** What a feature's services work with; put together once, in `main.ts`. */
@@ -24,12 +26,16 @@ export type Station = {
   readonly wall: LiveWall
   /** Writes down what is said in them, as captions. */
   readonly captioner: Captioner
+  /** Its telephone: lines, calls, and who is called next. */
+  readonly phone: PhoneDesk
   /** Recognises speech. */
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */
   readonly decoder: SpeechEngine
   /** Speaks with the voices that were installed as models. */
   readonly voices: VoiceEngine
+  /** Tells speech from noise while somebody talks; loudness decides where it cannot. */
+  readonly voiceActivity: VoiceActivity
   /** Answers questions about text. */
   readonly language: LanguageEngine
   /** The rater that asks the language model, or why there is none. */

@@ -56,6 +56,7 @@ async function main(): Promise<void> {
   })
   lock.announce({ port, secret: life.gate.secret })
   const stopUpkeep = keepUp(life)
+  await life.beginCalling()
   log.info('station.started', { port })
   show(launchLink(life, port), values.headless)
 

@@ -7,6 +7,7 @@ import type { ModelState } from '../contract/health.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import type { VoiceEngine } from '../engines/speech/voice-engine.ts'
 import { commandLineUser } from './access/command-line.ts'
 import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/access.service.ts'
@@ -14,6 +15,7 @@ import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './ac
 import type { Caller, Station } from './context.ts'
 import { DatabaseFailure, openDatabase, type OpenDatabase, toDatabaseFailure } from './db/open.ts'
 import type { DoorRuntime } from './candidate-door/door-runtime.ts'
+import { markRestored, pauseRestored } from './campaigns/pause-restored.ts'
 import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
@@ -27,6 +29,8 @@ import { LiveWall } from './live-wall/live-wall.ts'
 import type { Log } from './log.ts'
 import { MediaStore } from './media/media-store.ts'
 import { catchUpInterviews } from './interviews/interview-text.ts'
+import { type MakeCalls, PhoneDesk } from './phone-lines/phone-desk.ts'
+import type { TelephoneProcess } from './phone-lines/telephone.ts'
 import { publishShippedPositions } from './positions/position.service.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { readSettings, writeSetting } from './settings.ts'
@@ -43,8 +47,12 @@ export type StationParts = {
   /** Recognises phrases of running interviews. */
   readonly captions: SpeechEngine
   readonly voices: VoiceEngine
+  readonly voiceActivity: VoiceActivity
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
+  /** The phone worker; it runs while a line is in use. */
+  readonly telephone: TelephoneProcess
+  readonly makeCalls: MakeCalls
   /** Builds the queue with every handler; the station it works for exists only afterwards. */
   readonly makeQueue: (
     db: Station['db'],
@@ -70,6 +78,7 @@ export class StationLife {
   private problem: DatabaseFailure['code'] | undefined
   private open: OpenDatabase | undefined
   private keys: StationKeys
+  private isCalling = false
 
   private constructor(parts: StationParts) {
     this.parts = parts
@@ -82,6 +91,12 @@ export class StationLife {
     const life = new StationLife(parts)
     await life.openOrRecover()
     return life
+  }
+
+  /** From now on lines are up and people are called, also after the database was opened anew. */
+  async beginCalling(): Promise<void> {
+    this.isCalling = true
+    await this.station?.phone.begin()
   }
 
   get log(): Log {
@@ -162,6 +177,7 @@ export class StationLife {
   async restore(snapshotId: string): Promise<void> {
     if (this.station !== undefined) throw new Failure('NOT_FOUND')
     if (!this.keys.fits) throw new Failure('KEY_WRONG')
+    markRestored(this.parts.dataFolder)
     await restoreSnapshot(this.parts.dataFolder, snapshotId, this.keys.database)
     await this.openOrRecover()
     await this.door?.apply()
@@ -176,11 +192,14 @@ export class StationLife {
       this.parts.decoder.dispose(),
       this.parts.captions.dispose(),
       this.parts.voices.dispose(),
+      this.parts.voiceActivity.dispose(),
+      this.parts.telephone.dispose(),
       this.parts.language.dispose(),
     ])
   }
 
   private async shutDown(): Promise<void> {
+    await this.station?.phone.close()
     this.station?.live.close()
     this.station?.captioner.dispose()
     await this.station?.queue.stop()
@@ -201,6 +220,7 @@ export class StationLife {
       await publishShippedPositions(this.open.db, parts.resources)
       await catchUpCandidates(this.open.db)
       await catchUpInterviews(this.open.db)
+      await pauseRestored(this.open.db, parts.dataFolder)
     } catch (cause) {
       await this.open?.close()
       this.open = undefined
@@ -226,12 +246,20 @@ export class StationLife {
       speech: parts.speech,
       decoder: parts.decoder,
       voices: parts.voices,
+      voiceActivity: parts.voiceActivity,
       language: parts.language,
       languageModelRaters: parts.languageModelRaters,
       resources: parts.resources,
       productVersion: parts.productVersion,
+      phone: new PhoneDesk({
+        telephone: parts.telephone,
+        makeCalls: parts.makeCalls,
+        onTrouble: (error) => parts.log.error('phone.failed', { error }),
+      }),
     }
     await queue.start()
+    await this.station.phone.open(this.station)
+    if (this.isCalling) await this.station.phone.begin()
   }
 
   /** Who acts when a command opens the station. */

@@ -3,7 +3,9 @@ import { forgetOldImports } from './candidates/import/import.repository.ts'
 import { listSnapshots } from './db/snapshots.ts'
 import { forgetOldJobs } from './jobs/job.service.ts'
 import type { Station } from './context.ts'
+import { forgetRemovedNumbers } from './campaigns/do-not-call.service.ts'
 import { endAbandonedInterviews } from './live/abandoned.ts'
+import { forgetOldSecrets } from './phone-lines/phone-line.service.ts'
 import { queueLanguageModelCheck } from './scoring/language-model-check.jobs.ts'
 import type { StationLife } from './station-life.ts'
 
@@ -44,6 +46,8 @@ export function keepUp(life: StationLife): () => void {
     await forgetOldJobs(station.db)
     await forgetOldImports(station.db)
     await forgetOldCertificates(station)
+    await forgetOldSecrets(station)
+    await forgetRemovedNumbers(station)
   }
   const guard = (work: () => Promise<void>) => () =>
     void work().catch((error: unknown) => life.log.error('upkeep.failed', { error }))

@@ -93,6 +93,10 @@ describe('the console without a mouse', () => {
     ['the interviews', () => '/interviews', 'Sample Candidate'],
     ['the invitations', () => '/interviews/invitations', t('invitations.empty.title')],
     ['an invitation', () => '/interviews/invitations/new', t('invitations.new.people')],
+    ['the phone interviews', () => '/campaigns', t('campaigns.empty.title')],
+    ['a new campaign', () => '/campaigns/new', t('campaigns.preview.incomplete')],
+    ['the do-not-call list', () => '/campaigns/do-not-call', t('campaigns.doNotCall.emptyTitle')],
+    ['the telephone lines', () => '/settings/phone-lines', t('phone.need.title')],
     ['the positions', () => '/positions', 'Home customer service'],
     ['a position', () => '/positions/home-customer-service', t('positions.competencies')],
     [

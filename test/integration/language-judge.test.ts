@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { YesNoRequest } from '../../src/domain/scoring/language-model/judge.ts'
-import { createForkProcessHost } from '../../src/engines/fork-process-host.ts'
+import { createForkProcessHost } from '../../src/processes/fork-process-host.ts'
 import { createLanguageEngine } from '../../src/engines/language/language-engine.ts'
 import { createPromptTokeniser } from '../../src/engines/language/tokenise-prompt.ts'
 import { EngineFailure } from '../../src/engines/protocol.ts'

@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readdir, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createForkProcessHost } from '../../src/engines/fork-process-host.ts'
+import { createForkProcessHost } from '../../src/processes/fork-process-host.ts'
 import { createLanguageEngine, type LanguageEngine } from '../../src/engines/language/language-engine.ts'
 import { EngineFailure } from '../../src/engines/protocol.ts'
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { createForkProcessHost } from '../../src/engines/fork-process-host.ts'
+import { createForkProcessHost } from '../../src/processes/fork-process-host.ts'
 import { createVoiceEngine } from '../../src/engines/speech/voice-engine.ts'
 import type { VoiceModel } from '../../src/engines/speech/voice.ts'
 import { encodeOnnx } from '../support/model-files.ts'

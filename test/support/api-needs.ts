@@ -5,6 +5,17 @@ import { firstRun } from './station-client.ts'
 /** An id of nothing. */
 export const id = '0190a000-0000-7000-8000-000000000001'
 const fields = { name: 'x' }
+const line = {
+  name: 'x',
+  connection: { kind: 'sip', server: 'pbx.example', port: 5060, user: 'x' },
+}
+const campaign = {
+  name: 'x',
+  positionId: 'x',
+  lineId: id,
+  timeZone: 'Asia/Shanghai',
+  hours: [{ weekday: 1, startMinute: 540, endMinute: 600 }],
+}
 /** Every procedure and what it needs; `open` ones need no sign-in. */
 export const needs: Record<string, { action: Action | 'open'; body?: unknown }> = {
   'access.state': { action: 'open' },
@@ -21,6 +32,23 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'calibration.adopt': { action: 'ratings.calibrate', body: { calibrationId: id } },
   'calibration.undo': { action: 'ratings.calibrate' },
   'calibration.chooseRater': { action: 'ratings.calibrate', body: { rater: 'combined' } },
+  'campaigns.list': { action: 'interviews.read' },
+  'campaigns.get': { action: 'interviews.read' },
+  'campaigns.preview': { action: 'interviews.create', body: { ...campaign, candidateIds: [] } },
+  'campaigns.create': { action: 'interviews.create', body: { ...campaign, candidateIds: [] } },
+  'campaigns.change': { action: 'interviews.create', body: { ...campaign, revision: 1 } },
+  'campaigns.addPeople': { action: 'interviews.create', body: { candidateIds: [id] } },
+  'campaigns.skipPeople': { action: 'interviews.create', body: { candidateIds: [id], skipped: true } },
+  'campaigns.setState': { action: 'interviews.create', body: { state: 'running' } },
+  'campaigns.people': { action: 'candidates.read' },
+  'campaigns.watch': { action: 'candidates.read' },
+  'campaigns.endCall': { action: 'interviews.create' },
+  'campaigns.takeOver': { action: 'interviews.create', body: { extension: '8001' } },
+  'campaigns.showCallBackCode': { action: 'candidates.read' },
+  'campaigns.doNotCall': { action: 'candidates.read' },
+  'campaigns.addDoNotCall': { action: 'interviews.create', body: { number: '110' } },
+  'campaigns.removeDoNotCall': { action: 'interviews.create', body: { reason: 'by-mistake' } },
+  'campaigns.restoreDoNotCall': { action: 'interviews.create' },
   'candidateDoor.get': { action: 'interviews.read' },
   'candidateDoor.change': { action: 'settings.change', body: { open: false, port: 7443, host: '' } },
   'candidateDoor.test': { action: 'settings.change' },
@@ -102,6 +130,13 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'media.complete': { action: 'interviews.create', body: { slices: 1 } },
   'media.remove': { action: 'interviews.create' },
   'media.waveform': { action: 'recordings.play' },
+  'phoneLines.list': { action: 'interviews.read' },
+  'phoneLines.watch': { action: 'interviews.read' },
+  'phoneLines.create': { action: 'settings.change', body: { ...line, enabled: false } },
+  'phoneLines.change': { action: 'settings.change', body: { ...line, revision: 1 } },
+  'phoneLines.remove': { action: 'settings.change' },
+  'phoneLines.restore': { action: 'settings.change' },
+  'phoneLines.test': { action: 'settings.change', body: { number: '8001' } },
   'positions.list': { action: 'positions.read' },
   'positions.get': { action: 'positions.read' },
   'positions.versions': { action: 'positions.read' },

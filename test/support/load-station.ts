@@ -17,13 +17,18 @@ import { administrator, StationClient } from './station-client.ts'
 export interface LoadStation {
   readonly station: RunningStation
   readonly client: StationClient
+  /** Of its data. */
+  readonly folder: string
   /** One invited candidate after another, each at the other end of a link. */
   invite(count: number): Promise<CandidateTab[]>
   stop(): Promise<void>
 }
 
 /** Publishes a plan of so many plain questions by video, opens the door, and signs in. */
-export async function openLoadStation(questions: number): Promise<LoadStation> {
+export async function openLoadStation(
+  questions: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<LoadStation> {
   const folder = mkdtempSync(join(tmpdir(), 'storefront-bench-'))
   const first = await runStation(folder)
   await (await StationClient.launch(first.link)).setUp()
@@ -33,7 +38,7 @@ export async function openLoadStation(questions: number): Promise<LoadStation> {
   const { content } = await getPosition(records.db, 'home-customer-service')
   await publishPosition(records.db, plain(content, questions))
   await records.close()
-  const station = await runStation(folder)
+  const station = await runStation(folder, { env })
   const client = await StationClient.launch(station.link)
   const { login, password } = administrator
   await client.expect('POST', '/access/sign-in', { login, password })
@@ -43,6 +48,7 @@ export async function openLoadStation(questions: number): Promise<LoadStation> {
   return {
     station,
     client,
+    folder,
     invite: async (count) => {
       const candidateIds: string[] = []
       for (let n = 1; n <= count; n += 1) {

@@ -3,7 +3,8 @@ import { onTestFinished } from 'vitest'
 import type { Interview } from '../../src/contract/interviews.ts'
 import type { Role } from '../../src/domain/permission/permission.ts'
 import { EngineFailure } from '../../src/engines/protocol.ts'
-import { createForkProcessHost } from '../../src/engines/fork-process-host.ts'
+import { createForkProcessHost } from '../../src/processes/fork-process-host.ts'
+import { createVoiceActivity } from '../../src/engines/speech/voice-activity-engine.ts'
 import { createLanguageEngine } from '../../src/engines/language/language-engine.ts'
 import { commandLineUser } from '../../src/station/access/command-line.ts'
 import { queueMaker } from '../../src/station/assemble.ts'
@@ -15,7 +16,9 @@ import { createLog } from '../../src/station/log.ts'
 import { beginRecording, completeRecording, putSlice } from '../../src/station/media/media.service.ts'
 import { StationLife, type StationParts } from '../../src/station/station-life.ts'
 import { type FakeScript, fakeRecording, FakeSpeech } from './fake-speech.ts'
+import { ScriptedTelephone } from './scripted-telephone.ts'
 import { projectFolder } from './sources.ts'
+import { StandInCalls } from './stand-in-calls.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
 const resources = join(projectFolder, 'resources')
@@ -52,6 +55,7 @@ export async function testParts(
       dispose: async () => undefined,
     },
     // Never asked: no model is installed, so nothing starts.
+    voiceActivity: createVoiceActivity({ host: createForkProcessHost(), vadModel: '' }),
     language: createLanguageEngine({ host: createForkProcessHost(), resolveModel: async () => undefined }),
     languageModelRaters: {
       offer: async () => ({ refused: { kind: 'no-model' } }),
@@ -61,6 +65,8 @@ export async function testParts(
     describeModels: async () => [],
     modelInUse: () => null,
     verifyModels: async () => undefined,
+    telephone: new ScriptedTelephone(),
+    makeCalls: (_, telephone) => new StandInCalls(telephone),
     makeQueue: queueMaker(log),
   }
 }
@@ -72,6 +78,7 @@ export async function openTestStation(
   const folder = options.folder ?? makeTempFolder()
   const engines = { speech: new FakeSpeech(), decoder: new FakeSpeech() }
   const life = await StationLife.start({ ...(await testParts(folder, engines)), ...options.parts })
+  await life.beginCalling()
   onTestFinished(async () => {
     engines.speech.release()
     engines.decoder.release()

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createForkProcessHost } from '../../src/engines/fork-process-host.ts'
+import { createForkProcessHost } from '../../src/processes/fork-process-host.ts'
 import type { MediaSource } from '../../src/engines/protocol.ts'
 import { createSpeechEngine, type SpeechEngine } from '../../src/engines/speech/speech-engine.ts'
 import type { SpeechModel } from '../../src/engines/speech/transcription.ts'

@@ -1,21 +1,11 @@
-import { chmodSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter } from 'node:path'
 import { vi } from 'vitest'
 import { makeTempFolder } from './temp-folder.ts'
-import { toWav } from './wav.ts'
+import { writeVoices } from './tone-program.ts'
 
-const tone = Float32Array.from({ length: 32_000 }, (_, i) => 0.1 * Math.sin(i / 10))
-
-/** Puts a program with a voice of each language first on the path; it speaks a tone, whatever it is asked to say. */
+/** Gives this process, and what it starts, such a program until the test's end. */
 export function putVoices(): void {
   const folder = makeTempFolder()
-  const file = join(folder, 'espeak-ng')
-  writeFileSync(`${file}.wav`, toWav(tone))
-  writeFileSync(`${file}.voices`, ' 2  cmn  --/M  Mandarin  sit/cmn\n 2  en-gb  --/M  English  gmw/en\n')
-  const script = `#!/bin/sh
-if [ "$1" = --voices ]; then exec cat "$0.voices"; fi
-while [ $# -gt 0 ]; do if [ "$1" = -w ]; then cp "$0.wav" "$2"; fi; shift; done`
-  writeFileSync(file, script)
-  chmodSync(file, 0o755)
+  writeVoices(folder)
   vi.stubEnv('PATH', `${folder}${delimiter}${process.env['PATH']}`)
 }

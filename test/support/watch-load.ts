@@ -11,12 +11,12 @@ export interface Load {
 /** Clock ticks a second of `/proc/<pid>/stat`, the same on every Linux. */
 const ticks = 100
 
-/** Watches a process and all that it starts (Linux); call the result to end it. */
-export function watchLoad(pid: number): () => Load {
+/** Watches a process and all that it starts, or it alone (Linux); call the result to end it. */
+export function watchLoad(pid: number, { alone = false }: { alone?: boolean } = {}): () => Load {
   let most = 0
   const spent = new Map<number, number>()
   const look = () => {
-    const all = [pid, ...descendantsOf(pid)]
+    const all = alone ? [pid] : [pid, ...descendantsOf(pid)]
     for (const one of all) spent.set(one, cpuSeconds(one) ?? spent.get(one) ?? 0)
     most = Math.max(
       most,

@@ -77,6 +77,8 @@ export const en: Words = {
     fillers: 'Fillers',
     fillerNone: 'none',
     pitch: 'Pitch',
+    telephone:
+      'Telephone sound (8 kHz): lines level it by themselves, so loudness compares with other calls only.',
     seconds: '{{value}} s',
     unitZh: 'characters/s',
     unitEn: 'words/min',

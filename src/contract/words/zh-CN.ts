@@ -68,6 +68,7 @@ export const zhCN = {
     fillers: '口头语',
     fillerNone: '无',
     pitch: '音高',
+    telephone: '电话音质（8 kHz）：线路会自动调音量，响度只能和别的电话比。',
     seconds: '{{value}} 秒',
     unitZh: '字/秒',
     unitEn: '词/分',

@@ -83,6 +83,7 @@ function walk(position: Position, { shows, understood }: Candidate, begun: PlanF
 const stages = fc.record({
   flow: fc.constantFrom('full' as const, 'fast' as const),
   stage: fc.constantFrom('interview' as const, 'afterwards' as const),
+  byPhone: fc.boolean(),
 })
 
 /** Every walk through every plan. */
@@ -142,6 +143,17 @@ describe('whatever the plan and the answers', () => {
         if (failed === -1) continue
         const after = asked.filter((one) => one.questionId === questionId).slice(failed + 1)
         for (const { trigger } of after) expect(trigger).toMatchObject({ kind: 'turn', because: 'always' })
+      }
+    }),
+  )
+
+  it(
+    'by telephone only what can be spoken or keyed is asked',
+    holds((position, { asked, facts }) => {
+      if (!facts.byPhone) return
+      for (const { questionId } of asked) {
+        const question = position.questions.find(({ id }) => id === questionId)
+        expect(question?.kind).toMatch(/^(?:open|scenario|choice|number)$/u)
       }
     }),
   )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Position, Probe, Question, ScenarioTurn } from '../positions/position.ts'
 import { nextPart, type AnswerFacts, type NextPart, type PartFacts, type PlanFacts } from './next-part.ts'
 import type { PlanCondition, PlanStep } from './plan.ts'
-import { planOf, stepOf } from './plan-of.ts'
+import { canBePhoned, planOf, stepOf } from './plan-of.ts'
 import { stepsAsked } from './steps-asked.ts'
 
 const text = { zh: '说明', en: 'text' }
@@ -360,6 +360,23 @@ describe('nextPart between questions', () => {
     expect([before, after].map((one) => told(nextPart(asked, one)))).toEqual(['shift main', 'stage-over'])
     expect([before, after].map((one) => stepsAsked(asked, one).length)).toEqual([1, 1])
   })
+})
+
+describe('canBePhoned', () => {
+  const options = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ id: `o${n}`, label: text, right: false }))
+  const unit = { unit: text, max: 40 }
+  it.each<[string, Partial<Question>, boolean]>([
+    ['open', {}, true],
+    ['scenario', { kind: 'scenario' }, true],
+    ['a choice of nine', { kind: 'choice', options: options(9) }, true],
+    ['a choice of ten', { kind: 'choice', options: options(10) }, false],
+    ['a number', { kind: 'number', number: { ...unit, min: 0 } }, true],
+    ['a number below zero', { kind: 'number', number: { ...unit, min: -5 } }, false],
+    ['a picture', { kind: 'image' }, false],
+    ['hours', { kind: 'availability' }, false],
+    ['a file', { kind: 'file' }, false],
+  ])('%s: %o %s', (_, change, expected) => expect(canBePhoned(question('q', change))).toBe(expected))
 })
 
 describe('stepsAsked', () => {

@@ -47,6 +47,8 @@ export type AnswerFacts = {
 export type PlanFacts = {
   readonly flow: Flow
   readonly stage: 'interview' | 'afterwards'
+  /** By telephone: what needs eyes or files is passed over. */
+  readonly byPhone?: boolean
   /** The candidate's own fields by id. */
   readonly fields: Readonly<Record<string, string | number>>
   /** By question id. */

@@ -77,4 +77,14 @@ describe('what was not asked', () => {
     expect(because(position, facts(chose('no')), false)).toEqual([['nights', 'conditions']])
     expect(because(position, facts({}, 'fast'), false)).toEqual([['more', 'flow']])
   })
+
+  it('is what a telephone cannot ask', () => {
+    const seen: Position = {
+      ...position,
+      questions: position.questions.map((one) => (one.id === 'more' ? { ...one, kind: 'image' } : one)),
+    }
+    const phoned = { ...facts({ ...chose('yes'), nights: answered(null) }), byPhone: true }
+    expect(because(seen, phoned, true)).toEqual([['more', 'channel']])
+    expect(because(seen, { ...phoned, byPhone: false }, true)).toEqual([['more', 'ended']])
+  })
 })

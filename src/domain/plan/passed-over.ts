@@ -1,7 +1,7 @@
 import type { Position } from '../positions/position.ts'
 import { decideConditions } from './conditions.ts'
 import type { PlanFacts } from './next-part.ts'
-import { planOf, stageIn } from './plan-of.ts'
+import { canBePhoned, planOf, stageIn } from './plan-of.ts'
 import type { PlanCondition } from './plan.ts'
 
 /** A question of the plan that was not asked, and why. */
@@ -10,6 +10,8 @@ export type PassedOver = {
   readonly because:
     /** The flow leaves it out. */
     | { readonly kind: 'flow' }
+    /** It cannot be asked by telephone. */
+    | { readonly kind: 'channel' }
     /** These did not hold. */
     | { readonly kind: 'conditions'; readonly conditions: readonly PlanCondition[] }
     /** The interview ended before. */
@@ -38,6 +40,11 @@ export function passedOver(
     }
     if (stageIn(step, facts.flow) === null) {
       passed.push({ questionId, because: { kind: 'flow' } })
+      continue
+    }
+    const question = position.questions.find(({ id }) => id === questionId)
+    if (facts.byPhone && question && !canBePhoned(question)) {
+      passed.push({ questionId, because: { kind: 'channel' } })
       continue
     }
     const failing = when.filter(

@@ -8,7 +8,7 @@ import { stepsOfStage } from './plan-of.ts'
  */
 export function planSeconds(
   position: Position,
-  of: { readonly flow: Flow; readonly stage: PlanStep['stage'] },
+  of: { readonly flow: Flow; readonly stage: PlanStep['stage']; readonly byPhone?: boolean },
 ): number {
   return stepsOfStage(position, of).reduce((sum, { step, question }) => sum + stepSeconds(step, question), 0)
 }

@@ -1,4 +1,5 @@
 import { isSpoken, type Position, type Question } from '../positions/position.ts'
+import type { PlanFacts } from './next-part.ts'
 import { candidateModes, type Flow, type InterviewPlan, type PlanStep } from './plan.ts'
 
 /** The plan a position's interviews follow: its own, or every question in order where it has none. */
@@ -27,15 +28,25 @@ export function stageIn(step: PlanStep, flow: Flow): PlanStep['stage'] | null {
   return step.fast === 'skipped' ? null : 'afterwards'
 }
 
+/** A telephone has one key for each option, and no keys for a sign or a fraction. */
+const mostOptions = 9
+
+/** Whether a question can be asked and answered by telephone: in words, or by keys. */
+export function canBePhoned({ kind, options = [], number }: Question): boolean {
+  if (kind === 'choice') return options.length <= mostOptions
+  if (kind === 'number') return (number?.min ?? 0) >= 0
+  return kind === 'open' || kind === 'scenario'
+}
+
 export type AskedStep = { readonly step: PlanStep; readonly question: Question }
 
 /**
- * The steps of one stage in their order, whatever their conditions; without those whose question is gone or asked by an
- * earlier step.
+ * The steps of one stage in their order, whatever their conditions; without those whose question is gone, asked by an
+ * earlier step, or not to be had by telephone.
  */
 export function stepsOfStage(
   position: Position,
-  { flow, stage }: { readonly flow: Flow; readonly stage: PlanStep['stage'] },
+  { flow, stage, byPhone = false }: Pick<PlanFacts, 'flow' | 'stage' | 'byPhone'>,
 ): readonly AskedStep[] {
   const questions = new Map(position.questions.map((question) => [question.id, question]))
   return planOf(position).steps.flatMap((step) => {
@@ -43,6 +54,6 @@ export function stepsOfStage(
     const asked = stageIn(step, flow)
     if (!question || asked === null) return []
     questions.delete(question.id)
-    return asked === stage ? [{ step, question }] : []
+    return asked === stage && (!byPhone || canBePhoned(question)) ? [{ step, question }] : []
   })
 }

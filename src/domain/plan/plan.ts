@@ -2,6 +2,10 @@
 export const candidateModes = ['video', 'voice', 'text'] as const
 export type CandidateMode = (typeof candidateModes)[number]
 
+/** How an interview is held: as its candidate chose, or by telephone, which nobody chooses on a page. */
+export const heldModes = [...candidateModes, 'phone'] as const
+export type HeldMode = (typeof heldModes)[number]
+
 /** `fast` is the 24-hour flow: steps marked so are skipped, or asked after the interview. */
 export type Flow = 'full' | 'fast'
 

@@ -1,7 +1,7 @@
 import type { YesNoAnswer, YesNoRequest } from '../../domain/scoring/language-model/judge.ts'
 import { EngineClient } from '../engine-client.ts'
 import { resolveEntry } from '../host-entry.ts'
-import type { ProcessHost } from '../process-host.ts'
+import type { ProcessHost } from '../../processes/process-host.ts'
 import { EngineFailure, type EngineProgress, type EngineState } from '../protocol.ts'
 import type {
   CompletionOptions,

@@ -9,6 +9,8 @@ export interface Vad {
   front(): { start: number; samples: Float32Array }
   pop(): void
   flush(): void
+  /** Forgets all it heard. */
+  reset(): void
 }
 
 export interface OfflineStream {

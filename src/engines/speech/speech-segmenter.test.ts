@@ -24,6 +24,7 @@ function createVad(phrases: [number, number][]): Vad {
     flush() {
       pushed += rate
     },
+    reset() {},
   }
 }
 

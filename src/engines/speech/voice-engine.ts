@@ -1,6 +1,6 @@
 import { EngineClient } from '../engine-client.ts'
 import { resolveEntry } from '../host-entry.ts'
-import type { ProcessHost } from '../process-host.ts'
+import type { ProcessHost } from '../../processes/process-host.ts'
 import { EngineFailure } from '../protocol.ts'
 import type { SpeechContract } from './speech-protocol.ts'
 import type { Speech, VoiceModel } from './voice.ts'

@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
 import { z } from 'zod'
+import { markRestored } from '../campaigns/pause-restored.ts'
 import { checkDatabaseFile } from '../db/open.ts'
 import { Failure } from '../failure.ts'
 import { syncFolder } from '../files/durable.ts'
@@ -132,6 +133,7 @@ export async function restoreBackup(options: {
     if (!keys.fits) throw new Failure('KEY_WRONG')
     if (checkDatabaseFile(join(staging, 'station.db'), keys.database) !== 'ok')
       throw new Failure('BACKUP_BROKEN')
+    markRestored(staging)
     await mkdir(dataFolder, { recursive: true, mode: 0o700 })
     for (const name of await readdir(staging)) await rename(join(staging, name), join(dataFolder, name))
     syncFolder(dataFolder)

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Change } from '../../contract/candidates.ts'
+import { separatePeople } from '../campaigns/merged-people.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
@@ -80,6 +81,10 @@ async function undoRecords(
   const savings: Saving[] = []
   const lost = await moveBack(trx, 'interview', touched)
   const lostInvitations = await moveBack(trx, 'invitation', touched)
+  const lostPlaces = await separatePeople(
+    trx,
+    touched.map(({ id, before }) => ({ id, campaigns: before?.campaigns })),
+  )
   const records: ChangedRecord[] = []
   for (const { id, revision, before } of touched) {
     const current = stored.get(id)
@@ -93,6 +98,7 @@ async function undoRecords(
       throw new Failure('CHANGED_MEANWHILE')
     const interviews = lost.get(id)
     const invitations = lostInvitations.get(id)
+    const campaigns = lostPlaces.get(id)
     records.push({
       candidateId: id,
       revision: revision + 1,
@@ -100,6 +106,7 @@ async function undoRecords(
         state: current.state,
         ...(interviews === undefined ? {} : { interviews }),
         ...(invitations === undefined ? {} : { invitations }),
+        ...(campaigns === undefined ? {} : { campaigns }),
       },
     })
   }

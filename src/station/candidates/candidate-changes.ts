@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Change } from '../../contract/candidates.ts'
 import { appendAudit } from '../audit/audit.ts'
+import type { CampaignsBefore } from '../campaigns/merged-people.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { newId } from '../ids.ts'
 import type { CandidateState } from './candidate-state.ts'
@@ -9,11 +10,12 @@ import { inPortions } from './portions.ts'
 /** What belongs to a candidate and goes along when records become one. */
 export type MovedTable = 'interview' | 'invitation'
 
-/** A record as it was, with the interviews and invitations an undo gives back to it. */
+/** A record as it was, with the interviews, invitations and places in campaigns an undo gives back to it. */
 export type CandidateBefore = {
   readonly state: CandidateState
   readonly interviews?: readonly string[]
   readonly invitations?: readonly string[]
+  readonly campaigns?: CampaignsBefore
 }
 
 export type ChangedRecord = {

@@ -1,6 +1,7 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { Kysely } from 'kysely'
 import { CandidateFields, type candidates as contract } from '../../contract/candidates.ts'
+import { type CampaignsBefore, joinPeople } from '../campaigns/merged-people.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
@@ -14,7 +15,7 @@ type Inputs = InferContractRouterInputs<typeof contract>
 type Outputs = InferContractRouterOutputs<typeof contract>
 
 /**
- * Makes one record of several. Interviews and invitations move; recordings stay under the key they were encrypted with, whose record
+ * Makes one record of several. Interviews, invitations and places in campaigns move; recordings stay under the key they were encrypted with, whose record
  * is hidden and kept, so that every one of them still plays and undoing only moves the interviews back.
  */
 export async function mergeCandidates(
@@ -31,15 +32,21 @@ export async function mergeCandidates(
     const values = requireValues(await readFields(trx), kept.state.values, fields.values)
     const removedAt = new Date().toISOString()
     const gone = merged.map((id) => found(stored.get(id)))
-    const records: ChangedRecord[] = [
-      { candidateId, revision: kept.row.revision + 1, before: { state: kept.state } },
-    ]
+    const records: ChangedRecord[] = []
+    const campaigns: CampaignsBefore = { moved: [], calls: [], joined: [] }
     for (const { row, state } of gone) {
       const interviews = await move(trx, 'interview', { from: row.id, to: candidateId })
       const invitations = await move(trx, 'invitation', { from: row.id, to: candidateId })
-      const before = { state, interviews, invitations }
+      const places = await joinPeople(trx, { from: row.id, to: candidateId })
+      campaigns.joined.unshift(...places.to.joined)
+      const before = { state, interviews, invitations, campaigns: places.from }
       records.push({ candidateId: row.id, revision: row.revision + 1, before })
     }
+    records.unshift({
+      candidateId,
+      revision: kept.row.revision + 1,
+      before: { state: kept.state, campaigns },
+    })
     await saveCandidates(trx, [
       {
         id: candidateId,

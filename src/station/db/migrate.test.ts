@@ -245,6 +245,50 @@ const rowsOf: Readonly<
       },
     ],
   },
+  '008-phone': {
+    write: [
+      `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,
+      `INSERT INTO candidate (id, org_unit_id, name, phone, email, note, created_at, updated_at)
+         VALUES ('c1', 'o1', '林小满', '138', '', '', '2026-01-01', '2026-01-01')`,
+      `INSERT INTO position VALUES ('p', 'pv1')`,
+      `INSERT INTO position_version (id, position_id, version, hash, content_json, published_at)
+         VALUES ('pv1', 'p', 1, 'hash', '{}', '2026-01-01')`,
+      `INSERT INTO phone_line VALUES ('l1', '总机', '{"kind":"sip"}', 's3cret', '', 2, 0.5, 1, NULL, 4, 'u1',
+         '2026-01-01')`,
+      `INSERT INTO campaign VALUES ('ca1', '秋招', 'p', 'l1', 'full', 'zh', '{"attempts":3}', 30, 'hang-up', 'running', 2,
+         'u1', '2026-01-01', '2026-01-02', NULL)`,
+      `INSERT INTO campaign_person (campaign_id, candidate_id, seq, later_at) VALUES ('ca1', 'c1', 0, '2026-01-03')`,
+      `INSERT INTO phone_call (id, line_id, campaign_id, candidate_id, direction, attempt, state, placed_at, ended_at,
+         outcome) VALUES ('pc1', 'l1', 'ca1', 'c1', 'out', 1, 'over', '2026-01-02', '2026-01-02', 'later')`,
+      `INSERT INTO do_not_call VALUES ('dn1', 'hash', '8000', 'c1', 'candidate', 'station', '2026-01-02', NULL)`,
+      `INSERT INTO asset (id, mime, bytes, created_by, created_at)
+         VALUES ('as1', 'audio/wav', x'01', 'u1', '2026-01-02')`,
+      `INSERT INTO phone_sentence VALUES ('goodbye', 'zh', '再见。', 'as1', 'system-voice', '婷婷', '2026-01-02')`,
+    ],
+    read: [
+      {
+        query: 'SELECT secret, calls_per_second, revision FROM phone_line',
+        rows: [{ secret: 's3cret', calls_per_second: 0.5, revision: 4 }],
+      },
+      {
+        query: 'SELECT rules_json, state FROM campaign',
+        rows: [{ rules_json: '{"attempts":3}', state: 'running' }],
+      },
+      {
+        query: 'SELECT skipped, later_at, invitation_id FROM campaign_person',
+        rows: [{ skipped: 0, later_at: '2026-01-03', invitation_id: null }],
+      },
+      {
+        query: 'SELECT attempt, outcome, detail FROM phone_call',
+        rows: [{ attempt: 1, outcome: 'later', detail: '' }],
+      },
+      {
+        query: 'SELECT number_hash, source FROM do_not_call',
+        rows: [{ number_hash: 'hash', source: 'candidate' }],
+      },
+      { query: 'SELECT text, asset_id FROM phone_sentence', rows: [{ text: '再见。', asset_id: 'as1' }] },
+    ],
+  },
 }
 
 const versions = Object.keys(migrations)

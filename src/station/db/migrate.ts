@@ -8,6 +8,7 @@ import * as calibrations from './migrations/004-calibrations.ts'
 import * as candidates from './migrations/005-candidates.ts'
 import * as ratingBatches from './migrations/006-rating-batches.ts'
 import * as liveInterviews from './migrations/007-live-interviews.ts'
+import * as phone from './migrations/008-phone.ts'
 
 /** Forward only, in the order of their names. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-candidates': candidates,
   '006-rating-batches': ratingBatches,
   '007-live-interviews': liveInterviews,
+  '008-phone': phone,
 }
 
 /** Brings a database to `target` (default: the newest); throws with the failed migration's name. */

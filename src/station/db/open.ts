@@ -1,5 +1,6 @@
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
 import Sqlite from 'better-sqlite3-multiple-ciphers'
+import { PreparedStatements } from './prepared-statements.ts'
 import type { Database } from './schema.ts'
 
 /** A database that cannot be used as it is; the station then starts in recovery. */
@@ -67,9 +68,10 @@ export function openDatabase(path: string, key: Uint8Array, keyFits: boolean): O
  * and hide from the caller why.
  */
 function withForgivingRollback(sqlite: Sqlite.Database): SqliteDatabase {
+  const statements = new PreparedStatements(sqlite)
   return {
     close: () => sqlite.close(),
-    prepare: (text) => sqlite.prepare(text === 'rollback' && !sqlite.inTransaction ? 'SELECT 1' : text),
+    prepare: (text) => statements.prepare(text === 'rollback' && !sqlite.inTransaction ? 'SELECT 1' : text),
   }
 }
 

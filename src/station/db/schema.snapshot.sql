@@ -59,6 +59,8 @@ CREATE TABLE "asset" ("id" text primary key, "mime" text not null, "bytes" blob 
 CREATE TABLE "audit_entry" ("seq" integer primary key, "at" text not null, "actor" text not null, "action" text not null, "subject" text not null, "detail_json" text not null, "previous_hash" text not null, "hash" text not null);
 CREATE TABLE "calibration" ("id" text primary key, "content_json" text not null, "replaced_json" text not null, "fit_json" text not null, "raters_json" text not null, "created_at" text not null, "created_by" text not null);
 CREATE TABLE "calibration_use" ("seq" integer primary key autoincrement, "calibration_id" text not null references "calibration" ("id"), "adopted_at" text not null, "adopted_by" text not null, "undone_at" text, "undone_by" text);
+CREATE TABLE "campaign" ("id" text primary key, "name" text not null, "position_id" text not null references "position" ("id"), "line_id" text not null references "phone_line" ("id"), "flow" text not null, "language" text not null, "rules_json" text not null, "ring_seconds" integer not null, "voicemail" text not null, "state" text not null, "revision" integer not null, "created_by" text not null, "created_at" text not null, "started_at" text, "ended_at" text);
+CREATE TABLE "campaign_person" ("campaign_id" text not null references "campaign" ("id") on delete cascade, "candidate_id" text not null references "candidate" ("id") on delete cascade, "seq" integer not null, "invitation_id" text references "invitation" ("id") on delete set null, "later_at" text, "skipped" integer default 0 not null, constraint "campaign_person_key" primary key ("campaign_id", "candidate_id"));
 CREATE TABLE "candidate" ("id" text primary key, "org_unit_id" text not null references "org_unit" ("id"), "name" text not null, "phone" text not null, "email" text not null, "note" text not null, "created_at" text not null, "updated_at" text not null, "revision" integer default 0 not null, "name_key" text default '' not null, "phone_key" text default '' not null, "email_key" text default '' not null, "interviews" integer default 0 not null, "removed_at" text, "merged_into" text, "match" double precision, "decision" text, "text_key" integer);
 CREATE TABLE "candidate_change" ("id" text primary key, "kind" text not null, "candidates" integer not null, "at" text not null, "by" text not null, "undone" integer default 0 not null, "undoes" text references "candidate_change" ("id"));
 CREATE TABLE "candidate_change_item" ("change_id" text not null references "candidate_change" ("id") on delete cascade, "candidate_id" text references "candidate" ("id") on delete cascade, "revision" integer not null, "before_json" text, "after_json" text);
@@ -79,6 +81,7 @@ CREATE TABLE "candidate_window" ("candidate_id" text not null references "candid
 CREATE TABLE "consent" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "kind" text not null, "given" integer not null, "notice_version" text not null, "language" text not null, "at" text not null);
 CREATE TABLE "decision" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "report_id" text not null references "report" ("id"), "kind" text not null, "reason" text not null, "machine_said" text not null, "machine_match" double precision, "decided_by" text not null, "decided_at" text not null);
 CREATE TABLE "deletion_proof" ("id" text primary key, "at" text not null, "invitation_id" text, "content_json" text not null);
+CREATE TABLE "do_not_call" ("id" text primary key, "number_hash" text not null unique, "last_digits" text not null, "candidate_id" text references "candidate" ("id") on delete set null, "source" text not null, "created_by" text not null, "created_at" text not null, "removed_at" text);
 CREATE TABLE "door_certificate" ("kind" text primary key, "certificate" text not null, "secret_json" text not null, "created_at" text not null);
 CREATE TABLE "interview" ("id" text primary key, "candidate_id" text not null references "candidate" ("id") on delete cascade, "position_version_id" text not null references "position_version" ("id"), "channel" text not null, "mode" text, "language" text not null, "state" text not null, "latest_report_id" text, "created_by" text not null, "created_at" text not null, "submitted_at" text, "text_key" integer);
 CREATE VIRTUAL TABLE interview_text USING fts5(tokens, content='', contentless_delete=1,
@@ -96,6 +99,9 @@ CREATE TABLE "machine_seen" ("interview_id" text not null references "interview"
 CREATE TABLE "observation" ("recording_id" text primary key references "recording" ("id") on delete cascade, "interview_id" text not null references "interview" ("id") on delete cascade, "method" text not null, "calibration" text not null, "seconds_json" text not null, "created_at" text not null);
 CREATE TABLE "org_unit" ("id" text primary key, "kind" text not null, "name" text not null, "parent_id" text references "org_unit" ("id"), "created_at" text not null);
 CREATE TABLE "person_rating" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "rater_id" text not null, "transcript_id" text not null references "transcript" ("id") on delete cascade, "revision" integer not null, "verdicts_json" text not null, "score" double precision, "own_score" double precision, "note" text not null, "seconds" integer not null, "blind" integer not null, "submitted_at" text, "created_at" text not null, "updated_at" text not null, constraint "person_rating_of_rater" unique ("answer_id", "rater_id"));
+CREATE TABLE "phone_call" ("id" text primary key, "line_id" text not null references "phone_line" ("id"), "campaign_id" text references "campaign" ("id") on delete cascade, "candidate_id" text references "candidate" ("id") on delete cascade, "invitation_id" text references "invitation" ("id") on delete set null, "interview_id" text references "interview" ("id") on delete set null, "direction" text not null, "attempt" integer not null, "state" text not null, "placed_at" text not null, "ringing_at" text, "up_at" text, "ended_at" text, "outcome" text, "problem" text, "detail" text default '' not null, "recording_id" text references "recording" ("id") on delete set null, "figures_json" text, "listened_by" text);
+CREATE TABLE "phone_line" ("id" text primary key, "name" text not null, "connection_json" text not null, "secret" text not null, "caller_number" text not null, "channels" integer not null, "calls_per_second" real not null, "enabled" integer not null, "removed_at" text, "revision" integer not null, "created_by" text not null, "created_at" text not null);
+CREATE TABLE "phone_sentence" ("sentence" text not null, "language" text not null, "text" text not null, "asset_id" text not null references "asset" ("id"), "source" text not null, "voice" text not null, "created_at" text not null, constraint "phone_sentence_key" primary key ("sentence", "language", "text"));
 CREATE TABLE "position" ("id" text primary key, "current_version_id" text not null);
 CREATE TABLE "position_draft" ("position_id" text primary key, "revision" integer not null, "base_version" integer, "content_json" text, "discarded_json" text, "archived_at" text, "edited_by" text not null, "updated_at" text not null);
 CREATE TABLE "position_version" ("id" text primary key, "position_id" text not null references "position" ("id"), "version" integer not null, "hash" text not null, "content_json" text not null, "published_at" text not null, "published_by" text, "note" text default '' not null, constraint "position_version_number" unique ("position_id", "version"));
@@ -118,6 +124,10 @@ CREATE INDEX "answer_by_recording_id" on "answer" ("recording_id");
 CREATE INDEX "answer_part_by_answer_id_seq_take" on "answer_part" ("answer_id", "seq", "take");
 CREATE INDEX "answer_part_by_interview_id" on "answer_part" ("interview_id");
 CREATE INDEX "answer_part_by_recording_id" on "answer_part" ("recording_id");
+CREATE INDEX "campaign_by_line_id" on "campaign" ("line_id");
+CREATE INDEX "campaign_by_state" on "campaign" ("state");
+CREATE INDEX "campaign_person_by_candidate_id" on "campaign_person" ("candidate_id");
+CREATE INDEX "campaign_person_by_invitation_id" on "campaign_person" ("invitation_id");
 CREATE INDEX "candidate_by_created_at" on "candidate" ("created_at");
 CREATE INDEX "candidate_by_email_key" on "candidate" ("email_key");
 CREATE INDEX "candidate_by_phone_key" on "candidate" ("phone_key");
@@ -150,6 +160,12 @@ CREATE INDEX "live_interview_by_invitation_id" on "live_interview" ("invitation_
 CREATE INDEX "live_interview_by_phase_last_seen_at" on "live_interview" ("phase", "last_seen_at");
 CREATE INDEX "observation_by_interview_id" on "observation" ("interview_id");
 CREATE INDEX "person_rating_by_submitted_at" on "person_rating" ("submitted_at");
+CREATE UNIQUE INDEX "phone_call_attempt" on "phone_call" ("campaign_id", "candidate_id", "attempt") where direction = 'out';
+CREATE INDEX "phone_call_by_campaign_id_candidate_id" on "phone_call" ("campaign_id", "candidate_id");
+CREATE INDEX "phone_call_by_candidate_id" on "phone_call" ("candidate_id");
+CREATE INDEX "phone_call_by_interview_id" on "phone_call" ("interview_id");
+CREATE INDEX "phone_call_by_state" on "phone_call" ("state");
+CREATE INDEX "phone_sentence_by_asset_id" on "phone_sentence" ("asset_id");
 CREATE INDEX "rating_batch_item_by_interview_id" on "rating_batch_item" ("interview_id");
 CREATE INDEX "rating_by_answer_id_created_at" on "rating" ("answer_id", "created_at");
 CREATE INDEX "rating_override_by_interview_id" on "rating_override" ("interview_id");

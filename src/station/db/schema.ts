@@ -4,6 +4,7 @@ import type { CandidateTables } from './tables/candidates.ts'
 import type { InterviewTables } from './tables/interviews.ts'
 import type { JobTables } from './tables/jobs.ts'
 import type { LiveTables } from './tables/live.ts'
+import type { PhoneTables } from './tables/phone.ts'
 import type { PositionTables } from './tables/positions.ts'
 import type { RatingTables } from './tables/ratings.ts'
 
@@ -16,6 +17,7 @@ export type Database = AccessTables &
   PositionTables &
   InterviewTables &
   LiveTables &
+  PhoneTables &
   RatingTables &
   JobTables
 

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { randomBytes } from 'node:crypto'
 
@@ -14,6 +15,35 @@ export function writeFileDurably(path: string, bytes: Uint8Array, options: { mod
     throw error
   }
   syncFolder(dirname(path))
+}
+
+/** The same while everything else goes on: a disk may take 30 ms to sync, and hundreds of recordings grow at once. */
+export async function writeFileDurablyAside(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`
+  try {
+    const file = await open(temporary, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  await syncFolderAside(dirname(path))
+}
+
+async function syncFolderAside(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 function writeSynced(path: string, bytes: Uint8Array, mode: number): void {

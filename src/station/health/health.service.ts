@@ -12,6 +12,7 @@ import { engineFailure } from '../engine-failure.ts'
 import { recentPace } from '../jobs/job.service.ts'
 import { logFiles } from '../log.ts'
 import { type ByteReader, wavHeader } from '../media/wav.ts'
+import { hostOf, listLineRows } from '../phone-lines/phone-line.repository.ts'
 import type { LanguageModelStanding } from '../scoring/language-model-raters.ts'
 import type { StationLife } from '../station-life.ts'
 import { makeSupportBundle } from './support-bundle.ts'
@@ -44,6 +45,7 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     },
     models,
     engines,
+    telephone: describeTelephone(station),
     languageModel: languageModel && describeStanding(languageModel),
     queue: { ...queue, pace },
     disk: {
@@ -58,8 +60,18 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     snapshots,
     audit: { entries: audit.entries, intact: audit.intact, checkedAt: new Date().toISOString() },
     lastErrors: recentErrors(life),
-    outsideHosts: [],
+    outsideHosts: await readOutsideHosts(station),
   }
+}
+
+function describeTelephone({ phone }: Station): Health['telephone'] {
+  const { state, ...more } = phone.telephone.health()
+  return state === 'stopped' ? null : { state, ...more }
+}
+
+async function readOutsideHosts({ db }: Station): Promise<string[]> {
+  const lines = await listLineRows(db)
+  return [...new Set(lines.filter(({ enabled }) => enabled === 1).map(hostOf))]
 }
 
 /** With the log of what is not yet moved into the file, which can be the larger part. */
@@ -93,11 +105,13 @@ export async function supportBundle(life: StationLife, station: Station): Promis
   })
 }
 
-/** Every name, number and address on record, to be taken out of log lines wherever it might stand. */
+/** Every name, number, address and secret on record, to be taken out of log lines wherever it might stand. */
 async function personalStrings(station: Station): Promise<string[]> {
   const candidates = await station.db.selectFrom('candidate').select(['name', 'phone', 'email']).execute()
   const users = await station.db.selectFrom('user').select(['name', 'login']).execute()
+  const lines = await station.db.selectFrom('phone_line').select('secret').execute()
   return [
+    ...lines.map(({ secret }) => secret),
     ...candidates.flatMap(({ name, phone, email }) => [name, phone, email]),
     ...users.flatMap(({ name, login }) => [name, login]),
   ].filter((text) => text.length > 1)

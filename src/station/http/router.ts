@@ -1,8 +1,10 @@
 import { base } from './procedure.ts'
 import { access, audit, health, today } from './procedures/station.procedures.ts'
+import { campaigns } from './procedures/campaign.procedures.ts'
 import { candidateDoor } from './procedures/candidate-door.procedures.ts'
 import { candidateRequests } from './procedures/candidate-request.procedures.ts'
 import { candidates } from './procedures/candidate.procedures.ts'
+import { phoneLines } from './procedures/phone-line.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
 import { invitations } from './procedures/invitation.procedures.ts'
@@ -17,6 +19,7 @@ export const router = base.router({
   agreement,
   audit,
   calibration,
+  campaigns,
   candidateDoor,
   candidateRequests,
   candidates,
@@ -27,6 +30,7 @@ export const router = base.router({
   jobs,
   live,
   media,
+  phoneLines,
   positions,
   questionAudio,
   ratings,

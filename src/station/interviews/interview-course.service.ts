@@ -68,6 +68,7 @@ export async function readCourse(
       noticeVersion: notice_version,
       at,
     })),
+    calls: await readCalls(db, interviewId),
     pauses: readPauses(live),
     passedOver: describePassedOver(content, found(await readLive(db, interviewId)), hidden.has(interviewId)),
     answers: answers.map((answer) => ({
@@ -80,6 +81,23 @@ export async function readCourse(
         .map((part) => describe(part, questionOf(content, answer.question_id))),
     })),
   }
+}
+
+async function readCalls(db: Station['db'], interviewId: string): Promise<InterviewCourse['calls']> {
+  const rows = await db
+    .selectFrom('phone_call')
+    .leftJoin('recording', (join) =>
+      join.onRef('recording.id', '=', 'phone_call.recording_id').on('recording.state', '=', 'complete'),
+    )
+    .select(['phone_call.id', 'direction', 'up_at', 'ended_at', 'recording.id as recording_id'])
+    .where('phone_call.interview_id', '=', interviewId)
+    .orderBy('placed_at')
+    .execute()
+  return rows.flatMap(({ id, direction, up_at, ended_at, recording_id }) =>
+    up_at === null
+      ? []
+      : [{ callId: id, direction, startedAt: up_at, endedAt: ended_at, recordingId: recording_id }],
+  )
 }
 
 function describePassedOver(

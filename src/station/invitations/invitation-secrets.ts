@@ -13,7 +13,7 @@ export type Secret = {
 
 /** Tokens and codes; no two invitations that can be opened share a code. */
 export async function makeSecrets(
-  station: Station,
+  station: Pick<Station, 'keys'>,
   trx: Kysely<Database>,
   { count, now }: { count: number; now: string },
 ): Promise<Secret[]> {

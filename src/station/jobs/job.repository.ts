@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder } from 'kysely'
 import type { FailureRecord } from '../../contract/failures.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { newId } from '../ids.ts'
@@ -31,7 +31,7 @@ export async function insertJob(
       lane: job.lane,
       payload_json: JSON.stringify(job.payload),
       state: 'queued',
-      priority: job.priority ?? 100,
+      priority: job.priority ?? ordinary,
       run_after: now,
       attempts: 0,
       progress: 0,
@@ -47,6 +47,30 @@ export async function insertJob(
     .returningAll()
     .executeTakeFirstOrThrow()
 }
+
+/** Jobs before which those of live interviews go. */
+const ordinary = 100
+
+/**
+ * The order in which jobs are taken: by priority; of live interviews the one that was handed in last, so that those
+ * who can still have their result in time do; then the oldest.
+ */
+export const inQueueOrder = <Output>(
+  query: SelectQueryBuilder<Database, 'job', Output>,
+): SelectQueryBuilder<Database, 'job', Output> =>
+  query
+    .orderBy('priority')
+    .orderBy(
+      (eb) =>
+        eb
+          .selectFrom('interview')
+          .select('submitted_at')
+          .whereRef('interview.id', '=', 'job.interview_id')
+          .where('job.priority', '<', ordinary),
+      (order) => order.desc().nullsLast(),
+    )
+    .orderBy('run_after')
+    .orderBy('job.id')
 
 /** Takes the next due job of a lane so that no other worker can; `undefined` when idle. */
 export async function claimNextJob(
@@ -70,9 +94,7 @@ export async function claimNextJob(
         .where('state', '=', 'queued')
         .where('lane', '=', lane)
         .where('run_after', '<=', now)
-        .orderBy('priority')
-        .orderBy('run_after')
-        .orderBy('id')
+        .$call(inQueueOrder)
         .limit(1),
     )
     .returningAll()

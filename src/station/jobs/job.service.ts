@@ -3,7 +3,7 @@ import type { FailureRecord } from '../../contract/failures.ts'
 import type { Job } from '../../contract/jobs.ts'
 import type { Database } from '../db/schema.ts'
 import { found } from '../failure.ts'
-import type { JobRow } from './job.repository.ts'
+import { inQueueOrder, type JobRow } from './job.repository.ts'
 import type { JobQueue } from './job-queue.ts'
 
 export type JobFilter = { readonly interviewId?: string | undefined }
@@ -80,9 +80,7 @@ export async function describeJobs(db: Kysely<Database>, rows: readonly JobRow[]
     .select(['id', 'lane', 'state', 'work_seconds', 'progress'])
     .where('state', 'in', ['running', 'queued'])
     .orderBy('state', 'desc')
-    .orderBy('priority')
-    .orderBy('run_after')
-    .orderBy('id')
+    .$call(inQueueOrder)
     .execute()
   const pace = rows.length > 0 ? await recentPace(db) : null
   return rows.map((row) => {

@@ -14,6 +14,8 @@ export const awayMs = 15_000
 export type TileRecords = {
   readonly state: LiveState
   readonly candidateName: string
+  /** The call that holds it now. */
+  readonly callId: string | null
   /** The position asks this reader to rate first, and they have not. */
   readonly isHidden: boolean
 }
@@ -26,7 +28,7 @@ type Asked = {
 
 /** One tile of the wall: the records, what is heard now, and what time it is (epoch ms). */
 export function describeTile(
-  { state, candidateName, isHidden }: TileRecords,
+  { state, candidateName, callId, isHidden }: TileRecords,
   wall: Pick<LiveWall, 'heardOf'>,
   now: number,
 ): LiveInterview {
@@ -44,6 +46,7 @@ export function describeTile(
     positionName: position.name,
     mode: live.mode,
     kiosk: live.kiosk === 1,
+    callId,
     phase: live.phase,
     away,
     awaySince: away ? live.last_seen_at : null,

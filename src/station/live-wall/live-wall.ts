@@ -23,6 +23,8 @@ export class LiveWall {
     sound: [interviewId: string, frame: Uint8Array]
   }>()
   private readonly heard = new Map<string, Heard>()
+  /** Which interview each listener hears. */
+  private readonly listeners = new Map<unknown, string>()
   private readonly played = new Map<string, LiveInterview>()
 
   constructor() {
@@ -53,6 +55,11 @@ export class LiveWall {
     return () => this.events.off('change', listener)
   }
 
+  /** Whether anybody looks on, so that words need not be recognised for nobody. */
+  get isWatched(): boolean {
+    return this.events.listenerCount('change') > 0
+  }
+
   /** A stretch of sound for whoever listens: 16 kHz mono, 16 bit. */
   passSound(interviewId: string, frame: Uint8Array): void {
     this.events.emit('sound', interviewId, frame)
@@ -63,7 +70,16 @@ export class LiveWall {
       if (id === interviewId) listener(frame)
     }
     this.events.on('sound', take)
-    return () => this.events.off('sound', take)
+    this.listeners.set(take, interviewId)
+    return () => {
+      this.events.off('sound', take)
+      this.listeners.delete(take)
+    }
+  }
+
+  /** Whether anybody listens to an interview, so that its sound need not be made for nobody. */
+  isListenedTo(interviewId: string): boolean {
+    return [...this.listeners.values()].includes(interviewId)
   }
 
   /** The demonstration's tiles. */

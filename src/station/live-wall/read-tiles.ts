@@ -42,7 +42,13 @@ export async function readTileRecords(
   const isHidden = (await findHidden(db, caller, [interviewId])).has(interviewId)
   const shows = !isHidden && state.answers.length > 0 && state.consents['machine-rating'] === true
   if (shows) await noteMachineSeen(db, caller.user.id, [interviewId])
-  return { state, candidateName: person?.name ?? '', isHidden }
+  const call = await db
+    .selectFrom('phone_call')
+    .select('id')
+    .where('interview_id', '=', interviewId)
+    .where('state', '=', 'up')
+    .executeTakeFirst()
+  return { state, candidateName: person?.name ?? '', callId: call?.id ?? null, isHidden }
 }
 
 /** Every tile of the wall, the demonstration's last. */

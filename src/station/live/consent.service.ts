@@ -1,7 +1,7 @@
 import type { InferContractRouterInputs } from '@orpc/contract'
 import type { Kysely } from 'kysely'
 import type { candidateContract } from '../../contract/candidate/index.ts'
-import type { CandidateMode } from '../../domain/plan/plan.ts'
+import type { CandidateMode, HeldMode } from '../../domain/plan/plan.ts'
 import { planOf } from '../../domain/plan/plan-of.ts'
 import { offersVisualObservation } from '../../domain/policy/region-policy.ts'
 import { appendAudit } from '../audit/audit.ts'
@@ -18,7 +18,7 @@ import { readInvitation } from './describe-session.ts'
 import { type LiveState, readLive } from './live-state.ts'
 
 type Inputs = InferContractRouterInputs<typeof candidateContract>
-type Consenting = Inputs['session']['consent']
+type Consenting = Omit<Inputs['session']['consent'], 'mode'> & { readonly mode: HeldMode }
 
 /**
  * Keeps what the candidate said yes and no to, and begins the interview with the first: the position's current
@@ -33,7 +33,7 @@ export async function consent(station: Station, link: CandidateLink, input: Cons
     const state = await readLive(trx, id)
     if (state === undefined) throw new Failure('INTERVIEW_OVER')
     requireTab(state, link)
-    requireMode(state, input.mode)
+    if (input.mode !== 'phone') requireMode(state, input.mode)
     if (['finished', 'ended', 'human-only'].includes(state.live.phase)) throw new Failure('INTERVIEW_OVER')
     await keepConsents(trx, state, input)
     await trx
@@ -41,7 +41,9 @@ export async function consent(station: Station, link: CandidateLink, input: Cons
       .set({ channel: input.mode, language: input.language })
       .where('id', '=', id)
       .execute()
-    const first = state.live.phase === 'consent'
+    // A telephone has nothing to check, also where it takes an interview over that was begun on a page.
+    const before = input.mode === 'phone' ? ['consent', 'device-check', 'practice'] : ['consent']
+    const first = before.includes(state.live.phase)
     await setLive(trx, id, { mode: input.mode, ...(first ? { phase: firstPhase(state, input.mode) } : {}) })
     await advance(station, trx, id)
     await raiseRevision(trx, id)
@@ -119,11 +121,12 @@ export function requireMode({ position }: Pick<LiveState, 'position'>, mode: Can
   if (!planOf(position).modes.includes(mode)) throw new Failure('INVALID_INPUT', { field: 'mode' })
 }
 
-/** Where a candidate goes from the consents: without microphone there is nothing to check. */
+/** Where a candidate goes from the consents: without a microphone of their own there is nothing to check or try. */
 export function firstPhase(
   { position }: Pick<LiveState, 'position'>,
-  mode: CandidateMode,
+  mode: HeldMode,
 ): Row<'live_interview'>['phase'] {
+  if (mode === 'phone') return 'interview'
   if (mode !== 'text') return 'device-check'
   return planOf(position).practice ? 'practice' : 'interview'
 }

@@ -96,7 +96,8 @@ async function describeBegun(db: Kysely<Database>, state: LiveState, link: Candi
     revision: live.revision,
     phase: live.phase,
     consents: consentsOf(state.consents),
-    mode: live.mode,
+    // By telephone nothing is shown; who opens the link in mid-interview chooses anew.
+    mode: live.mode === 'phone' ? null : live.mode,
     interviewId: interview.id,
     step: asks ? await describeStep(db, state, Date.now()) : null,
     answered: state.answers.filter(({ finished_at }) => finished_at !== null).length,

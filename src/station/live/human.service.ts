@@ -1,5 +1,6 @@
 import type { InferContractRouterInputs } from '@orpc/contract'
 import type { candidateContract } from '../../contract/candidate/index.ts'
+import type { HeldMode } from '../../domain/plan/plan.ts'
 import { planOf } from '../../domain/plan/plan-of.ts'
 import type { Station } from '../context.ts'
 import { Failure, found } from '../failure.ts'
@@ -23,7 +24,7 @@ type Inputs = InferContractRouterInputs<typeof candidateContract>
 export async function askForPerson(
   station: Station,
   link: CandidateLink,
-  { note = '' }: Inputs['session']['humanOnly'],
+  { note = '', mode: held }: Inputs['session']['humanOnly'] & { readonly mode?: HeldMode },
 ): Promise<void> {
   const known = link.invitation.interview_id
   const before = known === null ? undefined : await readLive(station.db, known)
@@ -33,7 +34,7 @@ export async function askForPerson(
   const interviewId = await station.db.transaction().execute(async (trx) => {
     const invitation = await readInvitation(trx, link.invitation.id)
     const { content } = await getPosition(trx, invitation.position_id)
-    const mode = planOf(content).modes[0] ?? 'text'
+    const mode = held ?? planOf(content).modes[0] ?? 'text'
     const id =
       invitation.interview_id ??
       (await begin(trx, { ...link, invitation }, { mode, language: invitation.language }))

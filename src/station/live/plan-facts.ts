@@ -11,7 +11,13 @@ export type ShownSoFar = { readonly shown: readonly string[]; readonly said: rea
 /** The records of an interview as the rules of its plan see them. */
 export function toPlanFacts(state: LiveState, stage: PlanFacts['stage'] = stageOf(state)): PlanFacts {
   const answers = state.answers.map((answer) => [answer.question_id, toAnswerFacts(answer, state)] as const)
-  return { flow: state.live.flow, stage, fields: state.fields, answers: Object.fromEntries(answers) }
+  return {
+    flow: state.live.flow,
+    stage,
+    byPhone: state.live.mode === 'phone',
+    fields: state.fields,
+    answers: Object.fromEntries(answers),
+  }
 }
 
 /** What is asked now: what stands after the interview once it was handed in. */
@@ -67,7 +73,8 @@ export function takesOf(
   answer: Row<'answer'>,
 ): number {
   const asked = stepOfAnswer({ position }, answer)
-  return live.mode === 'text' || asked?.question.kind !== 'open' ? 1 : asked.step.takes
+  const once = live.mode === 'text' || live.mode === 'phone'
+  return once || asked?.question.kind !== 'open' ? 1 : asked.step.takes
 }
 
 /** The part that is asked, listened to or awaited: the last one, unless its answer is over. */

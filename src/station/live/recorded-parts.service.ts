@@ -45,7 +45,7 @@ export async function beginPart(
       candidateId: state.interview.candidate_id,
       fileName: input.fileName,
       mime: input.mime,
-      source: isFile ? 'file' : 'microphone',
+      source: isFile ? 'file' : state.live.mode === 'phone' ? 'telephone' : 'microphone',
       bytes: null,
     })
     await setPart(trx, part.id, {

@@ -63,7 +63,8 @@ async function revisionOf(station: Station, { invitation }: CandidateLink): Prom
   return row?.revision ?? (row?.proof == null ? 0 : Infinity)
 }
 
-async function noteSeen({ db }: Station, { tab }: CandidateLink, interviewId: string): Promise<void> {
+/** Whoever holds the interview is there. */
+export async function noteSeen({ db }: Station, { tab }: CandidateLink, interviewId: string): Promise<void> {
   const now = Date.now()
   await db
     .updateTable('live_interview')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seal, unseal } from '../keys/station-keys.ts'
-import { syncFolder, writeFileDurably } from '../files/durable.ts'
+import { syncFolder, writeFileDurablyAside } from '../files/durable.ts'
 import { ChunkedReader, ChunkedWriter } from './chunked-file.ts'
 
 /** The files of one recording: as received, and as 16 kHz mono 16-bit PCM for exact seeking. */
@@ -24,11 +24,12 @@ export class MediaStore {
   /** Writes a slice so that it survives a power cut; writing it again replaces it with the same. */
   async writeSlice(recordingId: string, n: number, bytes: Uint8Array, key: Uint8Array): Promise<void> {
     const folder = this.slices(recordingId)
-    if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) {
+    if (!existsSync(folder)) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
       syncFolder(this.folder)
       syncFolder(join(this.folder, recordingId))
     }
-    writeFileDurably(join(folder, String(n).padStart(6, '0')), seal(key, bytes))
+    await writeFileDurablyAside(join(folder, String(n).padStart(6, '0')), seal(key, bytes))
   }
 
   /** Numbers of the slices that are safe, ascending. */

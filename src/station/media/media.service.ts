@@ -13,7 +13,7 @@ import type { Caller, Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { Failure, found, isDiskFull } from '../failure.ts'
 import type { RecordingAnalysis } from './analysis.ts'
-import { type ByteReader, asWav } from './wav.ts'
+import { type ByteReader, asWav, withSizes } from './wav.ts'
 
 type Inputs = InferContractRouterInputs<typeof mediaContract>
 /** Kept free, so that the database can always write. */
@@ -42,7 +42,11 @@ export async function beginRecording(station: Station, input: Inputs['begin']): 
 /** The record that slices arrive for; asking again with the same id answers the same, another interview's is NOT_FOUND. */
 export async function insertRecording(
   trx: Kysely<Database>,
-  begun: Omit<Inputs['begin'], 'bytes'> & { readonly bytes: number | null; readonly candidateId: string },
+  begun: Omit<Inputs['begin'], 'bytes' | 'source'> & {
+    readonly source: Row<'recording'>['source']
+    readonly bytes: number | null
+    readonly candidateId: string
+  },
 ): Promise<Row<'recording'>> {
   const known = await trx
     .selectFrom('recording')
@@ -248,7 +252,7 @@ export async function openMedia(
     throw new Failure('MEDIA_UNREADABLE')
   }
   return {
-    reader: kind === 'playback' ? asWav(file) : file,
+    reader: kind === 'playback' ? asWav(file) : row.source === 'call' ? withSizes(file) : file,
     close: async () => await file.close(),
     mime: kind === 'playback' ? 'audio/wav' : row.mime || 'application/octet-stream',
     fileName: row.file_name,

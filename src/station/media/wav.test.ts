@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asWav, wavHeader } from './wav.ts'
+import { asWav, wavHeader, withSizes } from './wav.ts'
 
 describe('a WAV view of raw sound', () => {
   it('begins with a header that says 16 kHz, mono, 16 bit and how long', () => {
@@ -32,4 +32,20 @@ describe('a WAV view of raw sound', () => {
       }),
     )
   })
+})
+
+it('a WAV that was written before its end was known says its length, wherever it is read', async () => {
+  const whole = Buffer.concat([wavHeader(0xffff_ffff, 8_000, 2), Buffer.alloc(100, 7)])
+  const file = withSizes({
+    size: whole.length,
+    read: async (offset, length) => whole.subarray(offset, offset + length),
+  })
+  const bytes = Buffer.from(await file.read(0, 1_000))
+  expect(bytes).toEqual(Buffer.concat([wavHeader(100, 8_000, 2), Buffer.alloc(100, 7)]))
+  await fc.assert(
+    fc.asyncProperty(fc.nat(150), fc.nat(150), async (offset, length) => {
+      const read = Buffer.from(await file.read(offset, length))
+      expect(read.equals(bytes.subarray(offset, offset + length))).toBe(true)
+    }),
+  )
 })

@@ -92,7 +92,7 @@ export async function changeLineAudio(
     .execute()
 }
 
-/** Forgets a sound that no line speaks with. */
+/** Forgets a sound that no line and no sentence of the telephone speaks with. */
 export async function dropUnusedSound(db: Kysely<Database>, assetId: string): Promise<void> {
   await db
     .deleteFrom('asset')
@@ -102,6 +102,16 @@ export async function dropUnusedSound(db: Kysely<Database>, assetId: string): Pr
       eb.not(
         eb.exists(
           eb.selectFrom('line_audio').select('asset_id').whereRef('line_audio.asset_id', '=', 'asset.id'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('phone_sentence')
+            .select('phone_sentence.asset_id')
+            .whereRef('phone_sentence.asset_id', '=', 'asset.id'),
         ),
       ),
     )

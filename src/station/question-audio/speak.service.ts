@@ -51,7 +51,7 @@ export async function speakLine(
 }
 
 /** What a voice makes of a text; a file without sound is the voice's failure, not its listener's. */
-async function speak(
+export async function speak(
   station: Pick<Station, 'decoder' | 'voices'>,
   voice: Voice,
   { text, signal }: { readonly text: string; readonly signal: AbortSignal },

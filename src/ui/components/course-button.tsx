@@ -16,7 +16,7 @@ type CourseButtonProps = {
 export function CourseButton({ interview, canPlay }: CourseButtonProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
-  const held = interview.channel !== 'imported' && interview.channel !== 'phone'
+  const held = interview.channel !== 'imported'
   const { data } = useQuery(
     orpc.interviews.parts.queryOptions({ input: { interviewId: interview.id }, enabled: held }),
   )

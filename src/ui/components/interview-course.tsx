@@ -5,6 +5,7 @@ import { describeValue } from '../../domain/values/describe-value.ts'
 import { formatDateTime, formatDuration } from '../i18n/format.ts'
 import { localText, spokenLanguage } from '../i18n/index.ts'
 import { useAudioPlayer, type AudioPlayer } from './audio-player.ts'
+import { CourseCalls } from './course-calls.tsx'
 import { CoursePart } from './course-part.tsx'
 import { CoursePassedOver } from './course-passed-over.tsx'
 import { Tag } from './state-tag.tsx'
@@ -117,6 +118,7 @@ export function InterviewCourse({ course, position, canPlay }: InterviewCoursePr
     <div className="course">
       <CourseHead course={course} />
       <Consents consents={course.consents} />
+      <CourseCalls calls={course.calls} canPlay={canPlay} />
       {course.answers.length === 0 ? <p className="soft">{t('course.nothing')}</p> : null}
       <ol className="course-answers">
         {course.answers.map((answer, index) => (

@@ -1,6 +1,12 @@
 /** The pages by address, each in a file of its own that is fetched when first needed. */
 export const pages = {
   '/': async () => (await import('./today/today-page.tsx')).TodayPage,
+  '/campaigns': async () => (await import('./campaigns/campaigns-page.tsx')).CampaignsPage,
+  '/campaigns/new': async () => (await import('./campaigns/new-campaign-page.tsx')).NewCampaignPage,
+  '/campaigns/do-not-call': async () => (await import('./campaigns/do-not-call-page.tsx')).DoNotCallPage,
+  '/campaigns/:campaignId': async () => (await import('./campaigns/campaign-page.tsx')).CampaignPage,
+  '/campaigns/:campaignId/edit': async () =>
+    (await import('./campaigns/edit-campaign-page.tsx')).EditCampaignPage,
   '/candidates': async () => (await import('./candidates/candidates-page.tsx')).CandidatesPage,
   '/candidates/import': async () => (await import('./candidates/import/import-page.tsx')).ImportPage,
   '/candidates/merge': async () => (await import('./candidates/merge-page.tsx')).MergePage,
@@ -27,6 +33,7 @@ export const pages = {
   '/review': async () => (await import('./review/review-page.tsx')).ReviewPage,
   '/settings/candidate-door': async () => (await import('./candidate-door/door-page.tsx')).DoorPage,
   '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,
+  '/settings/phone-lines': async () => (await import('./phone-lines/lines-page.tsx')).LinesPage,
   '/settings/health': async () => (await import('./health/health-page.tsx')).HealthPage,
 } as const
 

@@ -6,6 +6,7 @@ import { useAllowed } from './session.tsx'
 const tabs = {
   health: '/settings/health',
   door: '/settings/candidate-door',
+  telephone: '/settings/phone-lines',
   fields: '/settings/fields',
 } as const
 type SettingsTab = keyof typeof tabs
@@ -17,6 +18,7 @@ export function SettingsTabs({ here }: { readonly here: SettingsTab }) {
   const allowed = {
     health: useAllowed('health.read'),
     door: useAllowed('interviews.create'),
+    telephone: useAllowed('interviews.create'),
     fields: useAllowed('candidates.edit'),
   }
   const shown = (Object.keys(tabs) as SettingsTab[]).filter((tab) => allowed[tab])

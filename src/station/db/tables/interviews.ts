@@ -42,7 +42,7 @@ export type InterviewTables = {
     file_name: string
     mime: string
     /** `joined`: made of the parts of an answer; it has no original. */
-    source: 'file' | 'microphone' | 'sample' | 'joined'
+    source: 'file' | 'microphone' | 'sample' | 'joined' | 'telephone' | 'call'
     state: 'receiving' | 'complete'
     bytes: number
     duration_ms: number | null

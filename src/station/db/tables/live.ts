@@ -27,7 +27,7 @@ export type LiveTables = {
     invitation_id: string
     /** Raised by every change the candidate's page must see. */
     revision: number
-    mode: 'video' | 'voice' | 'text' | null
+    mode: 'video' | 'voice' | 'text' | 'phone' | null
     flow: 'full' | 'fast'
     phase:
       | 'consent'

@@ -2,6 +2,7 @@ import type { Question } from '../../../domain/positions/position.ts'
 import type { Station } from '../../context.ts'
 import { understand } from '../../live/understand.ts'
 import type { Heard } from '../live-wall.ts'
+import { hasRoomForCaptions } from './room.ts'
 import { meterLevel, type Phrase, PhraseCutter } from './phrase-cutter.ts'
 
 /** Phrases of an answer that are kept in memory. */
@@ -21,11 +22,14 @@ export type CaptionPart = {
   readonly mayRate: boolean
 }
 
+/** The candidate's page: its captions are theirs too, and its sound comes no other way. */
+export type CaptionPage = (caption: { readonly text: string; readonly final: boolean }) => void
+
 /** The sound of one part while it is given: to whoever listens, onto the wall as loudness, captions and indicators. */
 export class CaptionSession {
   private readonly station: Station
   private readonly part: CaptionPart
-  private readonly onCaption: (caption: { text: string; final: boolean }) => void
+  private readonly page: CaptionPage | null
   private readonly cutter = new PhraseCutter()
   private readonly openedAt = performance.now()
   private taken = 0
@@ -35,21 +39,22 @@ export class CaptionSession {
   constructor(
     station: Station,
     part: CaptionPart,
-    onCaption: (caption: { text: string; final: boolean }) => void,
+    /** Null for a call, whose words are recognised only while somebody watches. */
+    page: CaptionPage | null,
   ) {
     this.station = station
     this.part = part
-    this.onCaption = onCaption
+    this.page = page
     const { partIds } = this.heard()
     this.change({ partIds: [...new Set([...partIds, part.partId])] })
-    station.captioner.warm(part.language)
+    if (this.isReadBySomebody) station.captioner.warm(part.language)
   }
 
   /** 16 kHz mono, 16 bit little-endian, of any length. */
   push(frame: Uint8Array): void {
     this.taken += frame.byteLength
     if (this.taken > bytesBy(performance.now() - this.openedAt)) return
-    this.station.wall.passSound(this.part.interviewId, frame)
+    if (this.page !== null) this.station.wall.passSound(this.part.interviewId, frame)
     const samples = toSamples(frame)
     this.tellLevel(meterLevel(samples))
     for (const phrase of this.cutter.push(samples)) void this.caption(phrase)
@@ -63,10 +68,11 @@ export class CaptionSession {
 
   private async caption({ samples }: Phrase): Promise<void> {
     const { interviewId, language } = this.part
+    if (!this.isReadBySomebody || !(await hasRoomForCaptions(this.station.db))) return
     const at = new Date().toISOString()
     const text = (await this.station.captioner.hear(interviewId, samples, language))?.trim()
     if (text === undefined || text === '') return
-    if (this.isOpen) this.onCaption({ text, final: true })
+    if (this.isOpen) this.page?.({ text, final: true })
     const captions = [...this.heard().captions, { at, text, final: true }].slice(-keptCaptions)
     this.change({ captions })
     if (this.part.mayRate) this.change({ shown: await this.findShown(captions) })
@@ -85,6 +91,10 @@ export class CaptionSession {
     if (now - this.toldAt < levelEveryMs || Math.abs(level - (this.heard().level ?? -1)) < levelStep) return
     this.toldAt = now
     this.change({ level: Math.round(level * 100) / 100 })
+  }
+
+  private get isReadBySomebody(): boolean {
+    return this.page !== null || this.station.wall.isWatched
   }
 
   private heard(): Heard {

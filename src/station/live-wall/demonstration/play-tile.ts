@@ -39,6 +39,7 @@ export async function playTile(
     positionName: position.name,
     mode: interview.mode,
     kiosk: interview.kiosk,
+    callId: null,
     phase: 'interview',
     away: false,
     awaySince: null,

@@ -46,7 +46,10 @@ export async function writeAnswer(sheet: Sheet, document: ReportDocument, number
   if (question !== undefined && !isSpoken(question)) writeValue(sheet, question, given)
   if (question !== undefined && answer.rating !== null)
     writeFindings(sheet, question, { findings: answer.rating.findings, isTimed })
-  if (answer.delivery !== null) writeDelivery(sheet, answer.delivery, answer.durationMs)
+  if (answer.delivery !== null) {
+    const byPhone = document.channel === 'phone'
+    writeDelivery(sheet, answer.delivery, { durationMs: answer.durationMs, byPhone })
+  }
   if (isTimed || (isWritten && given === undefined)) await writeTranscript(sheet, written, isTimed)
   sheet.y += 14
 }

@@ -9,10 +9,15 @@ const chartHeight = 34
 const mostFillers = 4
 
 /** Figures of how an answer was spoken, and pitch and loudness as two small lines. */
-export function writeDelivery(sheet: Sheet, delivery: Delivery, durationMs: number): void {
+export function writeDelivery(
+  sheet: Sheet,
+  delivery: Delivery,
+  { durationMs, byPhone }: { readonly durationMs: number; readonly byPhone: boolean },
+): void {
   const { words } = sheet
   sheet.ensure(chartHeight + 98)
   sheet.write(words.deliveryTitle, { size: 9, bold: true })
+  if (byPhone) sheet.write(words.delivery.telephone, { size: 7.5, colour: colours.muted })
   sheet.y += 3
   writeFigures(sheet, describeDelivery(words, delivery))
   if (delivery.track.loudnessDb.length > 1) {

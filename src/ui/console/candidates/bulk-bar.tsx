@@ -99,6 +99,14 @@ export function BulkBar({ ids, fields, clear }: BulkBarProps) {
               {t('candidates.bulk.invite')}
             </Button>
           ) : null}
+          {mayInvite ? (
+            <Button
+              size="small"
+              onClick={() => void navigate('/campaigns/new', { state: { candidateIds: ids } })}
+            >
+              {t('candidates.bulk.call')}
+            </Button>
+          ) : null}
           <Button size="small" disabled={fields.length === 0} onClick={() => setSetting(true)}>
             {t('candidates.bulk.set')}
           </Button>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AvailabilityWindow, CustomField } from '../../../contract/candidates.ts'
 import type { FieldValue } from './edit-rebase.ts'
 import { choiceName, fieldName } from './field-value.ts'
-import { WeekGrid } from './week-grid.tsx'
+import { WeekGrid } from '../../components/week-grid.tsx'
 import { weekText } from '../../components/week-words.ts'
 
 type FieldInputProps = {

@@ -17,7 +17,7 @@ const engineTone = {
   failed: 'failure',
 } as const
 
-export function EnginesCard({ health: { engines, models, languageModel } }: HealthCardProps) {
+export function EnginesCard({ health: { engines, telephone, models, languageModel } }: HealthCardProps) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const test = useMutation(
@@ -70,6 +70,24 @@ export function EnginesCard({ health: { engines, models, languageModel } }: Heal
             </li>
           )
         })}
+        {telephone ? (
+          <li>
+            <div>
+              <strong>{t('health.telephone')}</strong>
+              <span className="soft">
+                {[
+                  telephone.residentBytes === null
+                    ? null
+                    : t('health.memoryUsed', { bytes: formatBytes(telephone.residentBytes) }),
+                  telephone.restarts > 0 ? t('health.restarts', { count: telephone.restarts }) : null,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </div>
+            <Tag tone={engineTone[telephone.state]}>{t(`health.engineState.${telephone.state}`)}</Tag>
+          </li>
+        ) : null}
       </ul>
     </Card>
   )

@@ -6,6 +6,7 @@ const well: Health = {
   versions: { product: '0.1.0', node: '24', sqlite: '3', system: 'any' },
   models: [],
   engines: [],
+  telephone: null,
   languageModel: null,
   queue: { queued: 0, running: 0, failed: 0, pace: null },
   disk: { dataFolder: '', freeBytes: 0, databaseBytes: 0, mediaBytes: 0, hoursLeft: 400 },

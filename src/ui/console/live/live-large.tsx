@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { LiveInterview } from '../../../contract/live.ts'
+import { EndCall } from '../../components/end-call.tsx'
+import { TakeOver } from '../../components/take-over.tsx'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
 import { formatDuration } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
@@ -56,9 +58,16 @@ function Actions({ tile }: Of) {
               {t('live.extend', { time: formatDuration(seconds * 1000) })}
             </Button>
           ))}
-          <Button danger icon={<StopOutlined aria-hidden />} disabled={isBusy} onClick={() => end(tile)}>
-            {t('live.end')}
-          </Button>
+          {tile.callId === null ? (
+            <Button danger icon={<StopOutlined aria-hidden />} disabled={isBusy} onClick={() => end(tile)}>
+              {t('live.end')}
+            </Button>
+          ) : (
+            <>
+              <TakeOver callId={tile.callId} />
+              <EndCall callId={tile.callId} name={tile.candidateName} />
+            </>
+          )}
         </>
       ) : null}
       <Link to={`/interviews/${tile.interviewId}`}>{t('live.details')}</Link>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { LiveInterview } from '../../../contract/live.ts'
 import { formatClock } from '../../i18n/format.ts'
-import { useNow } from './use-now.ts'
+import { useNow } from '../../components/use-now.ts'
 
 const radius = 20
 const around = 2 * Math.PI * radius

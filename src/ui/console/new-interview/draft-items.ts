@@ -1,13 +1,14 @@
 import type { FailureRecord } from '../../../contract/failures.ts'
 import type { Interview } from '../../../contract/interviews.ts'
 import type { Job } from '../../../contract/jobs.ts'
+import type { Recording } from '../../../contract/media.ts'
 import type { UploadView } from '../../uploads/upload-types.ts'
 
 /** A recording of a draft as its page shows it, wherever it is on its way. */
 export type DraftItem = {
   readonly recordingId: string
   readonly fileName: string
-  readonly source: 'file' | 'microphone' | 'sample' | 'joined'
+  readonly source: Recording['source']
   readonly questionId: string | null
   /** The part of it that answers the question; null for all of it. */
   readonly part: { readonly startMs: number; readonly endMs: number } | null

@@ -11,6 +11,7 @@ import { ValueAnswer } from './value-answer.tsx'
 
 type AnswerPanelProps = {
   readonly interviewId: string
+  readonly byPhone: boolean
   readonly view: AnswerView
   readonly sound: AnswerPlayer<AnswerView>
   readonly canPlay: boolean
@@ -23,7 +24,7 @@ type AnswerPanelProps = {
 
 /** The answer in view: what can be heard, chosen, read and seen of it; what a value has not is left out. */
 export function AnswerPanel(props: AnswerPanelProps) {
-  const { interviewId, view, sound, canPlay, canEdit, editing, onEditing, charts, onCharts } = props
+  const { interviewId, byPhone, view, sound, canPlay, canEdit, editing, onEditing, charts, onCharts } = props
   const { t } = useTranslation()
   const { player } = sound
   const isHeard = view.sound.recordingId !== null
@@ -64,6 +65,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
         <DeliveryPanel
           delivery={view.answer.delivery}
           durationMs={view.answer.durationMs}
+          byPhone={byPhone}
           charts={charts}
           onCharts={onCharts}
           onSeek={(ms) => sound.seek(ms + (view.sound.range?.startMs ?? 0))}

@@ -12,6 +12,8 @@ const DeliveryCharts = lazy(async () => ({
 type DeliveryPanelProps = {
   readonly delivery: Delivery | null
   readonly durationMs: number
+  /** Phone quality: what it does to the figures is said. */
+  readonly byPhone: boolean
   readonly charts: boolean
   readonly onCharts: (shown: boolean) => void
   /** Milliseconds from the start of the answer. */
@@ -19,7 +21,14 @@ type DeliveryPanelProps = {
 }
 
 /** How an answer was spoken: figures in a line, charts on demand. Shown beside the score, never in it. */
-export function DeliveryPanel({ delivery, durationMs, charts, onCharts, onSeek }: DeliveryPanelProps) {
+export function DeliveryPanel({
+  delivery,
+  durationMs,
+  byPhone,
+  charts,
+  onCharts,
+  onSeek,
+}: DeliveryPanelProps) {
   const { t } = useTranslation()
   return (
     <section className="delivery" aria-labelledby="delivery-title">
@@ -38,6 +47,7 @@ export function DeliveryPanel({ delivery, durationMs, charts, onCharts, onSeek }
           </Button>
         ) : null}
       </header>
+      {delivery && byPhone ? <p className="soft">{t('report.delivery.telephone')}</p> : null}
       {delivery ? <Figures delivery={delivery} /> : <p className="soft">{t('report.delivery.none')}</p>}
       {delivery && charts ? (
         <Suspense fallback={<Skeleton active paragraph={{ rows: 6 }} title={false} />}>

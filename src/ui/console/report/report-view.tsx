@@ -129,6 +129,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
             <AnswerPanel
               key={selected.answer.answerId}
               interviewId={interview.id}
+              byPhone={interview.channel === 'phone'}
               view={selected}
               sound={sound}
               canPlay={canPlay}

@@ -67,6 +67,7 @@ export const candidates: Translation<typeof base> = {
     selected_other: '{{count}} selected',
     most: 'At most {{count}} at once; the first are selected',
     invite: 'Invite',
+    call: 'Phone interview',
     inviteMost: 'At most {{count}} are invited at once; select fewer',
     set: 'Set a value',
     setTitle_one: 'Set a value for {{count}} person',

@@ -4,7 +4,7 @@ import type { course as base } from '../zh-CN/course.ts'
 export const course: Translation<typeof base> = {
   title: 'How it went',
   open: 'How it went',
-  mode: { video: 'Video', voice: 'Voice', text: 'Text' },
+  mode: { video: 'Video', voice: 'Voice', text: 'Text', phone: 'Telephone' },
   kiosk: 'Kiosk',
   phase: {
     consent: 'Reading what happens',
@@ -33,6 +33,16 @@ export const course: Translation<typeof base> = {
     'visual-observation': 'Observation of the picture',
   },
   given: { yes: 'yes', no: 'no' },
+  calls: {
+    title: 'The whole call',
+    text: 'Both sides from the consent on: the candidate on the left, the program on the right.',
+    out: 'Called {{at}}',
+    in: 'The candidate called back {{at}}',
+    now: 'on the telephone now',
+    play: 'Hear the whole call of {{at}}',
+    download: 'Download',
+    save: 'Download the whole call of {{at}}',
+  },
   kind: { answer: 'Question', turn: 'The customer goes on', probe: 'Follow-up' },
   why: {
     always: 'Always said',
@@ -68,6 +78,7 @@ export const course: Translation<typeof base> = {
   notAsked: {
     title: 'Not asked',
     flow: 'left out of the fast flow',
+    channel: 'cannot be asked by telephone',
     conditions: 'its conditions did not hold',
     because: 'did not meet “{{what}}”',
     ended: 'the interview ended before',

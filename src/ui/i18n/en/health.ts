@@ -36,6 +36,7 @@ export const health: Translation<typeof base> = {
   noModels: 'No model is registered yet',
   engines: 'Engines',
   engine: { speech: 'Speech engine', language: 'Language engine' },
+  telephone: 'Telephone',
   testEngine: 'Test',
   engineWorks: '{{engine}} works',
   judging: {

@@ -9,8 +9,16 @@ export const live: Translation<typeof base> = {
   between: 'Waiting for the next question',
   answered: '{{answered}} of {{total}} answered',
   part: { answer: 'Question', turn: 'Customer', probe: 'Follow-up' },
-  mode: { video: 'Video', voice: 'Voice', text: 'Text' },
+  mode: { video: 'Video', voice: 'Voice', text: 'Text', phone: 'Telephone' },
   kiosk: 'Kiosk',
+  takeOver: {
+    open: 'Take over',
+    title: 'Have the call put through',
+    text: 'The call goes to this extension and the machine asks nothing more. What was answered stays; from then on the interview is yours.',
+    extension: 'Extension or number',
+    action: 'Put through',
+    done: 'The call was put through to {{extension}}',
+  },
   demonstration: 'Demonstration',
   phase: {
     consent: 'Reading the notice',

@@ -62,6 +62,7 @@ export const candidates = {
     selected_other: '已选 {{count}} 位',
     most: '一次最多处理 {{count}} 位，已选前面的',
     invite: '邀请面试',
+    call: '电话面试',
     inviteMost: '一次最多邀请 {{count}} 位，请少选一些',
     set: '统一填写',
     setTitle_other: '给 {{count}} 位填写同一项',

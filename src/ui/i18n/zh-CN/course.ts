@@ -1,7 +1,7 @@
 export const course = {
   title: '面试经过',
   open: '面试经过',
-  mode: { video: '视频', voice: '语音', text: '文字' },
+  mode: { video: '视频', voice: '语音', text: '文字', phone: '电话' },
   kiosk: '店内自助机',
   phase: {
     consent: '正在看说明',
@@ -26,6 +26,16 @@ export const course = {
   consents: '同意与不同意',
   consent: { recording: '录音录像', 'machine-rating': '程序评分', 'visual-observation': '画面观察' },
   given: { yes: '同意', no: '不同意' },
+  calls: {
+    title: '整通电话',
+    text: '从同意录音起，两边都录：左声道是候选人，右声道是程序。',
+    out: '{{at}} 打过去',
+    in: '{{at}} 候选人打回来',
+    now: '正在通话',
+    play: '听 {{at}} 的整通电话',
+    download: '下载',
+    save: '下载 {{at}} 的整通电话',
+  },
   kind: { answer: '提问', turn: '顾客接着说', probe: '追问' },
   why: {
     always: '每次都会说',
@@ -60,6 +70,7 @@ export const course = {
   notAsked: {
     title: '没有问的题',
     flow: '快速流程不问',
+    channel: '电话里问不了',
     conditions: '条件不符',
     because: '不符合条件“{{what}}”',
     ended: '面试结束前没有问到',

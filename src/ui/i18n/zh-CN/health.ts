@@ -26,6 +26,7 @@ export const health = {
   noModels: '还没有登记任何模型',
   engines: '引擎',
   engine: { speech: '语音引擎', language: '语言引擎' },
+  telephone: '电话',
   testEngine: '试一试',
   engineWorks: '{{engine}}可以正常工作',
   judging: {

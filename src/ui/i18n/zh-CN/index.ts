@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { audio } from './audio.ts'
+import { campaigns } from './campaigns.ts'
 import { candidates } from './candidates.ts'
 import { common } from './common.ts'
 import { door } from './door.ts'
@@ -13,6 +14,7 @@ import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
 import { live } from './live.ts'
 import { newInterview } from './new-interview.ts'
+import { phone } from './phone.ts'
 import { plan } from './plan.ts'
 import { positions } from './positions.ts'
 import { questionForm } from './question-form.ts'
@@ -26,6 +28,7 @@ import { today } from './today.ts'
 export const zhCN = {
   access,
   audio,
+  campaigns,
   candidates,
   common,
   course,
@@ -39,6 +42,7 @@ export const zhCN = {
   invitations,
   live,
   newInterview,
+  phone,
   plan,
   positions,
   questionForm,

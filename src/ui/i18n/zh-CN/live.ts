@@ -5,8 +5,16 @@ export const live = {
   between: '等待下一题',
   answered: '已答 {{answered}} / {{total}}',
   part: { answer: '题目', turn: '顾客追问', probe: '追问' },
-  mode: { video: '视频', voice: '语音', text: '文字' },
+  mode: { video: '视频', voice: '语音', text: '文字', phone: '电话' },
   kiosk: '自助机',
+  takeOver: {
+    open: '转给我',
+    title: '把电话转过来',
+    text: '电话会转到这个分机，机器不再提问。已经回答的都留着，这次面试从此由您来谈。',
+    extension: '分机号或电话号码',
+    action: '转接',
+    done: '电话已转到 {{extension}}',
+  },
   demonstration: '演示',
   phase: {
     consent: '阅读说明',
