@@ -1,5 +1,6 @@
 import { getPriority } from 'node:os'
-import { afterEach, describe, expect, it } from 'vitest'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { EngineClient, type EngineClientOptions } from './engine-client.ts'
 import type { FakeContract } from './fake-host.fixture.ts'
 import { createForkProcessHost } from '../processes/fork-process-host.ts'
@@ -52,6 +53,62 @@ describe('EngineClient', () => {
       ['a', 'b', 'c'].map(async (text) => order.push((await client.call('echo', { text })).text)),
     )
     expect(order).toEqual(['a', 'b', 'c'])
+  })
+
+  it('works on so many requests at once, each with its own bytes and progress', async () => {
+    const client = createClient({ atOnce: 2 })
+    const started: string[] = []
+    const released = Promise.withResolvers<void>()
+    const bytes = new Uint8Array(10).fill(1)
+    const source = (name: string): MediaSource => ({
+      size: 10,
+      read: async () => {
+        started.push(name)
+        await released.promise
+        return bytes
+      },
+    })
+    const sums = ['a', 'b', 'c'].map((name) => client.call('sum', { size: 10 }, { source: source(name) }))
+    await vi.waitFor(() => expect(started).toEqual(['a', 'b']))
+    expect(client.state()).toMatchObject({ phase: 'busy', waiting: 1 })
+    await delay(50)
+    expect(started).toEqual(['a', 'b'])
+    released.resolve()
+    expect(await Promise.all(sums)).toEqual([10, 10, 10])
+    expect(client.state()).toMatchObject({ phase: 'ready', waiting: 0 })
+  })
+
+  it('loses what is worked on beside a request that ends the host, then serves one at a time', async () => {
+    const client = createClient({ atOnce: 2 })
+    const beside = codeOf(client.call('hang', null))
+    const dying = codeOf(client.call('die', { stage: 'work', signal: 'SIGKILL' }))
+    const after = ['die', 'echo'].map((kind) =>
+      codeOf(
+        kind === 'die'
+          ? client.call('die', { stage: 'work', signal: 'SIGKILL' })
+          : client.call('echo', { text: '' }),
+      ),
+    )
+    expect(await Promise.all([beside, dying])).toEqual(['ENGINE_DIED', 'ENGINE_DIED'])
+    expect(await Promise.all(after)).toEqual(['ENGINE_DIED', 'resolved'])
+  })
+
+  it('ends a host for the request that hangs, though another gives signs of life', async () => {
+    const client = createClient({ atOnce: 2, silenceLimitMs: 300 })
+    const hanging = codeOf(client.call('hang', null))
+    const lively = codeOf(client.call('steps', { count: 100_000_000 }))
+    expect(await Promise.all([hanging, lively])).toEqual(['ENGINE_TIMEOUT', 'ENGINE_DIED'])
+    expect(client.state().reason).toBe('ENGINE_TIMEOUT')
+  })
+
+  it('stops only after what runs, and before what comes then', async () => {
+    const client = createClient({ atOnce: 2 })
+    const steps = client.call('steps', { count: 50 })
+    const stopping = client.stop()
+    const next = client.call('echo', { text: 'next' })
+    expect(await steps).toBe(50)
+    await stopping
+    expect((await next).text).toBe('next')
   })
 
   it('delivers bytes that the host asks for', async () => {

@@ -27,6 +27,8 @@ export interface EngineClientOptions {
   maxBackOffMs?: number
   /** A host that has grown beyond this is let go after its request: native heaps do not shrink. */
   maxRssBytes?: number
+  /** Requests that the host works on at once; 1 unless told. */
+  atOnce?: number
 }
 
 export interface CallOptions {
@@ -37,20 +39,27 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
 }
 
-/** The request that the host is working on. */
+/** A request that the host is working on. */
 interface Running {
   id: number
   /** As it last reported. */
   stage: string
   options: CallOptions
+  watchdog: NodeJS.Timeout | undefined
+  /** Why we ended the host for it, if we did. */
+  killedFor: EngineFailureCode | undefined
   resolve(value: unknown): void
   reject(error: Error): void
 }
 
+/** `alone`: nothing else is under way meanwhile. */
+type Turn = { readonly work: () => Promise<void>; readonly alone: boolean }
+
 /**
- * Owns one host process: starts it when first needed, gives it one request at a time,
+ * Owns one host process: starts it when first needed, gives it so many requests at a time,
  * and starts a new one after a crash, waiting longer each time.
- * A host that dies takes only its running request along; those behind it go on with the next host.
+ * A host that dies takes only its running requests along; those behind them go on with the next host, one at a time
+ * until one was answered, so that whichever brings hosts down does so alone.
  */
 export class EngineClient<Contract extends HostContract<Contract>> {
   readonly #options: Required<EngineClientOptions>
@@ -58,14 +67,15 @@ export class EngineClient<Contract extends HostContract<Contract>> {
   readonly #disposal = new AbortController()
   #process: HostProcess | undefined
   #started: Promise<HostProcess> | undefined
-  #running: Running | undefined
-  #tail: Promise<void> = Promise.resolve()
+  readonly #running = new Map<number, Running>()
+  readonly #turns: Turn[] = []
+  #active = 0
+  #idle = Promise.withResolvers<void>()
   #waiting = 0
   #nextId = 1
   #crashes = 0
   #failStart: ((failure: EngineFailure) => void) | undefined
-  /** Why we ended the host ourselves, if we did. */
-  #killedFor: EngineFailureCode | undefined
+  /** While it starts. */
   #watchdog: NodeJS.Timeout | undefined
   #state: EngineState = { phase: 'stopped', restarts: 0, waiting: 0 }
 
@@ -78,6 +88,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
       backOffMs: 500,
       maxBackOffMs: 30_000,
       maxRssBytes: Number.POSITIVE_INFINITY,
+      atOnce: 1,
       ...options,
     }
   }
@@ -107,7 +118,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     options.signal?.addEventListener('abort', cancelled, { once: true })
     this.#disposal.signal.addEventListener('abort', cancelled, { once: true })
     this.#waiting += 1
-    this.#enqueue(async () => {
+    this.#enqueue(false, async () => {
       this.#waiting -= 1
       try {
         if (options.signal?.aborted || this.#disposal.signal.aborted) return
@@ -126,28 +137,57 @@ export class EngineClient<Contract extends HostContract<Contract>> {
   async dispose(): Promise<void> {
     this.#disposal.abort()
     this.#release()
-    await this.#tail
+    await this.#settled()
   }
 
   /** Ends the host after the requests before, so that its memory is free; the next call starts a new one. */
   async stop(): Promise<void> {
-    this.#enqueue(async () => this.#release())
-    await this.#tail
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#enqueue(true, async () => resolve(this.#release()))
+    await promise
   }
 
-  #enqueue(work: () => Promise<void>): void {
-    const before = this.#tail
-    this.#tail = (async () => {
-      await before
-      await work()
-    })()
+  #enqueue(alone: boolean, work: () => Promise<void>): void {
+    this.#turns.push({ work, alone })
+    this.#go()
+  }
+
+  /** Begins what may begin now. */
+  #go(): void {
+    for (let next = this.#turns[0]; next !== undefined && this.#hasRoom(next); next = this.#turns[0]) {
+      this.#turns.shift()
+      this.#active += next.alone ? Number.POSITIVE_INFINITY : 1
+      void this.#take(next)
+    }
+  }
+
+  async #take({ work, alone }: Turn): Promise<void> {
+    await work()
+    this.#active = alone ? 0 : this.#active - 1
+    this.#go()
+    if (this.#active > 0) return
+    this.#idle.resolve()
+    this.#idle = Promise.withResolvers()
+  }
+
+  #hasRoom({ alone }: Turn): boolean {
+    if (this.#active === 0) return true
+    return !alone && this.#crashes === 0 && !this.#isTooLarge() && this.#active < this.#options.atOnce
+  }
+
+  #isTooLarge(): boolean {
+    return (this.#state.rssBytes ?? 0) > this.#options.maxRssBytes
+  }
+
+  async #settled(): Promise<void> {
+    if (this.#active > 0) await this.#idle.promise
   }
 
   #release(): void {
     const host = this.#process
     if (host === undefined) return
     this.#forget()
-    this.#abandon(new EngineFailure('CANCELLED'))
+    this.#abandon(() => new EngineFailure('CANCELLED'))
     host.kill()
     this.#setState({ phase: 'stopped', pid: undefined, rssBytes: undefined })
   }
@@ -156,13 +196,12 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     clearTimeout(this.#watchdog)
     this.#process = undefined
     this.#started = undefined
-    this.#killedFor = undefined
   }
 
   /** Fails whoever waits for the host: for its start or for its answer. */
-  #abandon(failure: EngineFailure): void {
-    this.#failStart?.(failure)
-    this.#running?.reject(failure)
+  #abandon(failureOf: (running?: Running) => EngineFailure): void {
+    this.#failStart?.(failureOf())
+    for (const running of this.#running.values()) running.reject(failureOf(running))
   }
 
   async #run(kind: string, payload: unknown, options: CallOptions): Promise<unknown> {
@@ -170,31 +209,38 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     if (options.signal?.aborted) throw new EngineFailure('CANCELLED')
     const id = this.#nextId++
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    this.#running = { id, stage: '', options, resolve, reject }
+    const running = { id, stage: '', options, watchdog: undefined, killedFor: undefined, resolve, reject }
+    this.#running.set(id, running)
     this.#setState({ phase: 'busy' })
-    this.#feedWatchdog()
+    this.#feed(running)
     const cancel = (): void => {
       send(host, { type: 'cancel', id })
-      this.#arm(this.#options.cancelGraceMs)
+      this.#arm(running, this.#options.cancelGraceMs)
     }
     options.signal?.addEventListener('abort', cancel, { once: true })
     try {
       send(host, { type: 'request', id, kind, payload })
       const value = await promise
       this.#crashes = 0
-      this.#setState({ phase: 'ready', reason: undefined })
+      this.#end(running, { phase: 'ready', reason: undefined })
       return value
     } catch (error) {
       // After a crash the exit has set the state already.
       const failure = asFailure(error)
-      if (this.#process === host) this.#setState(stateAfter(failure))
+      this.#end(running, this.#process === host ? stateAfter(failure) : undefined)
       throw failure
     } finally {
       options.signal?.removeEventListener('abort', cancel)
-      clearTimeout(this.#watchdog)
-      this.#running = undefined
-      if ((this.#state.rssBytes ?? 0) > this.#options.maxRssBytes) this.#release()
+      if (this.#running.size === 0 && this.#isTooLarge()) this.#release()
     }
+  }
+
+  #end(running: Running, change: Change | undefined): void {
+    clearTimeout(running.watchdog)
+    this.#running.delete(running.id)
+    if (change === undefined) return
+    // Others may still be worked on.
+    this.#setState(this.#running.size > 0 ? { ...change, phase: 'busy' } : change)
   }
 
   async #start(signal: AbortSignal | undefined): Promise<HostProcess> {
@@ -213,7 +259,11 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     this.#started = promise
     this.#failStart = reject
     this.#setState({ phase: 'starting', pid: host.pid, rssBytes: undefined, restarts: this.#crashes })
-    this.#feedWatchdog()
+    let isTooSlow = false
+    this.#watchdog = setTimeout(() => {
+      isTooSlow = true
+      host.kill()
+    }, this.#options.silenceLimitMs)
     host.onMessage((message) => {
       if (this.#process !== host) return
       const reply = message as FromHost
@@ -227,16 +277,15 @@ export class EngineClient<Contract extends HostContract<Contract>> {
       }
     })
     host.onExit((exit) => {
-      if (this.#process === host) this.#lose(exit)
+      if (this.#process === host) this.#lose(exit, isTooSlow)
     })
     return await promise
   }
 
   #receive(host: HostProcess, reply: FromHost): void {
-    const running = this.#running
+    const running = 'id' in reply ? this.#running.get(reply.id) : undefined
     if (running === undefined) return
-    if (!running.options.signal?.aborted) this.#feedWatchdog()
-    if (!('id' in reply) || reply.id !== running.id) return
+    if (!running.options.signal?.aborted) this.#feed(running)
     if (reply.type === 'progress') {
       running.stage = reply.progress.stage
       running.options.onProgress?.(reply.progress)
@@ -246,29 +295,33 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     else if (reply.type === 'pcm') void take(host, running, reply)
   }
 
-  /** The host has ended without being asked to: its request fails, the next start waits. */
-  #lose(exit: HostExit): void {
-    const code = this.#killedFor ?? codeOfExit(exit, this.#running?.stage)
+  /** The host has ended without being asked to: its requests fail, the next start waits. */
+  #lose(exit: HostExit, isTooSlow: boolean): void {
+    const all = [...this.#running.values()]
+    const codeOf = (running?: Running): EngineFailureCode =>
+      running?.killedFor ?? (isTooSlow ? 'ENGINE_TIMEOUT' : codeOfExit(exit, running?.stage))
+    const reason = all.find(({ killedFor }) => killedFor !== undefined)?.killedFor ?? codeOf(all[0])
     this.#forget()
-    if (code !== 'CANCELLED') this.#crashes += 1
-    this.#setState({ phase: 'failed', reason: code, pid: undefined, rssBytes: undefined })
-    this.#abandon(new EngineFailure(code, `host ended (${exit.signal ?? exit.code ?? 'not started'})`))
+    if (reason !== 'CANCELLED') this.#crashes += 1
+    this.#setState({ phase: 'failed', reason, pid: undefined, rssBytes: undefined })
+    const detail = `host ended (${exit.signal ?? exit.code ?? 'not started'})`
+    this.#abandon((running) => new EngineFailure(codeOf(running), detail))
   }
 
-  #feedWatchdog(): void {
-    this.#arm(this.#options.silenceLimitMs)
+  #feed(running: Running): void {
+    this.#arm(running, this.#options.silenceLimitMs)
   }
 
-  #arm(ms: number): void {
-    clearTimeout(this.#watchdog)
+  #arm(running: Running, ms: number): void {
+    clearTimeout(running.watchdog)
     const host = this.#process
-    this.#watchdog = setTimeout(() => {
-      this.#killedFor = this.#running?.options.signal?.aborted ? 'CANCELLED' : 'ENGINE_TIMEOUT'
+    running.watchdog = setTimeout(() => {
+      running.killedFor = running.options.signal?.aborted ? 'CANCELLED' : 'ENGINE_TIMEOUT'
       host?.kill()
     }, ms)
   }
 
-  #setState(change: { [Key in keyof EngineState]?: EngineState[Key] | undefined }): void {
+  #setState(change: Change): void {
     const next: Record<string, unknown> = { ...this.#state, ...change }
     for (const key of Object.keys(next)) if (next[key] === undefined) delete next[key]
     this.#state = next as unknown as EngineState
@@ -309,6 +362,9 @@ async function take(
     send(host, { type: 'bytes-failed', id, read })
   }
 }
+
+/** `undefined` takes a field away. */
+type Change = { [Key in keyof EngineState]?: EngineState[Key] | undefined }
 
 /** A poor recording is no fault of the engine; a model that cannot load is. */
 function stateAfter(failure: EngineFailure): {

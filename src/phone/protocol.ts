@@ -51,8 +51,8 @@ export type MediaBatch = {
   at: number
   /** From the candidate; silence where packets were lost. */
   heard: Int16Array
-  /** What was played to them, in the same time; as long as `heard`. */
-  played: Int16Array
+  /** What was played to them in the same time, as long as `heard`; null where nothing was. */
+  played: Int16Array | null
 }
 
 /** What a call's media went through; counts since it began. */

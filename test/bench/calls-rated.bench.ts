@@ -50,7 +50,7 @@ export async function run(): Promise<BenchResult> {
       return list.filter(({ state }) => state === 'reported' || state === 'failed').length >= calls
     }
     // Whose result is missing then is counted below.
-    await until(reported, patienceMs).catch((error: unknown) => troubles.push(String(error)))
+    await until(reported, patienceMs, 3_000).catch((error: unknown) => troubles.push(String(error)))
     const load = endLoad()
     const spent = endWatch()
     const results = await readResults(folder)

@@ -112,11 +112,11 @@ async function speak({ client }: LoadStation): Promise<void> {
   await client.expect('POST', `/positions/${positionId}/audio/approve`, { language, lineIds, approved: true })
 }
 
-/** Looks again and again for a minute. */
-export async function until(is: () => Promise<boolean>, patienceMs = 60_000): Promise<void> {
+/** Looks again and again, for a minute unless told. */
+export async function until(is: () => Promise<boolean>, patienceMs = 60_000, everyMs = 200): Promise<void> {
   const end = performance.now() + patienceMs
   while (!(await is())) {
     if (performance.now() > end) throw new Error('nothing came of it')
-    await delay(200)
+    await delay(everyMs)
   }
 }

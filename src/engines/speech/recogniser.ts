@@ -29,7 +29,7 @@ export interface LoadedRecogniser {
   model: SpeechModel
   /** It says which language it hears. */
   detectsLanguage: boolean
-  /** Phrases that it is quickest with at once. */
+  /** Phrases that it is quickest with at once, of all recordings together; more of them wait. */
   atOnce: number
   recognise(samples: Float32Array, language: RecogniserLanguage): Promise<Recognised>
 }
@@ -71,11 +71,9 @@ export async function loadRecogniser(model: SpeechModel, aim: RecogniserAim): Pr
     atOnce,
     detectsLanguage,
     async recognise(samples, wanted) {
-      while (wanted !== language && model.engine === 'whisper') {
-        if (underWay.size > 0) {
-          await Promise.allSettled(underWay)
-          continue
-        }
+      const isOther = (): boolean => wanted !== language && model.engine === 'whisper'
+      while (underWay.size >= (isOther() ? 1 : atOnce)) await Promise.race(underWay).catch(() => undefined)
+      if (isOther()) {
         language = wanted
         recognizer.setConfig(configOf(model, language, threads))
       }

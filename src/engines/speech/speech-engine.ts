@@ -15,6 +15,9 @@ export interface SpeechEngineOptions {
   background?: boolean
 }
 
+/** Recordings that are turned into words at once where nobody waits for them to the second. */
+export const speechAtOnce = 2
+
 export interface CallControls {
   onProgress?: (progress: EngineProgress) => void
   signal?: AbortSignal
@@ -45,6 +48,8 @@ export function createSpeechEngine(options: SpeechEngineOptions): SpeechEngine {
     entry: resolveEntry(new URL('./speech-host.ts', import.meta.url)),
     maxRssBytes: 850_000_000,
     background: options.background ?? false,
+    // While one recording ends with a phrase that comes alone, the next begins.
+    atOnce: options.background === true ? speechAtOnce : 1,
   })
   return {
     async transcribe(source, transcribeOptions, controls = {}) {

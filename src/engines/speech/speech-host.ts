@@ -10,15 +10,22 @@ import { loadVoice, type LoadedVoice, speak, type VoiceModel } from './voice.ts'
 const aim = process.argv.includes(backgroundFlag) ? 'throughput' : 'latency'
 
 /** One model at a time: two together would take more memory than a store's computer can spare. */
-let current: LoadedRecogniser | undefined
+let current: { readonly model: SpeechModel; readonly loaded: Promise<LoadedRecogniser> } | undefined
 let voiceNow: LoadedVoice | undefined
 
+/** Two who ask at once share it. */
 async function recogniserFor(model: SpeechModel): Promise<LoadedRecogniser> {
-  if (current?.model.id === model.id && current.model.hash === model.hash) return current
-  voiceNow = undefined
-  current = undefined
-  current = await loadRecogniser(model, aim)
-  return current
+  if (current?.model.id !== model.id || current.model.hash !== model.hash) {
+    voiceNow = undefined
+    current = { model, loaded: loadRecogniser(model, aim) }
+  }
+  const asked = current
+  try {
+    return await asked.loaded
+  } catch (error) {
+    if (current === asked) current = undefined
+    throw error
+  }
 }
 
 async function voiceFor(model: VoiceModel): Promise<LoadedVoice> {

@@ -41,7 +41,6 @@ export function createWriter(recogniser: LoadedRecogniser, requested: Transcribe
   let undecided: Heard[] = []
   const hearings = new Set<Promise<Heard>>()
   let taken = Promise.resolve()
-  let askedSeconds = 0
   let settled: { language: SpokenLanguage; certainty: number } | undefined
 
   const write = ({ chunk, result }: Heard, language: SpokenLanguage): void => {
@@ -103,11 +102,8 @@ export function createWriter(recogniser: LoadedRecogniser, requested: Transcribe
   return {
     async add(chunk) {
       while (hearings.size >= recogniser.atOnce) await Promise.race(hearings)
-      // Enough was asked for to settle the language: what follows is asked for in it.
-      if (settled === undefined && askedSeconds >= listenSeconds) await taken
-      askedSeconds += secondsOf(chunk)
-      const known = settled?.language
-      const hearing = hear(chunk, known === undefined || known === 'other' ? 'auto' : known)
+      // In no language, though it may be settled: to change it, all that is under way would be waited for.
+      const hearing = hear(chunk, 'auto')
       hearings.add(hearing)
       takeNext(hearing.finally(() => hearings.delete(hearing)))
     },

@@ -50,7 +50,7 @@ export class Receiver {
     else if (!isSameKey(key, this.media?.srtp?.theirs)) this.srtp = new SrtpReceiver(key)
     if (media.direction !== 'sendrecv') this.buffer.reset()
     this.media = media
-    this.source.expect(media.address)
+    this.source.expect(media)
   }
 
   get received(): number {

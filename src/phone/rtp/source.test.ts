@@ -5,7 +5,7 @@ const at = (port: number) => ({ address: '192.0.2.1', port })
 
 function latched(): Source {
   const source = new Source()
-  source.expect('192.0.2.1')
+  source.expect(at(4_000))
   source.judge(at(4_000), 1)
   return source
 }
@@ -17,7 +17,7 @@ const pass = (source: Source, frames: number): void => {
 describe('the source of what is heard', () => {
   it('is the first of the host that the SDP names', () => {
     const source = new Source()
-    source.expect('192.0.2.1')
+    source.expect(at(4_000))
     expect([source.isHost('192.0.2.1'), source.isHost('192.0.2.2')]).toEqual([true, false])
     expect([source.judge(at(4_000), 1), source.judge(at(4_000), 1), source.ssrc]).toEqual(['new', 'ours', 1])
   })
@@ -48,8 +48,25 @@ describe('the source of what is heard', () => {
 
   it('may be another one at once after a re-INVITE', () => {
     const source = latched()
-    source.expect('192.0.2.1')
+    source.expect(at(4_000))
     expect([source.ssrc, source.judge(at(4_000), 2)]).toEqual([null, 'new'])
+  })
+
+  it('is the port that the SDP names, though the last of the talk before came first', () => {
+    const source = latched()
+    source.expect(at(4_002))
+    expect([source.judge(at(4_000), 1), source.judge(at(4_002), 2), source.judge(at(4_000), 1)]).toEqual([
+      'new',
+      'new',
+      'stranger',
+    ])
+    expect(source.ssrc).toBe(2)
+  })
+
+  it('may have another port than the SDP names, as behind a router', () => {
+    const source = new Source()
+    source.expect(at(4_002))
+    expect([source.judge(at(4_000), 1), source.judge(at(4_000), 1)]).toEqual(['new', 'ours'])
   })
 })
 

@@ -9,17 +9,20 @@ export type Sender = { readonly address: string; readonly port: number }
 /**
  * Tells the other side's packets from strangers': the first from the host that the SDP names is latched, with its port
  * and SSRC. Another of that host takes over only when the latched one is silent and two of its packets came in a row
- * (RFC 3550 §A.1, MIN_SEQUENTIAL), as when a PBX connects somebody else.
+ * (RFC 3550 §A.1, MIN_SEQUENTIAL), as when a PBX connects somebody else. Whoever sends from the very port that the SDP
+ * names need not wait: what another port sent was the last of the talk before a re-INVITE.
  */
 export class Source {
   private host = ''
+  private port = 0
   private latched: Latch | null = null
   private next: Latch | null = null
   private silentFrames = 0
 
-  /** Takes the host from the SDP; whoever was latched must come again. */
-  expect(address: string): void {
+  /** Takes host and port from the SDP; whoever was latched must come again. */
+  expect({ address, port }: Sender): void {
     this.host = plainAddress(address)
+    this.port = port
     this.latched = null
     this.next = null
   }
@@ -40,8 +43,9 @@ export class Source {
       return 'ours'
     }
     const follows = this.next?.port === port && this.next.ssrc === ssrc
+    const isNamed = port === this.port && this.latched?.port !== port
     this.next = { port, ssrc }
-    if (this.latched !== null && (this.silentFrames < patience || !follows)) return 'stranger'
+    if (this.latched !== null && !isNamed && (this.silentFrames < patience || !follows)) return 'stranger'
     this.latched = this.next
     this.silentFrames = 0
     return 'new'

@@ -125,7 +125,7 @@ describe('what sip.js has wrong', () => {
 
   it('SHA-256 is answered, once, and a second challenge ends it', async () => {
     const { sent, take } = begin()
-    const asked = agent.request('REGISTER', 'register', {})
+    const asked = agent.request('REGISTER', {})
     const challenge = ['WWW-Authenticate: Digest realm="r",nonce="n",algorithm=SHA-256,qop="auth"']
     take(answerTo(sent[0], '401 Unauthorized', challenge))
     expect(headerOf(sent[1] as RawMessage, 'authorization')).toMatch(

@@ -163,4 +163,12 @@ describe('a trunk by address', () => {
     await ready(line)
     expect(peer.heard.map(({ method }) => method)).toEqual(['OPTIONS'])
   })
+
+  it('is asked anew each time: to a server that lost its answer, the same question would be an old one', async () => {
+    peer = await Peer.start({ protocol: 'UDP' })
+    peer.onRequest = (request) => peer.reply(request, 200)
+    line = openLine({ port: peer.port, register: false }, { times: { pingEvery: 30 } })
+    const asked = [await peer.request('OPTIONS', 1), await peer.request('OPTIONS', 2)]
+    expect(new Set(asked.map((request) => get(request, 'call-id'))).size).toBe(2)
+  })
 })

@@ -23,7 +23,7 @@ const renewAt = 0.8
 export async function register(ua: SipUa, wanted: number): Promise<Asked> {
   let expires = wanted
   for (let tries = 0; ; tries += 1) {
-    const response = await ua.request('REGISTER', 'register', {
+    const response = await ua.request('REGISTER', {
       headers: [`Contact: ${ua.contact};expires=${expires}`, `Expires: ${expires}`],
     })
     const least =
@@ -35,12 +35,12 @@ export async function register(ua: SipUa, wanted: number): Promise<Asked> {
 
 /** Takes our address off the server. */
 export async function unregister(ua: SipUa): Promise<void> {
-  await ua.request('REGISTER', 'register', { headers: [`Contact: ${ua.contact};expires=0`, 'Expires: 0'] })
+  await ua.request('REGISTER', { headers: [`Contact: ${ua.contact};expires=0`, 'Expires: 0'] })
 }
 
 /** For a server that is not registered with: any answer of its own means that it is there. */
 export async function ping(ua: SipUa, every: number): Promise<Asked> {
-  const response = await ua.request('OPTIONS', 'ping', { headers: ['Accept: application/sdp'] })
+  const response = await ua.request('OPTIONS', { headers: ['Accept: application/sdp'] })
   const detail = detailOf(response)
   if (response.isLocal) return { ok: false, problem: 'unreachable', detail, next: null }
   if (response.status >= 500 && response.status !== 501)

@@ -43,7 +43,7 @@ class SipJsUa implements SipUa {
   private readonly logs: LoggerFactory
   private readonly invites = new Map<string, SipJsInvite>()
   private readonly dialogs = new WeakMap<SessionDialog, SipJsDialog>()
-  private readonly sequences = new Map<string, { readonly callId: string; cseq: number }>()
+  private registration: { readonly callId: string; readonly cseq: number } | null = null
   private refusals = { second: 0, count: 0 }
 
   constructor(parts: UaParts) {
@@ -62,9 +62,9 @@ class SipJsUa implements SipUa {
     return `<${contactUri(this.parts).toRaw()}>`
   }
 
-  async request(method: 'REGISTER' | 'OPTIONS', key: string, { headers = [] }: Extra): Promise<SipResponse> {
+  async request(method: 'REGISTER' | 'OPTIONS', { headers = [] }: Extra): Promise<SipResponse> {
     const { user, domain } = this.parts
-    const sequence = this.sequences.get(key)
+    const before = method === 'REGISTER' ? this.registration : null
     const own = new URI('sip', user, domain)
     const message = this.core.makeOutgoingRequestMessage(
       method,
@@ -74,14 +74,14 @@ class SipJsUa implements SipUa {
       {
         fromDisplayName: '',
         optionTags: ['path'],
-        cseq: (sequence?.cseq ?? 0) + 1,
-        ...(sequence === undefined ? {} : { callId: sequence.callId }),
+        cseq: (before?.cseq ?? 0) + 1,
+        ...(before === null ? {} : { callId: before.callId }),
       },
       [...headers],
     )
     return await new Promise((resolve) => {
       const answer = ({ message: answer }: { message: IncomingResponseMessage }): void => {
-        this.sequences.set(key, { callId: message.callId, cseq: message.cseq })
+        if (method === 'REGISTER') this.registration = { callId: message.callId, cseq: message.cseq }
         resolve(
           toResponse(answer, message.hasHeader('authorization') || message.hasHeader('proxy-authorization')),
         )

@@ -29,8 +29,8 @@ export type Reply = (status: number, extra?: Extra) => void
 export interface SipUa {
   /** Where requests reach us. */
   readonly contact: string
-  /** Outside of calls. `key` keeps Call-ID and counting CSeq over all requests with the same one. */
-  request(method: 'REGISTER' | 'OPTIONS', key: string, extra: Extra): Promise<SipResponse>
+  /** Outside of calls. All REGISTER have one Call-ID and a counting CSeq (RFC 3261 §10.2.4), every OPTIONS its own. */
+  request(method: 'REGISTER' | 'OPTIONS', extra: Extra): Promise<SipResponse>
   /** Dials. Nothing is told after `rejected`, and only more answers after `accepted`. */
   invite(number: string, extra: Extra, events: InviteEvents): OutgoingInvite
   /** What came in, by whichever transport is in use. */

@@ -1,7 +1,9 @@
+import type { MediaBatch } from '../protocol.ts'
+
 /** What a call has sounded like since it was last asked, both ways and in step. */
 export class Track {
   private heard: Int16Array[] = []
-  private played: Int16Array[] = []
+  private played: (Int16Array | null)[] = []
   private taken = 0
   /** Number of the next sample. */
   at = 0
@@ -9,14 +11,19 @@ export class Track {
   /** `played` is null for silence. */
   push(heard: Int16Array, played: Int16Array | null): void {
     this.heard.push(heard)
-    this.played.push(played ?? new Int16Array(heard.length))
+    this.played.push(played)
     this.at += heard.length
   }
 
   /** Everything since the last call, and the number of its first sample; null where there is nothing. */
-  take(): { readonly at: number; readonly heard: Int16Array; readonly played: Int16Array } | null {
+  take(): Pick<MediaBatch, 'at' | 'heard' | 'played'> | null {
     if (this.heard.length === 0) return null
-    const batch = { at: this.taken, heard: join(this.heard), played: join(this.played) }
+    const { heard } = this
+    const wasSilent = this.played.every((frame) => frame === null)
+    const played = wasSilent
+      ? null
+      : join(this.played.map((frame, n) => frame ?? new Int16Array(heard[n]?.length ?? 0)))
+    const batch = { at: this.taken, heard: join(heard), played }
     this.taken = this.at
     this.heard = []
     this.played = []

@@ -83,11 +83,11 @@ export class CallRecorder {
 }
 
 /** Two tracks as one: heard on the left, played on the right. */
-export function interleave(heard: Int16Array, played: Int16Array): Int16Array {
+export function interleave(heard: Int16Array, played: Int16Array | null): Int16Array {
   const both = new Int16Array(heard.length * 2)
   for (let n = 0; n < heard.length; n++) {
     both[2 * n] = heard[n] ?? 0
-    both[2 * n + 1] = played[n] ?? 0
+    both[2 * n + 1] = played?.[n] ?? 0
   }
   return both
 }

@@ -130,6 +130,7 @@ async function readPcm({ station }: TestStation, source: 'telephone' | 'call'): 
   const key = await readCandidateKey(station.db, station.keys.wrap, row.candidate_id)
   const reader = await station.media.open(row.id, 'original', key)
   const bytes = Buffer.from(await reader.read(44, row.bytes - 44))
+  await reader.close()
   return [...new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))]
 }
 

@@ -154,6 +154,7 @@ export class InterviewOnCall {
 }
 
 /** Both sides of a call as one, as whoever listens hears them. */
-function mix(heard: Int16Array, played: Int16Array): Int16Array {
+function mix(heard: Int16Array, played: Int16Array | null): Int16Array {
+  if (played === null) return heard
   return heard.map((sample, n) => Math.max(-32_768, Math.min(32_767, sample + (played[n] ?? 0))))
 }

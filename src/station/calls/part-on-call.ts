@@ -46,6 +46,7 @@ export class PartOnCall {
 
   push(sound: Int16Array): void {
     this.recorder.push(sound)
+    if (!this.captions.isFollowed) return
     const wide = this.rate === 8_000 ? upsample(sound) : sound
     this.captions.push(new Uint8Array(wide.buffer, wide.byteOffset, wide.byteLength))
   }

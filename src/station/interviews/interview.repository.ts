@@ -29,8 +29,8 @@ export async function findInterviewSummaries(
       'interview.id',
       'interview.candidate_id',
       'candidate.name as candidate_name',
+      'interview.position_version_id',
       'position_version.position_id',
-      'position_version.content_json as position_json',
       'interview.channel',
       'interview.state',
       'interview.created_at',
@@ -74,15 +74,18 @@ export async function findInterviewSummaries(
       ]),
     )
   const rows = await query.execute()
+  const names = await namePositions(
+    db,
+    rows.map((row) => row.position_version_id),
+  )
   return rows.map((row) => {
     const report = row.report_json === null ? undefined : (JSON.parse(row.report_json) as ReportContent)
-    const position = JSON.parse(row.position_json) as Position
     return {
       id: row.id,
       candidateId: row.candidate_id,
       candidateName: row.candidate_name,
       positionId: row.position_id,
-      positionName: { zh: position.name.zh, en: position.name.en },
+      positionName: names.get(row.position_version_id) ?? { zh: '', en: '' },
       channel: row.channel,
       state: row.state,
       createdAt: row.created_at,
@@ -99,6 +102,26 @@ export async function findInterviewSummaries(
       answersTotal: Number(row.total),
     }
   })
+}
+
+/** Each version is read once, however many interviews hold it. */
+async function namePositions(
+  db: Kysely<Database>,
+  versionIds: readonly string[],
+): Promise<ReadonlyMap<string, InterviewSummary['positionName']>> {
+  const ids = [...new Set(versionIds)]
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('position_version')
+    .select(['id', 'content_json'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map(({ id, content_json }) => {
+      const { name } = JSON.parse(content_json) as Position
+      return [id, { zh: name.zh, en: name.en }]
+    }),
+  )
 }
 
 export async function findInterview(db: Kysely<Database>, id: string): Promise<Row<'interview'> | undefined> {

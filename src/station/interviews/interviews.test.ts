@@ -227,17 +227,17 @@ describe('a submitted interview', () => {
 
   it('stops when it is cancelled, keeps its recordings, and goes on when tried again', async () => {
     const open = await openTestStation()
-    const { id } = await draftWith(open, [good, good])
+    const { id } = await draftWith(open, [good, good, good])
     await open.station.queue.drain()
     open.speech.hold()
     await submitInterview(open.station, open.caller, id)
-    await vi.waitFor(() => expect(open.speech.calls).toEqual(['transcribe']))
+    await vi.waitFor(() => expect(open.speech.calls).toEqual(['transcribe', 'transcribe']))
     const cancelled = await cancelInterview(open.station, id)
     expect([cancelled.state, cancelled.answers.map(({ state }) => state)]).toEqual([
       'failed',
-      ['cancelled', 'cancelled'],
+      ['cancelled', 'cancelled', 'cancelled'],
     ])
-    expect(cancelled.recordings.map(({ state }) => state)).toEqual(['complete', 'complete'])
+    expect(cancelled.recordings.map(({ state }) => state)).toEqual(['complete', 'complete', 'complete'])
     open.speech.release()
     await retryInterview(open.station, id)
     expect((await whenSettled(open, id)).state).toBe('reported')
@@ -263,18 +263,18 @@ describe('a submitted interview', () => {
 
   it('goes on after the station stopped in the middle, and nothing is made twice', async () => {
     const open = await openTestStation()
-    const { id } = await draftWith(open, [good, good])
+    const { id } = await draftWith(open, [good, good, good])
     await open.station.queue.drain()
     open.speech.hold()
     await submitInterview(open.station, open.caller, id)
-    await vi.waitFor(() => expect(open.speech.calls).toEqual(['transcribe']))
+    await vi.waitFor(() => expect(open.speech.calls).toEqual(['transcribe', 'transcribe']))
     await open.station.queue.stop()
     open.speech.release()
     await open.station.queue.start()
     expect((await whenSettled(open, id)).state).toBe('reported')
     const count = async (table: 'transcript' | 'rating' | 'report') =>
       (await open.station.db.selectFrom(table).select('id').execute()).length
-    expect([await count('transcript'), await count('rating'), await count('report')]).toEqual([2, 2, 1])
+    expect([await count('transcript'), await count('rating'), await count('report')]).toEqual([3, 3, 1])
   })
 
   it('rated again gets a second report and keeps the first', async () => {

@@ -22,7 +22,7 @@ export type JobOutcome = { state: 'failed' | 'cancelled'; failure: FailureRecord
 /** How a kind of job is done. Every handler must be safe to run twice. */
 export type JobHandler<Payload> = {
   readonly kind: string
-  /** Jobs of one lane run one after another; lanes run side by side. */
+  /** Jobs of one lane run one after another, or as many at once as `lanes.ts` says; lanes run side by side. */
   readonly lane: string
   readonly payload: z.ZodType<Payload>
   readonly maxAttempts: number

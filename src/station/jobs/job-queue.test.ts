@@ -74,6 +74,36 @@ describe('a job queue', () => {
     await queue.stop()
   })
 
+  it('runs two of a lane at once where it may, but never two of one answer', async () => {
+    const open = await openTestDatabase()
+    const gates = new Map(['a1', 'a2', 'b1', 'c1'].map((text) => [text, Promise.withResolvers<void>()]))
+    const started: string[] = []
+    const queue = makeQueue(open, {
+      jobsAtOnce: { work: 2 },
+      run: async ({ text }) => {
+        started.push(text)
+        await gates.get(text)?.promise
+      },
+    })
+    await queue.start()
+    for (const text of gates.keys())
+      await open.db
+        .transaction()
+        .execute(
+          async (trx) =>
+            await queue.add(trx, { kind: 'work', payload: { text }, answerId: text.slice(0, 1) }),
+        )
+    queue.wake()
+    await vi.waitFor(() => expect(started).toEqual(['a1', 'b1']))
+    gates.get('b1')?.resolve()
+    await vi.waitFor(() => expect(started).toEqual(['a1', 'b1', 'c1']))
+    gates.get('a1')?.resolve()
+    await vi.waitFor(() => expect(started).toEqual(['a1', 'b1', 'c1', 'a2']))
+    for (const gate of gates.values()) gate.resolve()
+    await queue.drain()
+    await queue.stop()
+  })
+
   it('tries again later what can be tried again, and gives up after the last attempt', async () => {
     const open = await openTestDatabase()
     const given: unknown[] = []

@@ -4,6 +4,7 @@ import type { FailureRecord } from '../../contract/failures.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
 import type { AnyHandler, JobOutcome } from './job-handler.ts'
+import { jobsAtOnce } from './lanes.ts'
 import {
   claimNextJob,
   insertJob,
@@ -26,10 +27,13 @@ export type JobQueueOptions = {
   readonly onTrouble: (error: unknown) => void
   /** That pause, in milliseconds; 5,000 unless told. */
   readonly pauseMs?: number
+  readonly jobsAtOnce?: Readonly<Record<string, number>>
 }
 
+/** One of the loops that empty a lane. */
 type Lane = {
-  /** The loop that empties the lane, while it runs. */
+  readonly name: string
+  /** While it runs. */
   working: Promise<void> | undefined
   /** Somebody woke the lane since its loop last looked. */
   wanted: boolean
@@ -49,7 +53,7 @@ export class JobQueue {
   private readonly events = new EventEmitter<{ change: [] }>()
   private readonly onTrouble: JobQueueOptions['onTrouble']
   private readonly pauseMs: number
-  private readonly lanes = new Map<string, Lane>()
+  private readonly lanes: Lane[] = []
   private readonly running = new Map<string, { abort: AbortController; settled: Promise<void> }>()
   private stopped = true
   /** True from `stop` on: whoever watches may leave. */
@@ -66,8 +70,11 @@ export class JobQueue {
       if (!options.kinds.includes(handler.kind))
         throw new Error(`handler for unknown job kind ${handler.kind}`)
       this.handlers.set(handler.kind, handler)
-      this.lanes.set(handler.lane, { working: undefined, wanted: false, broken: false, timer: undefined })
     }
+    const atOnce = options.jobsAtOnce ?? jobsAtOnce
+    for (const name of new Set(options.handlers.map(({ lane }) => lane)))
+      for (let loop = 0; loop < (atOnce[name] ?? 1); loop += 1)
+        this.lanes.push({ name, working: undefined, wanted: false, broken: false, timer: undefined })
     const missing = options.kinds.filter((kind) => !this.handlers.has(kind))
     if (missing.length > 0) throw new Error(`no handler for job kind ${missing.join(', ')}`)
   }
@@ -75,7 +82,7 @@ export class JobQueue {
   /** Requeues the interrupted and begins to work. */
   async start(): Promise<void> {
     await requeueInterrupted(this.db)
-    for (const lane of this.lanes.values()) lane.broken = false
+    for (const lane of this.lanes) lane.broken = false
     this.stopped = false
     this.ended = false
     this.wake()
@@ -93,17 +100,17 @@ export class JobQueue {
   wake(): void {
     this.events.emit('change')
     if (this.stopped) return
-    for (const [name, lane] of this.lanes) {
+    for (const lane of this.lanes) {
       lane.wanted = true
-      this.startLane(name, lane)
+      this.startLane(lane)
     }
   }
 
-  private startLane(name: string, lane: Lane): void {
+  private startLane(lane: Lane): void {
     if (lane.working !== undefined || lane.broken) return
-    lane.working = this.work(name, lane).finally(() => {
+    lane.working = this.work(lane).finally(() => {
       lane.working = undefined
-      if (lane.wanted && !this.stopped) this.startLane(name, lane)
+      if (lane.wanted && !this.stopped) this.startLane(lane)
     })
   }
 
@@ -176,9 +183,9 @@ export class JobQueue {
   async stop(): Promise<void> {
     this.stopped = true
     this.ended = true
-    for (const lane of this.lanes.values()) clearTimeout(lane.timer)
+    for (const lane of this.lanes) clearTimeout(lane.timer)
     for (const { abort } of this.running.values()) abort.abort(new Interrupted())
-    await Promise.allSettled([...this.lanes.values()].map((lane) => lane.working))
+    await Promise.allSettled(this.lanes.map((lane) => lane.working))
     this.events.emit('change')
   }
 
@@ -198,14 +205,14 @@ export class JobQueue {
   }
 
   /** Works a lane until nothing is due; a database that fails costs a pause, not the station. */
-  private async work(name: string, lane: Lane): Promise<void> {
+  private async work(lane: Lane): Promise<void> {
     clearTimeout(lane.timer)
     let pause: number | undefined
     try {
       while (lane.wanted && !this.stopped) {
         lane.wanted = false
-        await this.emptyLane(name)
-        const due = await nextDue(this.db, name)
+        await this.empty(lane)
+        const due = await nextDue(this.db, lane.name)
         pause = due === undefined ? undefined : Math.max(20, Date.parse(due) - Date.now())
       }
     } catch (error) {
@@ -214,23 +221,23 @@ export class JobQueue {
       pause = this.pauseMs
     }
     if (pause === undefined || this.stopped) return
-    const goOn = lane.broken ? () => void this.mend(name, lane) : () => this.wake()
+    const goOn = lane.broken ? () => void this.mend(lane) : () => this.wake()
     lane.timer = setTimeout(goOn, Math.min(pause, 60_000)).unref()
   }
 
   /** Queues again what the broken loop left running; rests once more when even that fails. */
-  private async mend(name: string, lane: Lane): Promise<void> {
+  private async mend(lane: Lane): Promise<void> {
     try {
-      await requeueInterrupted(this.db, name)
+      await requeueInterrupted(this.db, { lane: lane.name, except: [...this.running.keys()] })
       lane.broken = false
       this.wake()
     } catch (error) {
       this.onTrouble(error)
-      if (!this.stopped) lane.timer = setTimeout(() => void this.mend(name, lane), this.pauseMs).unref()
+      if (!this.stopped) lane.timer = setTimeout(() => void this.mend(lane), this.pauseMs).unref()
     }
   }
 
-  private async emptyLane(name: string): Promise<void> {
+  private async empty({ name }: Lane): Promise<void> {
     for (;;) {
       if (this.stopped) return
       const row = await claimNextJob(this.db, name, new Date().toISOString())
@@ -276,7 +283,7 @@ export class JobQueue {
 
   private async settleFailed(row: JobRow, error: unknown): Promise<void> {
     if (error instanceof Interrupted) {
-      await requeueInterrupted(this.db, row.lane)
+      await requeueInterrupted(this.db, { id: row.id })
       return
     }
     const { failure, retriable } = this.toFailure(error, row)

@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { FailureRecord } from '../../contract/failures.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { newId } from '../ids.ts'
@@ -72,6 +72,17 @@ export const inQueueOrder = <Output>(
     .orderBy('run_after')
     .orderBy('job.id')
 
+/** Whether another job of the same answer is being done in the same lane: what it finds comes first. */
+const isHeldUp = (eb: ExpressionBuilder<Database, 'job'>): Expression<SqlBool> =>
+  eb.exists(
+    eb
+      .selectFrom('job as other')
+      .select('other.id')
+      .where('other.state', '=', 'running')
+      .whereRef('other.lane', '=', 'job.lane')
+      .whereRef('other.answer_id', '=', 'job.answer_id'),
+  )
+
 /** Takes the next due job of a lane so that no other worker can; `undefined` when idle. */
 export async function claimNextJob(
   db: Kysely<Database>,
@@ -94,6 +105,7 @@ export async function claimNextJob(
         .where('state', '=', 'queued')
         .where('lane', '=', lane)
         .where('run_after', '<=', now)
+        .where((one) => one.not(isHeldUp(one)))
         .$call(inQueueOrder)
         .limit(1),
     )
@@ -101,25 +113,34 @@ export async function claimNextJob(
     .executeTakeFirst()
 }
 
-/** When the next waiting job of a lane falls due; `undefined` when none waits. */
+/** When the next waiting job of a lane falls due that nothing holds up; `undefined` when none waits. */
 export async function nextDue(db: Kysely<Database>, lane: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('job')
     .select((eb) => eb.fn.min('run_after').as('due'))
     .where('state', '=', 'queued')
     .where('lane', '=', lane)
+    .where((eb) => eb.not(isHeldUp(eb)))
     .executeTakeFirst()
   return row?.due ?? undefined
 }
 
-/** Jobs left running go back to the queue, of one lane or of all; their attempt does not count. */
-export async function requeueInterrupted(db: Kysely<Database>, lane?: string): Promise<void> {
+/** One job, or those of a lane that nobody works on. */
+type Interrupted = { readonly id: string } | { readonly lane: string; readonly except: readonly string[] }
+
+/** Jobs left running go back to the queue, all unless told; their attempt does not count. */
+export async function requeueInterrupted(db: Kysely<Database>, which?: Interrupted): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const requeued = await trx
       .updateTable('job')
       .set((eb) => ({ state: 'queued', started_at: null, progress: 0, attempts: eb('attempts', '-', 1) }))
       .where('state', '=', 'running')
-      .$if(lane !== undefined, (query) => query.where('lane', '=', lane ?? ''))
+      .$call((query) => {
+        if (which === undefined) return query
+        if ('id' in which) return query.where('id', '=', which.id)
+        const ofLane = query.where('lane', '=', which.lane)
+        return which.except.length === 0 ? ofLane : ofLane.where('id', 'not in', which.except)
+      })
       .returningAll()
       .execute()
     for (const row of requeued) await recordJobEvent(trx, row)

@@ -24,7 +24,7 @@ async function addTranscription(
   if (tookSeconds !== undefined)
     await db
       .updateTable('job')
-      .set({ state: 'done', started_at: at(0), finished_at: at(tookSeconds) })
+      .set({ state: 'done', started_at: at(created), finished_at: at(created + tookSeconds) })
       .where('id', '=', id)
       .execute()
   if (progress !== undefined)
@@ -95,9 +95,17 @@ describe('the list of jobs', () => {
     [[[0.5, 1]], null],
   ])('takes the median pace of %j: %s', async (jobs, pace) => {
     const open = await openTestDatabase()
-    for (const [workSeconds = 0, tookSeconds = 0] of jobs)
-      await addTranscription(open, { workSeconds, tookSeconds })
+    for (const [index, [workSeconds = 0, tookSeconds = 0]] of jobs.entries())
+      await addTranscription(open, { workSeconds, tookSeconds }, 100 * index)
     expect(await recentPace(open.db)).toBe(pace)
+  })
+
+  it('charges each of two that ran at once its share of the time', async () => {
+    const open = await openTestDatabase()
+    await addTranscription(open, { workSeconds: 60, tookSeconds: 10 }, 0)
+    await addTranscription(open, { workSeconds: 60, tookSeconds: 10 }, 5)
+    // 5 s alone, and half of 5 s together.
+    expect(await recentPace(open.db)).toBe(8)
   })
 
   it('forgets what ended over a week ago, its events too, but nothing that failed or waits', async () => {

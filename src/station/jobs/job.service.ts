@@ -110,7 +110,10 @@ export async function describeJobs(db: Kysely<Database>, rows: readonly JobRow[]
   })
 }
 
-/** Seconds of recording transcribed per second, median of the last 20 jobs; null before the first. */
+/**
+ * Seconds of recording transcribed per second, median of the last 20 jobs, each of which is charged its share of the
+ * time that it had with others; null before the first.
+ */
 export async function recentPace(db: Kysely<Database>): Promise<number | null> {
   const rows = await db
     .selectFrom('job')
@@ -121,14 +124,28 @@ export async function recentPace(db: Kysely<Database>): Promise<number | null> {
     .orderBy('finished_at', 'desc')
     .limit(20)
     .execute()
+  const spans = rows.map(
+    (row) => [Date.parse(row.started_at ?? ''), Date.parse(row.finished_at ?? '')] as const,
+  )
+  const shares = shareTime(spans)
   const paces = rows
-    .map(
-      (row) =>
-        (row.work_seconds ?? 0) /
-        Math.max(0.05, (Date.parse(row.finished_at ?? '') - Date.parse(row.started_at ?? '')) / 1000),
-    )
+    .map((row, index) => (row.work_seconds ?? 0) / Math.max(0.05, (shares[index] ?? 0) / 1000))
     .sort((a, b) => a - b)
   return paces[Math.floor(paces.length / 2)] ?? null
+}
+
+type Span = readonly [start: number, end: number]
+
+/** Of each span, how long it is where time that several have is divided among them. */
+function shareTime(spans: readonly Span[]): number[] {
+  const times = [...new Set(spans.flat())].sort((a, b) => a - b)
+  const shares = spans.map(() => 0)
+  for (const [index, from] of times.slice(0, -1).entries()) {
+    const to = times[index + 1] ?? from
+    const having = spans.flatMap(([start, end], at) => (start <= from && to <= end ? [at] : []))
+    for (const at of having) shares[at] = (shares[at] ?? 0) + (to - from) / having.length
+  }
+  return shares
 }
 
 /** Events of jobs that ended over a week ago go, and the jobs with them. */

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { matchShortcut, sequenceMs, type Shortcut } from './shortcuts.ts'
 
 type Layer = { shortcuts: readonly Shortcut[] }
@@ -51,7 +51,8 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useLayoutEffect(() => {
     layer.current.shortcuts = shortcuts
   })
-  useEffect(() => {
+  // Before the page is painted: whoever sees it may press.
+  useLayoutEffect(() => {
     const mine = layer.current
     if (layers.length === 0) globalThis.addEventListener('keydown', onKeyDown)
     publish([mine, ...layers])

@@ -2,13 +2,14 @@ import type { Indicator, Question, SpokenLanguage } from '../../positions/positi
 import { compileLexicon, compileOwnPhrases, type CompiledLexicon, type Matcher } from './compile-lexicon.ts'
 import type { Lexicon } from './concept.ts'
 import { profileQuestion, type Profile, type Vocabulary } from './frames.ts'
+import { madeByContent } from './by-content.ts'
 import { createConceptProposer } from './propose-concepts.ts'
 import { indexSounds, type Homophones } from './repair-homophones.ts'
 import { compileSenses, type SenseWords } from './senses.ts'
 import { contentWords } from './similarity.ts'
 import { foldText } from './gates.ts'
 
-/** Everything one question's indicators are recognised by, made once and kept as long as the question is. */
+/** Everything one question's indicators are recognised by. */
 export type IndicatorWords = {
   readonly own: Matcher
   /** By concept id: how much the indicator's own texts point at it, or `SURE` where its author says so. */
@@ -28,7 +29,7 @@ export type Words = {
 /** Points of a concept that the author chose against or beside what their texts suggest. */
 export const SURE = 8
 
-/** Prepares a lexicon; what a question needs is derived at its first use. */
+/** Prepares a lexicon; what a question needs is derived when it is first asked for, in some 80 ms, and kept. */
 export function prepareWords(lexicon: Lexicon): Words {
   const compiled = compileLexicon(lexicon)
   const propose = createConceptProposer(lexicon)
@@ -36,8 +37,7 @@ export function prepareWords(lexicon: Lexicon): Words {
     zh: compileSenses(lexicon.senses?.zh, 'zh'),
     en: compileSenses(lexicon.senses?.en, 'en'),
   }
-  const known = new WeakMap<Question, ReadonlyMap<string, IndicatorWords>>()
-  const derive = (question: Question): ReadonlyMap<string, IndicatorWords> => {
+  const of = madeByContent((question): ReadonlyMap<string, IndicatorWords> => {
     const profiles = {
       zh: profileQuestion(question, 'zh', vocabulary.zh),
       en: profileQuestion(question, 'en', vocabulary.en),
@@ -55,21 +55,12 @@ export function prepareWords(lexicon: Lexicon): Words {
         },
       ]),
     )
-  }
-  const sounds = new WeakMap<Question, Homophones>()
-  const of = (question: Question): ReadonlyMap<string, IndicatorWords> => {
-    const words = known.get(question) ?? derive(question)
-    known.set(question, words)
-    return words
-  }
+  })
   return {
     compiled,
-    soundsFor: (question) => {
-      const index =
-        sounds.get(question) ?? indexSounds(wordsAbout(question, of(question), lexicon.senses?.zh))
-      sounds.set(question, index)
-      return index
-    },
+    soundsFor: madeByContent((question) =>
+      indexSounds(wordsAbout(question, of(question), lexicon.senses?.zh)),
+    ),
     vocabulary,
     hasVocabulary: { zh: lexicon.senses?.zh !== undefined, en: lexicon.senses?.en !== undefined },
     of,

@@ -47,7 +47,12 @@ export class CaptionSession {
     this.page = page
     const { partIds } = this.heard()
     this.change({ partIds: [...new Set([...partIds, part.partId])] })
-    if (this.isReadBySomebody) station.captioner.warm(part.language)
+    if (this.isFollowed) station.captioner.warm(part.language)
+  }
+
+  /** Whether anybody would see what is made of its sound. */
+  get isFollowed(): boolean {
+    return this.page !== null || this.station.wall.isWatched
   }
 
   /** 16 kHz mono, 16 bit little-endian, of any length. */
@@ -68,7 +73,7 @@ export class CaptionSession {
 
   private async caption({ samples }: Phrase): Promise<void> {
     const { interviewId, language } = this.part
-    if (!this.isReadBySomebody || !(await hasRoomForCaptions(this.station.db))) return
+    if (!this.isFollowed || !(await hasRoomForCaptions(this.station.db))) return
     const at = new Date().toISOString()
     const text = (await this.station.captioner.hear(interviewId, samples, language))?.trim()
     if (text === undefined || text === '') return
@@ -91,10 +96,6 @@ export class CaptionSession {
     if (now - this.toldAt < levelEveryMs || Math.abs(level - (this.heard().level ?? -1)) < levelStep) return
     this.toldAt = now
     this.change({ level: Math.round(level * 100) / 100 })
-  }
-
-  private get isReadBySomebody(): boolean {
-    return this.page !== null || this.station.wall.isWatched
   }
 
   private heard(): Heard {
