@@ -25,8 +25,13 @@ export async function endCall(
     await note(trx, user.id, { action: 'call.ended', callId })
     return { campaignId, candidateId, interviewId }
   })
-  if (place.interviewId !== null) await endItsInterview(station, caller, place.interviewId)
-  const isUp = phone.calls.end(callId)
+  let isUp = false
+  try {
+    if (place.interviewId !== null) await endItsInterview(station, caller, place.interviewId)
+  } finally {
+    // Whatever becomes of the interview: who is told that a call ends must not be listened to any longer.
+    isUp = phone.calls.end(callId)
+  }
   const { campaignId, candidateId } = place
   if (campaignId !== null)
     phone.news.changed({

@@ -9,6 +9,7 @@ import {
   run,
   settle,
 } from '../../../test/support/campaign-station.ts'
+import { startDraft } from '../../../test/support/open-test-station.ts'
 import { beginLive } from '../../../test/support/live-records.ts'
 import { endWith } from '../../../test/support/stand-in-calls.ts'
 import { setRegionPolicy } from '../candidate-door/region-policy.ts'
@@ -230,6 +231,24 @@ describe('a call of a campaign', () => {
     expect(await codeOf(endCall(station, caller, { callId }))).toBe('CALL_OVER')
     expect(await codeOf(takeOverCall(station, caller, { callId, extension: '8002' }))).toBe('CALL_OVER')
     expect(await codeOf(endCall(station, caller, { callId: newId() }))).toBe('NOT_FOUND')
+  })
+
+  it('is hung up also where its interview cannot be ended', async () => {
+    const at = await openCampaignStation()
+    const { station, caller } = at.open
+    const [a = ''] = await addCallable(at.open, 1)
+    await run(at, [a])
+    const { callId } = at.calls.placed[0] ?? { callId: '' }
+    // One that has not begun as a live interview has nothing that could end.
+    const { id: interviewId } = await startDraft(at.open)
+    await station.db
+      .updateTable('phone_call')
+      .set({ interview_id: interviewId })
+      .where('id', '=', callId)
+      .execute()
+    expect(await codeOf(endCall(station, caller, { callId }))).toBe('NOT_FOUND')
+    await settle(at)
+    expect(await codeOf(endCall(station, caller, { callId }))).toBe('CALL_OVER')
   })
 
   it('is taken over by a person', async () => {

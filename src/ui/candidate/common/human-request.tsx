@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { useInterview } from './interview-context.tsx'
 import { TextField } from './text-field.tsx'
@@ -14,7 +14,7 @@ export function HumanRequest({ onBack, beforehand }: HumanRequestProps) {
   const { words, api, act, devices } = useInterview()
   const [note, setNote] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   const text = words.help
   const ask = async () => {
     await beforehand?.()

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { FailureNote } from './failure-note.tsx'
 
 type PageProps = {
@@ -10,10 +10,13 @@ type PageProps = {
   readonly actions?: ReactNode
 }
 
-/** One thing on the screen. Its heading takes the focus, so that a screen reader begins there. */
+/**
+ * One thing on the screen. Its heading takes the focus, so that a screen reader begins there; before anybody can see the
+ * page, for whoever is quick with the keyboard would lose theirs to it afterwards.
+ */
 export function Page({ title, above, children, actions }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true })
     globalThis.scrollTo(0, 0)
   }, [])

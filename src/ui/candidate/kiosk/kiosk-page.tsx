@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { KioskWords } from './kiosk-words.ts'
 
 type KioskPageProps = {
@@ -19,7 +19,7 @@ export function KioskPage({ words, title, lead, problem, submit, children, other
   const form = useRef<HTMLFormElement>(null)
   // Where one types next: at the beginning, and again after a mistake.
   const focus = useEffectEvent(() => (form.current?.querySelector('input') ?? heading.current)?.focus())
-  useEffect(() => focus(), [])
+  useLayoutEffect(() => focus(), [])
   useEffect(() => {
     if (problem) focus()
   }, [problem])

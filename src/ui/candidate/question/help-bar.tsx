@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../common/button.tsx'
 import { HumanRequest } from '../common/human-request.tsx'
 import { useInterview } from '../common/interview-context.tsx'
@@ -84,7 +84,7 @@ type AskingProps = {
 
 function Asking({ title, body, no, onBack, children }: AskingProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <section className="card">
       <h2 ref={heading} tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { CandidateFailureCode } from '../api/candidate-failure.ts'
 import type { Words } from '../i18n/zh-CN.ts'
 
@@ -14,7 +14,7 @@ type GonePageProps = {
 /** A link that leads nowhere, in both languages where the candidate's is not known. */
 export function GonePage({ code, words, begun, onLeave }: GonePageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <main className="page">
       {words.map((one, n) => {

@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { LiveInterview } from '../../../contract/live.ts'
@@ -85,7 +85,7 @@ type LiveLargeProps = Of & {
 export function LiveLarge({ tile, onClose, onMove }: LiveLargeProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   useShortcuts([
     { keys: 'escape', label: t('live.shortcuts.close'), run: onClose },
     { keys: 'j', label: t('live.shortcuts.next'), run: () => onMove(1) },
