@@ -9,6 +9,7 @@ import * as candidates from './migrations/005-candidates.ts'
 import * as ratingBatches from './migrations/006-rating-batches.ts'
 import * as liveInterviews from './migrations/007-live-interviews.ts'
 import * as phone from './migrations/008-phone.ts'
+import * as sync from './migrations/009-sync.ts'
 
 /** Forward only, in the order of their names. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-rating-batches': ratingBatches,
   '007-live-interviews': liveInterviews,
   '008-phone': phone,
+  '009-sync': sync,
 }
 
 /** Brings a database to `target` (default: the newest); throws with the failed migration's name. */

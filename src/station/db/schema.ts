@@ -7,6 +7,7 @@ import type { LiveTables } from './tables/live.ts'
 import type { PhoneTables } from './tables/phone.ts'
 import type { PositionTables } from './tables/positions.ts'
 import type { RatingTables } from './tables/ratings.ts'
+import type { SyncTables } from './tables/sync.ts'
 
 /**
  * The station's tables. Ids are time-ordered UUIDs made by the program, times are UTC ISO text,
@@ -19,6 +20,7 @@ export type Database = AccessTables &
   LiveTables &
   PhoneTables &
   RatingTables &
+  SyncTables &
   JobTables
 
 export type Row<Table extends keyof Database> = Selectable<Database[Table]>
