@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
+import type { FailureRecord } from '../contract/failures.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { RaterName } from '../contract/raters.ts'
+import { type SyncSettings, usualSyncSettings } from '../contract/sync-settings.ts'
 import type { PolicyChoice } from '../domain/policy/region-policy.ts'
 import type { Database } from './db/schema.ts'
 
@@ -17,6 +19,12 @@ export type Settings = {
   readonly kioskPin: string | null
   /** Where interviews are held, and what was chosen of what the law there leaves open; null until somebody chose. */
   readonly regionPolicy: PolicyChoice | null
+  /** How letters travel to and from the other side. */
+  readonly sync: SyncSettings
+  /** Of the proxy in `sync`; empty for none. */
+  readonly syncProxyPassword: string
+  /** When it was last tried to send (UTC ISO 8601), and why that failed; null before the first time. */
+  readonly syncTried: { readonly at: string; readonly failure: FailureRecord | null } | null
 }
 
 const defaults: Settings = {
@@ -26,6 +34,9 @@ const defaults: Settings = {
   candidateDoor: { open: false, port: 7443, host: '' },
   kioskPin: null,
   regionPolicy: null,
+  sync: usualSyncSettings,
+  syncProxyPassword: '',
+  syncTried: null,
 }
 
 export async function readSettings(db: Kysely<Database>): Promise<Settings> {
