@@ -157,11 +157,11 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     for (let next = this.#turns[0]; next !== undefined && this.#hasRoom(next); next = this.#turns[0]) {
       this.#turns.shift()
       this.#active += next.alone ? Number.POSITIVE_INFINITY : 1
-      void this.#take(next)
+      void this.#serve(next)
     }
   }
 
-  async #take({ work, alone }: Turn): Promise<void> {
+  async #serve({ work, alone }: Turn): Promise<void> {
     await work()
     this.#active = alone ? 0 : this.#active - 1
     this.#go()

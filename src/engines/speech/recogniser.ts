@@ -65,23 +65,39 @@ export async function loadRecogniser(model: SpeechModel, aim: RecogniserAim): Pr
     })
   }
   const underWay = new Set<Promise<unknown>>()
+  const isOther = (wanted: RecogniserLanguage): boolean => wanted !== language && model.engine === 'whisper'
+  const makeRoom = async (wanted: RecogniserLanguage): Promise<void> => {
+    while (underWay.size >= (isOther(wanted) ? 1 : atOnce))
+      await Promise.race(underWay).catch(() => undefined)
+  }
+  const decode = async (samples: Float32Array, wanted: RecogniserLanguage) => {
+    await makeRoom(wanted)
+    if (isOther(wanted)) {
+      language = wanted
+      recognizer.setConfig(configOf(model, language, threads))
+    }
+    const stream = recognizer.createStream()
+    stream.acceptWaveform({ samples, sampleRate: soundRate })
+    const decoding = recognizer.decodeAsync(stream)
+    underWay.add(decoding)
+    // In a list, because what awaits this waits only until it has begun.
+    return [decoding.finally(() => underWay.delete(decoding))] as const
+  }
+  let entrance: Promise<unknown> = Promise.resolve()
+  // One after the other as they came, so that a phrase in another language is not passed by for ever.
+  const enter = (samples: Float32Array, wanted: RecogniserLanguage) => {
+    const begun = entrance.then(async () => await decode(samples, wanted))
+    entrance = begun.catch(() => undefined)
+    return begun
+  }
   const decodeText = (text: string): string => (hexTokens ? decodeHex(text) : text)
   return {
     model,
     atOnce,
     detectsLanguage,
     async recognise(samples, wanted) {
-      const isOther = (): boolean => wanted !== language && model.engine === 'whisper'
-      while (underWay.size >= (isOther() ? 1 : atOnce)) await Promise.race(underWay).catch(() => undefined)
-      if (isOther()) {
-        language = wanted
-        recognizer.setConfig(configOf(model, language, threads))
-      }
-      const stream = recognizer.createStream()
-      stream.acceptWaveform({ samples, sampleRate: soundRate })
-      const decoding = recognizer.decodeAsync(stream)
-      underWay.add(decoding)
-      const result = await decoding.finally(() => underWay.delete(decoding))
+      const [decoding] = await enter(samples, wanted)
+      const result = await decoding
       const heard = result.lang?.replaceAll(/[<|>]/g, '') ?? ''
       const { timestamps = [], tokens = [] } = result
       return {

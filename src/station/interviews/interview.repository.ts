@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { InterviewSummary } from '../../contract/interviews.ts'
-import type { Position } from '../../domain/positions/position.ts'
 import { toSearchQuery } from '../../domain/candidates/search-text.ts'
 import type { ReportContent } from '../../domain/interview/interview.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { matchesText } from '../db/text-index.ts'
+import { nameVersions } from '../positions/name-versions.ts'
 
 export type InterviewFilter = {
   /** Words of the candidate's record, or said in the interview. */
@@ -74,7 +74,7 @@ export async function findInterviewSummaries(
       ]),
     )
   const rows = await query.execute()
-  const names = await namePositions(
+  const names = await nameVersions(
     db,
     rows.map((row) => row.position_version_id),
   )
@@ -102,26 +102,6 @@ export async function findInterviewSummaries(
       answersTotal: Number(row.total),
     }
   })
-}
-
-/** Each version is read once, however many interviews hold it. */
-async function namePositions(
-  db: Kysely<Database>,
-  versionIds: readonly string[],
-): Promise<ReadonlyMap<string, InterviewSummary['positionName']>> {
-  const ids = [...new Set(versionIds)]
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('position_version')
-    .select(['id', 'content_json'])
-    .where('id', 'in', ids)
-    .execute()
-  return new Map(
-    rows.map(({ id, content_json }) => {
-      const { name } = JSON.parse(content_json) as Position
-      return [id, { zh: name.zh, en: name.en }]
-    }),
-  )
 }
 
 export async function findInterview(db: Kysely<Database>, id: string): Promise<Row<'interview'> | undefined> {

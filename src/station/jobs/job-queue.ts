@@ -27,6 +27,7 @@ export type JobQueueOptions = {
   readonly onTrouble: (error: unknown) => void
   /** That pause, in milliseconds; 5,000 unless told. */
   readonly pauseMs?: number
+  /** Of a lane by name, one where it says nothing; `jobsAtOnce` of lanes.ts unless told. */
   readonly jobsAtOnce?: Readonly<Record<string, number>>
 }
 

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely'
 import type { FailureRecord } from '../../contract/failures.ts'
 import type { RatedOutcome, RatingBatchItem } from '../../contract/rerating.ts'
 import type { ReportContent } from '../../domain/interview/interview.ts'
-import type { Position } from '../../domain/positions/position.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
+import { nameVersions } from '../positions/name-versions.ts'
 import { noteMachineSeen } from '../ratings/machine-seen.ts'
 import { findHidden } from '../ratings/veil.ts'
 
@@ -24,7 +24,10 @@ type Asked = { readonly batchId: string; readonly from?: number; readonly limit?
 /** A run's interviews with what each came to before and after, withheld from who must rate it first. */
 export async function readItems({ db }: Station, caller: Caller, asked: Asked): Promise<RatingBatchItem[]> {
   const rows = await findItems(db, asked)
-  const names = await readNames(db, new Set(rows.map((row) => row.position_version_id)))
+  const names = await nameVersions(
+    db,
+    rows.map((row) => row.position_version_id),
+  )
   const ids = rows.map((row) => row.interview_id)
   const hidden = await findHidden(db, caller, ids)
   await noteMachineSeen(
@@ -74,17 +77,4 @@ async function findItems(db: Kysely<Database>, { batchId, from = 0, limit }: Ask
     .orderBy('seq')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
-}
-
-async function readNames(
-  db: Kysely<Database>,
-  versionIds: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, Position['name']>> {
-  if (versionIds.size === 0) return new Map()
-  const rows = await db
-    .selectFrom('position_version')
-    .select(['id', 'content_json'])
-    .where('id', 'in', [...versionIds])
-    .execute()
-  return new Map(rows.map(({ id, content_json }) => [id, (JSON.parse(content_json) as Position).name]))
 }
