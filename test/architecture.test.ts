@@ -25,6 +25,7 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   'node-llama-cpp': ['src/engines/language/'],
   'sip.js': ['src/phone/sip/'],
   'werift-rtp': ['src/phone/rtp/'],
+  'age-encryption': ['src/station/sync/bundle/'],
   electron: ['src/desktop/'],
 }
 

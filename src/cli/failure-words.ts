@@ -90,6 +90,38 @@ const words: Partial<Record<FailureCode, Words>> = {
     '这个数据文件夹正被另一个程序使用，请先关闭它。',
     'Another program is using this data folder; close it first.',
   ],
+  BUNDLE_DAMAGED: [
+    '这个同步包不完整，或者在路上损坏了。本机的资料没有变动；对方没有收到回执，会再次发送。',
+    'This bundle is incomplete or was damaged on its way. Nothing here was changed; the sender has no receipt and sends it again.',
+  ],
+  BUNDLE_FORGED: [
+    '这个同步包的签名不对。里面的内容没有进入系统，本机的资料没有变动。',
+    'The signature of this bundle is wrong. Nothing in it was taken; the data here is not changed.',
+  ],
+  BUNDLE_OF_ANOTHER: [
+    '这个同步包不是发给这台电脑的。里面的内容没有进入系统，本机的资料没有变动。',
+    'This bundle is for another computer. Nothing in it was taken; the data here is not changed.',
+  ],
+  BUNDLE_NEWER_PROGRAM: [
+    '这个同步包由更新版本的店面试生成。文件原样保留，本机的资料没有变动。',
+    'This bundle was made by a newer version of Storefront Interview. The file is kept as it is; the data here is not changed.',
+  ],
+  BUNDLE_SEALED: [
+    '这个同步包用的密钥，本机已经没有了。本机的资料没有变动；对方没有收到回执，那边的资料都在。',
+    'This bundle is sealed to a key that this computer no longer has. Nothing here was changed; the sender has no receipt and keeps everything.',
+  ],
+  COMPUTER_REVOKED: [
+    '这台电脑的配对已被撤销。已经收到的资料都在，之后发来的不会进入。',
+    'The pairing of this computer was revoked. What was received before is kept; nothing it sends since enters.',
+  ],
+  COMPUTER_UNKNOWN: [
+    '不认识这台电脑。没有内容进入系统，资料没有变动。',
+    'This computer is not known here. Nothing was taken; the data is not changed.',
+  ],
+  KEY_CHANGE_WRONG: [
+    '这份密钥更换通知对不上。原来的密钥继续有效，资料没有变动。',
+    'This change of keys does not follow from the keys known here. The keys known before stay in force; the data is not changed.',
+  ],
 }
 
 /** For stderr: the words, then the code and its parameters for whoever looks it up. */

@@ -136,6 +136,33 @@ export const failures = {
   // backups
   BACKUP_BROKEN: { status: 422 },
   FOLDER_NOT_EMPTY: { status: 409 },
+  // bundles and pairing
+  BUNDLE_DAMAGED: { status: 422 },
+  BUNDLE_FORGED: { status: 422 },
+  BUNDLE_OF_ANOTHER: { status: 422 },
+  BUNDLE_NEWER_PROGRAM: { status: 409 },
+  BUNDLE_SEALED: { status: 422 },
+  JOIN_UNREADABLE: { status: 422 },
+  JOIN_EXPIRED: { status: 410, data: z.object({ expiredAt: z.string() }) },
+  JOIN_USED: { status: 409 },
+  JOIN_UNKNOWN: { status: 404 },
+  JOIN_OWN: { status: 409 },
+  JOIN_OTHER_ROLE: { status: 409, data: z.object({ role: z.enum(['store', 'hq']) }) },
+  JOIN_NOT_FOR_US: { status: 409 },
+  ALREADY_PAIRED: { status: 409 },
+  COMPUTER_REVOKED: { status: 403 },
+  COMPUTER_UNKNOWN: { status: 404 },
+  KEY_CHANGE_WRONG: { status: 422 },
+  NOT_PAIRED: { status: 409 },
+  /** Neither the network nor a folder is set. */
+  SYNC_WAY_MISSING: { status: 409 },
+  // releases
+  /** It has left already, so that it can only be rolled back. */
+  RELEASE_GONE: { status: 409 },
+  /** Nothing differs from what was released last. */
+  RELEASE_SAME: { status: 409 },
+  SET_BY_HEADQUARTERS: { status: 409 },
+  WRONG_ROLE: { status: 409, data: z.object({ role: z.enum(['store', 'hq']) }) },
 } as const
 
 export type FailureCode = keyof typeof failures

@@ -392,6 +392,91 @@ export const failures: Translation<typeof base> = {
     safe: 'The files in it are not touched.',
     todo: 'Choose an empty folder and try again.',
   },
+  BUNDLE_DAMAGED: {
+    what: 'This bundle is incomplete or was damaged on its way',
+    safe: 'Nothing here was changed; the sender has no receipt and sends it again.',
+    todo: 'Copy it again, or wait until it is sent again.',
+  },
+  BUNDLE_FORGED: {
+    what: 'The signature of this bundle is wrong',
+    safe: 'Nothing in it was taken; the data here is not changed.',
+    todo: 'Find out which computer it is from; if nobody knows, tell IT.',
+  },
+  BUNDLE_OF_ANOTHER: {
+    what: 'This bundle is for another computer',
+    safe: 'Nothing in it was taken; the data here is not changed.',
+    todo: 'Take it to the computer it was made for.',
+  },
+  BUNDLE_NEWER_PROGRAM: {
+    what: 'This bundle was made by a newer version of Storefront Interview',
+    safe: 'The file is kept as it is; the data here is not changed.',
+    todo: 'Update Storefront Interview on this computer, then take it.',
+  },
+  BUNDLE_SEALED: {
+    what: 'This bundle is sealed to a key that this computer no longer has',
+    safe: 'Nothing here was changed; the sender has no receipt and keeps everything.',
+    todo: 'Ask for it to be sent again to the present key; if that does not help, pair again.',
+  },
+  JOIN_UNREADABLE: {
+    what: 'This is not a pairing file of Storefront Interview, or it is damaged',
+    safe: 'Nothing was paired; the data is not changed.',
+    todo: 'Ask headquarters to save the join file again, then open it.',
+  },
+  JOIN_EXPIRED: {
+    what: 'This join file has expired',
+    safe: 'Nothing was paired; the data is not changed.',
+    todo: 'Ask headquarters for a new join file for this store.',
+  },
+  JOIN_USED: {
+    what: 'This join file was used already',
+    safe: 'The second computer was not let in; the store that is paired is not affected.',
+    todo: 'A join file works once; ask headquarters for another.',
+  },
+  JOIN_UNKNOWN: {
+    what: 'Headquarters does not know this join file; it may have been withdrawn',
+    safe: 'Nothing was paired; the data is not changed.',
+    todo: 'Ask headquarters for a new join file.',
+  },
+  JOIN_OWN: {
+    what: 'This file was made by this very computer',
+    safe: 'Nothing was changed.',
+    todo: 'Open it on the other computer.',
+  },
+  JOIN_OTHER_ROLE: {
+    what: 'This pairing file is for the other kind of computer',
+    safe: 'Nothing was changed.',
+    todo: 'A join file (.sfjoin) is opened at the store, an answer (.sfanswer) at headquarters.',
+  },
+  JOIN_NOT_FOR_US: {
+    what: 'This answer is for another headquarters',
+    safe: 'No store was let in; the data is not changed.',
+    todo: 'Check that the store opened a join file of this headquarters.',
+  },
+  ALREADY_PAIRED: {
+    what: 'This store is paired with a headquarters already',
+    safe: 'The present pairing goes on; the data is not changed.',
+    todo: 'To change headquarters, end the present pairing here first.',
+  },
+  COMPUTER_REVOKED: {
+    what: 'The pairing of this computer was revoked',
+    safe: 'What was received before is kept; nothing it sends since enters.',
+    todo: 'If it should send again, pair it anew.',
+  },
+  COMPUTER_UNKNOWN: {
+    what: 'This computer is not known here',
+    safe: 'Nothing was taken; the data is not changed.',
+    todo: 'Pair with it first, then take its files.',
+  },
+  KEY_CHANGE_WRONG: {
+    what: 'This change of keys does not follow from the keys known here',
+    safe: 'The keys known before stay in force; the data is not changed.',
+    todo: 'Ask for it to be sent again; if that does not help, pair again.',
+  },
+  WRONG_ROLE: {
+    what: 'This is done on the other kind of computer',
+    safe: 'Nothing was changed.',
+    todo: 'Do what is of headquarters at headquarters, and what is of a store at the store.',
+  },
   LINK_NEEDED: {
     what: 'This window is not connected to the station',
     safe: 'Your data is on this computer and not affected.',
