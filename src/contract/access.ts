@@ -26,6 +26,10 @@ export type OrgUnit = z.infer<typeof OrgUnit>
 export const Snapshot = z.object({ id: z.string(), madeAt: Instant, bytes: z.number() })
 export type Snapshot = z.infer<typeof Snapshot>
 
+/** What this computer is: where interviews are held, or where the results of all stores come together. */
+export const StationRole = z.enum(['store', 'hq'])
+export type StationRole = z.infer<typeof StationRole>
+
 /** What the console should show first. */
 export const AccessState = z.discriminatedUnion('stage', [
   z.object({
@@ -38,15 +42,23 @@ export const AccessState = z.discriminatedUnion('stage', [
   z.object({
     stage: z.literal('first-run'),
     language: UiLanguage,
+    /** What it was started as. */
+    role: StationRole,
     dataFolder: z.string(),
     models: z.array(
       z.object({ id: z.string(), name: z.string(), state: z.enum(['present', 'missing', 'corrupt']) }),
     ),
   }),
-  z.object({ stage: z.literal('signed-out'), language: UiLanguage, demonstration: z.boolean() }),
+  z.object({
+    stage: z.literal('signed-out'),
+    language: UiLanguage,
+    role: StationRole,
+    demonstration: z.boolean(),
+  }),
   z.object({
     stage: z.literal('signed-in'),
     language: UiLanguage,
+    role: StationRole,
     demonstration: z.boolean(),
     user: User,
     org: z.array(OrgUnit),
@@ -56,6 +68,8 @@ export type AccessState = z.infer<typeof AccessState>
 
 export const FirstRun = z.object({
   language: UiLanguage,
+  /** A store where left out. */
+  role: StationRole.optional(),
   administrator: z.object({
     name: z.string().trim().min(1).max(80),
     login: z.string().trim().min(2).max(80),
@@ -63,9 +77,10 @@ export const FirstRun = z.object({
     password: z.string().max(200),
   }),
   group: z.string().trim().min(1).max(80),
-  region: z.string().trim().min(1).max(80),
-  store: z.string().trim().min(1).max(80),
-  /** Fills the station with an invented chain to look around in; `access.leaveDemonstration` empties it. */
+  /** Of a store; headquarters names regions and stores when it pairs with them. */
+  region: z.string().trim().min(1).max(80).optional(),
+  store: z.string().trim().min(1).max(80).optional(),
+  /** Fills a store with an invented chain to look around in; `access.leaveDemonstration` empties it. */
   demonstration: z.boolean(),
 })
 export type FirstRun = z.infer<typeof FirstRun>
@@ -78,7 +93,7 @@ export const access = {
     .route({ method: 'POST', path: '/access/first-run' })
     .input(FirstRun)
     .output(AccessState)
-    .errors(failing('FIRST_RUN_DONE', 'PASSWORD_TOO_WEAK')),
+    .errors(failing('FIRST_RUN_DONE', 'PASSWORD_TOO_WEAK', 'INVALID_INPUT')),
   signIn: oc
     .route({ method: 'POST', path: '/access/sign-in' })
     .input(z.object({ login: z.string().max(80), password: z.string().max(200) }))

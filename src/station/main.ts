@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { StationRole } from '../contract/access.ts'
 import { assemble, readProductVersion } from './assemble.ts'
 import { dataFolderOf, ensurePrivateFolder, projectFolder } from './folders.ts'
 import { startCandidateServer } from './http/candidate-server.ts'
@@ -16,11 +17,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       headless: { type: 'boolean', default: false },
-      role: { type: 'string', default: 'store' },
+      role: { type: 'string' },
       port: { type: 'string' },
       data: { type: 'string' },
     },
   })
+  const role = readRole(values.role)
   // Only this user reads what the station writes.
   process.umask(0o077)
   const dataFolder = values.data ?? dataFolderOf(process.env)
@@ -33,15 +35,15 @@ async function main(): Promise<void> {
     show(link, values.headless)
     return
   }
-  const life = await StationLife.start(
-    await assemble({
-      dataFolder,
-      log,
-      productVersion: readProductVersion(),
-      passphrase: process.env['STOREFRONT_PASSPHRASE'],
-      models: modelPlaces(process.env),
-    }),
-  )
+  const parts = await assemble({
+    dataFolder,
+    log,
+    productVersion: readProductVersion(),
+    passphrase: process.env['STOREFRONT_PASSPHRASE'],
+    models: modelPlaces(process.env),
+  })
+  const life = await StationLife.start({ ...parts, role })
+  if (role !== undefined && ![role, null, undefined].includes(await life.readRole())) fail(otherRole(role))
   const asked = values.port ?? process.env['STOREFRONT_PORT']
   const serve = async (at: number) =>
     await startServer({ life, port: at, uiFolder: join(projectFolder(), 'dist', 'ui') })
@@ -74,6 +76,24 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
   process.on('disconnect', () => void stop())
 }
+
+/** `--role`: what the first run of a new data folder is for. */
+function readRole(text: string | undefined): StationRole | undefined {
+  if (text === undefined || text === 'store' || text === 'hq') return text
+  return fail(unknownRole(text))
+}
+
+const unknownRole = (
+  text: string,
+) => `没有“${text}”这个角色。请用 --role store（门店）或 --role hq（总部）。
+There is no role ${text}. Use --role store or --role hq.`
+
+const otherRole = (role: StationRole) =>
+  role === 'hq'
+    ? `这个数据文件夹属于门店，不能当作总部打开。数据没有改动；总部请另选数据文件夹（--data）。
+This data folder is a store's and is not opened as headquarters. Nothing was changed; choose another data folder (--data).`
+    : `这个数据文件夹属于总部，不能当作门店打开。数据没有改动；门店请另选数据文件夹（--data）。
+This data folder is headquarters' and is not opened as a store. Nothing was changed; choose another data folder (--data).`
 
 /** Prints the line that scripts and shells wait for, and opens the browser unless told not to. */
 function show(link: string, headless: boolean): void {

@@ -1,14 +1,22 @@
 import type { Kysely } from 'kysely'
+import type { StationRole } from '../contract/access.ts'
+import { type BackupSettings, usualBackupSettings } from '../contract/backup.ts'
 import type { FailureRecord } from '../contract/failures.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { RaterName } from '../contract/raters.ts'
 import { type SyncSettings, usualSyncSettings } from '../contract/sync-settings.ts'
-import type { PolicyChoice } from '../domain/policy/region-policy.ts'
+import { type AlertThresholds, presetThresholds } from '../domain/headquarters/alerts.ts'
+import type { PolicyChoice, Region } from '../domain/policy/region-policy.ts'
+import type { Ring } from '../domain/releases/rings.ts'
+import type { RetentionNotice } from '../domain/retention/notice.ts'
 import type { Database } from './db/schema.ts'
+import type { KeyChange } from './sync/pairing/key-change.ts'
 
 /** What the station remembers between starts, with its defaults. */
 export type Settings = {
   readonly language: UiLanguage
+  /** A store or headquarters, as the first run chose; null before it. */
+  readonly role: StationRole | null
   /** True while the records are the demonstration chain's. */
   readonly demonstration: boolean
   /** Who rates new answers. */
@@ -17,6 +25,8 @@ export type Settings = {
   readonly candidateDoor: { readonly open: boolean; readonly port: number; readonly host: string }
   /** Hash of the kiosk's PIN; without one there is no kiosk. */
   readonly kioskPin: string | null
+  /** Every change of this computer's own keys, oldest first. */
+  readonly keyChanges: readonly KeyChange[]
   /** Where interviews are held, and what was chosen of what the law there leaves open; null until somebody chose. */
   readonly regionPolicy: PolicyChoice | null
   /** How letters travel to and from the other side. */
@@ -25,21 +35,59 @@ export type Settings = {
   readonly syncProxyPassword: string
   /** When it was last tried to send (UTC ISO 8601), and why that failed; null before the first time. */
   readonly syncTried: { readonly at: string; readonly failure: FailureRecord | null } | null
+  /** At headquarters: groups of stores that get releases one after another. */
+  readonly releaseRings: readonly Ring[]
+  /** At a store: what headquarters set for it; null leaves a setting to the store. */
+  readonly fromHeadquarters: FromHeadquarters
+  /** At headquarters: from where on figures of stores raise an alert. */
+  readonly alertThresholds: AlertThresholds
+  /** Where backups of this computer go. */
+  readonly backup: BackupSettings
+  /** Since when it is looked, at least every few days, who is kept too long; null before the first look. */
+  readonly retentionNotice: RetentionNotice | null
+}
+
+/** The store's own choices stay beneath, so that they hold again once headquarters leaves them to it. */
+export type FromHeadquarters = {
+  readonly rater: RaterName | null
+  readonly times: SyncSettings['times'] | null
+  readonly rules: SyncSettings['rules'] | null
+  /** The widest a store may choose, by region. */
+  readonly policies: Readonly<Partial<Record<Region, PolicyChoice>>>
 }
 
 const defaults: Settings = {
   language: 'zh-CN',
+  role: null,
   demonstration: false,
   rater: 'combined',
   candidateDoor: { open: false, port: 7443, host: '' },
   kioskPin: null,
+  keyChanges: [],
   regionPolicy: null,
   sync: usualSyncSettings,
   syncProxyPassword: '',
   syncTried: null,
+  releaseRings: [],
+  fromHeadquarters: { rater: null, times: null, rules: null, policies: {} },
+  alertThresholds: presetThresholds,
+  backup: usualBackupSettings,
+  retentionNotice: null,
 }
 
+/** What holds here: what headquarters set, and the station's own settings for everything else. */
 export async function readSettings(db: Kysely<Database>): Promise<Settings> {
+  const own = await readOwnSettings(db)
+  const { rater, times, rules } = own.fromHeadquarters
+  return {
+    ...own,
+    rater: rater ?? own.rater,
+    sync: { ...own.sync, times: times ?? own.sync.times, rules: rules ?? own.sync.rules },
+  }
+}
+
+/** The station's own, whatever headquarters set. */
+export async function readOwnSettings(db: Kysely<Database>): Promise<Settings> {
   const rows = await db.selectFrom('setting').selectAll().execute()
   const stored = Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value_json) as unknown]))
   return { ...defaults, ...stored }

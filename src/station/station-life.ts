@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AccessState, FirstRun, Snapshot } from '../contract/access.ts'
+import type { AccessState, FirstRun, Snapshot, StationRole } from '../contract/access.ts'
 import type { ModelState } from '../contract/health.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
@@ -15,12 +15,13 @@ import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './ac
 import type { Caller, Station } from './context.ts'
 import { DatabaseFailure, openDatabase, type OpenDatabase, toDatabaseFailure } from './db/open.ts'
 import type { DoorRuntime } from './candidate-door/door-runtime.ts'
-import { markRestored, pauseRestored } from './campaigns/pause-restored.ts'
+import { pauseRestored } from './campaigns/pause-restored.ts'
 import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
 import { fillDemonstration } from './demonstration/demonstration.ts'
 import { Failure } from './failure.ts'
+import { markRestored, settleRestored } from './files/restored.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { loadStationKeys, type StationKeys } from './keys/station-keys.ts'
 import { LiveHub } from './live/live-hub.ts'
@@ -29,16 +30,20 @@ import { LiveWall } from './live-wall/live-wall.ts'
 import type { Log } from './log.ts'
 import { MediaStore } from './media/media-store.ts'
 import { catchUpInterviews } from './interviews/interview-text.ts'
+import type { ModelStore } from './models/model-store.ts'
 import { type MakeCalls, PhoneDesk } from './phone-lines/phone-desk.ts'
 import type { TelephoneProcess } from './phone-lines/telephone.ts'
 import { publishShippedPositions } from './positions/position.service.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { readSettings, writeSetting } from './settings.ts'
+import { ensureIdentity, renewIncarnation } from './sync/pairing/identity.ts'
 
 /** What the life of a station needs from outside; `main.ts` hands it in. */
 export type StationParts = {
   readonly dataFolder: string
   readonly passphrase: string | undefined
+  /** What it was started as, for its first run; a store where nothing was said. */
+  readonly role?: StationRole | undefined
   readonly resources: string
   readonly productVersion: string
   readonly log: Log
@@ -59,7 +64,9 @@ export type StationParts = {
     station: () => Station,
     makeSnapshot: () => Promise<unknown>,
   ) => JobQueue
-  /** The models on this computer. */
+  /** The models on this computer; none where a test needs none. */
+  readonly models?: ModelStore | undefined
+  /** What they are, for the pages. */
   readonly describeModels: () => Promise<ModelState[]>
   /** The models in use; null before their first use and when none is installed. */
   readonly modelInUse: (engine: 'speech' | 'language') => string | null
@@ -107,6 +114,11 @@ export class StationLife {
     return this.parts.productVersion
   }
 
+  /** What the first run chose; null before it, undefined in recovery. */
+  async readRole(): Promise<StationRole | null | undefined> {
+    return this.station === undefined ? undefined : (await readSettings(this.station.db)).role
+  }
+
   async describeAccess(user: SignedInUser | undefined): Promise<AccessState> {
     if (this.station === undefined) {
       return {
@@ -122,6 +134,7 @@ export class StationLife {
     return {
       stage: 'first-run',
       language,
+      role: this.parts.role ?? 'store',
       dataFolder: this.parts.dataFolder,
       models: (await this.parts.describeModels()).filter((model) => model.isDefault),
     }
@@ -130,7 +143,7 @@ export class StationLife {
   async completeFirstRun(input: FirstRun): Promise<{ token: string; state: AccessState }> {
     const station = this.requireStation()
     const { token, userId, storeId } = await completeFirstRun(station.db, input)
-    if (input.demonstration) await fillDemonstration(station, { userId, storeId })
+    if (input.demonstration && storeId !== null) await fillDemonstration(station, { userId, storeId })
     await this.makeSnapshot()
     return { token, state: await this.describeToken(token) }
   }
@@ -220,7 +233,8 @@ export class StationLife {
       await publishShippedPositions(this.open.db, parts.resources)
       await catchUpCandidates(this.open.db)
       await catchUpInterviews(this.open.db)
-      await pauseRestored(this.open.db, parts.dataFolder)
+      await ensureIdentity(this.open.db)
+      await settleRestored(this.open.db, parts.dataFolder, [pauseRestored, renewIncarnation])
     } catch (cause) {
       await this.open?.close()
       this.open = undefined
@@ -249,6 +263,7 @@ export class StationLife {
       voiceActivity: parts.voiceActivity,
       language: parts.language,
       languageModelRaters: parts.languageModelRaters,
+      models: parts.models,
       resources: parts.resources,
       productVersion: parts.productVersion,
       phone: new PhoneDesk({

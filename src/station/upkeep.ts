@@ -8,6 +8,7 @@ import { endAbandonedInterviews } from './live/abandoned.ts'
 import { forgetOldSecrets } from './phone-lines/phone-line.service.ts'
 import { queueLanguageModelCheck } from './scoring/language-model-check.jobs.ts'
 import type { StationLife } from './station-life.ts'
+import { forgetOldKeys } from './sync/pairing/keys.ts'
 
 const snapshotEveryMs = 6 * 3_600_000
 const lookEveryMs = 15 * 60_000
@@ -44,6 +45,7 @@ export function keepUp(life: StationLife): () => void {
       await queueLanguageModelCheck(station)
     }
     await forgetOldJobs(station.db)
+    await forgetOldKeys(station.db)
     await forgetOldImports(station.db)
     await forgetOldCertificates(station)
     await forgetOldSecrets(station)

@@ -20,23 +20,29 @@ export async function describeAccess(
   db: Kysely<Database>,
   user: SignedInUser | undefined,
 ): Promise<AccessState> {
-  const { language, demonstration } = await readSettings(db)
-  if (user === undefined) return { stage: 'signed-out', language, demonstration }
+  const { language, demonstration, role: chosen } = await readSettings(db)
+  // Stations from before there was a choice are stores.
+  const stationRole = chosen ?? 'store'
+  if (user === undefined) return { stage: 'signed-out', language, role: stationRole, demonstration }
   const { id, login, name, role, orgUnitId } = user
   return {
     stage: 'signed-in',
     language,
+    role: stationRole,
     demonstration,
     user: { id, login, name, role, orgUnitId },
     org: await listOrgUnits(db),
   }
 }
 
-/** Creates the administrator and the org tree; returns a session's token. */
+/** Creates the administrator and the org tree, of headquarters its root alone; returns a session's token. `storeId` is null at headquarters. */
 export async function completeFirstRun(
   db: Kysely<Database>,
   input: FirstRun,
-): Promise<{ token: string; userId: string; storeId: string }> {
+): Promise<{ token: string; userId: string; storeId: string | null }> {
+  const role = input.role ?? 'store'
+  const missing = (['region', 'store'] as const).find((field) => input[field] === undefined)
+  if (role === 'store' && missing !== undefined) throw new Failure('INVALID_INPUT', { field: missing })
   if (input.administrator.password.length < minimumPasswordLength) {
     throw new Failure('PASSWORD_TOO_WEAK', { minimumLength: minimumPasswordLength })
   }
@@ -44,8 +50,8 @@ export async function completeFirstRun(
   return await db.transaction().execute(async (trx) => {
     if (await hasUsers(trx)) throw new Failure('FIRST_RUN_DONE')
     const group = await nameOrgUnit(trx, { kind: 'group', name: input.group, parentId: null })
-    const region = await nameOrgUnit(trx, { kind: 'region', name: input.region, parentId: group })
-    const storeId = await nameOrgUnit(trx, { kind: 'store', name: input.store, parentId: region })
+    const storeId = role === 'hq' ? null : await nameStore(trx, input, group)
+    const homeId = storeId ?? group
     const userId = newId()
     await trx
       .insertInto('user')
@@ -54,7 +60,7 @@ export async function completeFirstRun(
         login: normaliseLogin(input.administrator.login),
         name: input.administrator.name,
         role: 'administrator',
-        org_unit_id: storeId,
+        org_unit_id: homeId,
         password_hash,
         failed_attempts: 0,
         locked_until: null,
@@ -62,8 +68,9 @@ export async function completeFirstRun(
       })
       .execute()
     await writeSetting(trx, 'language', input.language)
-    await writeSetting(trx, 'demonstration', input.demonstration)
-    await appendAudit(trx, { actor: userId, action: 'station.founded', subject: `org:${storeId}` })
+    await writeSetting(trx, 'role', role)
+    await writeSetting(trx, 'demonstration', input.demonstration && role === 'store')
+    await appendAudit(trx, { actor: userId, action: 'station.founded', subject: `org:${homeId}` })
     return { token: await startSession(trx, userId), userId, storeId }
   })
 }
@@ -135,6 +142,15 @@ export async function insertOrgUnit(
     .values({ id, kind, name, parent_id: parentId, created_at: new Date().toISOString() })
     .execute()
   return id
+}
+
+async function nameStore(
+  trx: Kysely<Database>,
+  { region = '', store = '' }: Pick<FirstRun, 'region' | 'store'>,
+  group: string,
+): Promise<string> {
+  const parentId = await nameOrgUnit(trx, { kind: 'region', name: region, parentId: group })
+  return await nameOrgUnit(trx, { kind: 'store', name: store, parentId })
 }
 
 /** Names the unit the command line made before the first run, or makes it. */

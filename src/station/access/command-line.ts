@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import { readSettings } from '../settings.ts'
 import type { SignedInUser } from './sessions.ts'
 import { insertOrgUnit } from './access.service.ts'
 
@@ -12,8 +13,10 @@ export const commandLineId = 'command-line'
  */
 export async function commandLineUser(db: Kysely<Database>): Promise<SignedInUser> {
   const orgUnitId = await db.transaction().execute(async (trx) => {
-    const store = await trx.selectFrom('org_unit').select('id').where('kind', '=', 'store').executeTakeFirst()
-    if (store !== undefined) return store.id
+    const { role } = await readSettings(trx)
+    const kind = role === 'hq' ? 'group' : 'store'
+    const home = await trx.selectFrom('org_unit').select('id').where('kind', '=', kind).executeTakeFirst()
+    if (home !== undefined) return home.id
     const group = await insertOrgUnit(trx, { kind: 'group', name: '—', parentId: null })
     const region = await insertOrgUnit(trx, { kind: 'region', name: '—', parentId: group })
     return await insertOrgUnit(trx, { kind: 'store', name: '—', parentId: region })

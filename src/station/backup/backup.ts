@@ -5,10 +5,10 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { extract, pack } from 'tar-stream'
 import { z } from 'zod'
-import { markRestored } from '../campaigns/pause-restored.ts'
 import { checkDatabaseFile } from '../db/open.ts'
 import { Failure } from '../failure.ts'
 import { syncFolder } from '../files/durable.ts'
+import { markRestored } from '../files/restored.ts'
 import { loadStationKeys } from '../keys/station-keys.ts'
 
 /*

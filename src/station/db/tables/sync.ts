@@ -33,7 +33,8 @@ export type SyncTables = {
     sign_public: string
     age_recipient: string
     incarnation: string
-    state: 'paired' | 'revoked'
+    /** `waiting`: its keys are here, but nobody said yet that the words are the same. */
+    state: 'waiting' | 'paired' | 'revoked'
     /** Of headquarters: `https://host:port`; empty for none. */
     address: string
     /** PEM of the authority its server's certificate is from; empty for the system's. */
@@ -78,6 +79,10 @@ export type SyncTables = {
     candidate_id: string
     field: string
     stamp: string
+    /** The latest stamp of another computer that its writer had seen of it; empty for none. */
+    base: string
+    /** The latest stamp of another computer that came here of it; empty for none. */
+    seen: string
     value_json: string
   }
   /** What a shared field was before, newest stamp last. `lost`: two sides wrote it at once and this one was not taken. */
@@ -133,10 +138,16 @@ export type SyncTables = {
     detail: string
     stamp: string
     hash: string
+    /** Whose data it is; nothing of somebody whose data was destroyed is kept here. */
+    person: string | null
+    /** The person's key where no record here has it yet, wrapped by the station's. */
+    wrapped_key: Uint8Array | null
     /** The line as it came; a person's body still sealed. */
     line_json: string
     at: string
   }
+  /** Position versions of stores, at headquarters: whose they are, and their number there; here it is below zero. */
+  sync_version: { id: string; computer_id: string; version: number }
   /** Two sides wrote one thing at once: what was taken by rule, what was not, and what a person said since. */
   sync_conflict: {
     id: string

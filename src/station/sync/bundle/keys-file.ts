@@ -38,7 +38,11 @@ export async function writeKeysFile(
  */
 export async function readKeysFile(
   path: string,
-  by: { readonly ageSecrets: readonly string[]; readonly signPublic: string; readonly bundle?: string },
+  by: {
+    readonly ageSecrets: readonly string[]
+    readonly signPublic: string | readonly string[]
+    readonly bundle?: string
+  },
 ): Promise<Map<string, Uint8Array>> {
   const sealed = await readFile(path)
   const plain = await openSealed(by.ageSecrets, sealed)

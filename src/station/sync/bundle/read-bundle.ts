@@ -34,7 +34,11 @@ export async function readManifest(path: string): Promise<OpenedManifest> {
  * Checks the signature, then every byte of a bundle: it is exactly the tar that its manifest announces.
  * BUNDLE_NEWER_PROGRAM, BUNDLE_FORGED, BUNDLE_OF_ANOTHER (not for `to`), BUNDLE_DAMAGED.
  */
-export async function verifyBundle(path: string, signPublic: string, to?: string): Promise<OpenedManifest> {
+export async function verifyBundle(
+  path: string,
+  signPublic: string | readonly string[],
+  to?: string,
+): Promise<OpenedManifest> {
   return await withFile(path, async (file) => {
     const { manifest, text, signature } = await readHead(file)
     if (!verifyText(signPublic, bundleDomain, text, signature)) throw new Failure('BUNDLE_FORGED')

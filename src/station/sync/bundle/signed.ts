@@ -8,18 +8,20 @@ export function signText(secretPem: string, domain: string, text: string | Uint8
   return sign(null, inDomain(domain, text), createPrivateKey(secretPem)).toString('base64')
 }
 
-/** Whether the signature is of this text, this domain and this key (raw, base64). */
+/** Whether the signature is of this text, this domain and this key (raw, base64), or one of these keys. */
 export function verifyText(
-  publicBase64: string,
+  keys: string | readonly string[],
   domain: string,
   text: string | Uint8Array,
   signature: string,
 ): boolean {
-  const key = readPublicKey(publicBase64)
   const bytes = Buffer.from(signature, 'base64')
   // One signature has one spelling.
-  if (key === undefined || bytes.toString('base64') !== signature) return false
-  return verify(null, inDomain(domain, text), key, bytes)
+  if (bytes.toString('base64') !== signature) return false
+  return (typeof keys === 'string' ? [keys] : keys).some((publicBase64) => {
+    const key = readPublicKey(publicBase64)
+    return key !== undefined && verify(null, inDomain(domain, text), key, bytes)
+  })
 }
 
 /** The raw form (base64) of the public part of an Ed25519 key. */
