@@ -7,6 +7,7 @@ import { candidateRequests } from './candidate-requests.ts'
 import { campaigns } from './campaigns.ts'
 import { candidates } from './candidates.ts'
 import { explanation } from './explanation.ts'
+import { headquarters } from './headquarters.ts'
 import { health } from './health.ts'
 import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
@@ -17,6 +18,7 @@ import { phoneLines } from './phone-lines.ts'
 import { positions } from './positions.ts'
 import { questionAudio } from './question-audio.ts'
 import { ratings } from './ratings.ts'
+import { releases } from './releases.ts'
 import { reports } from './reports.ts'
 import { rerating } from './rerating.ts'
 import { review } from './review.ts'
@@ -33,6 +35,7 @@ export const contract = {
   candidateRequests,
   candidates,
   explanation,
+  headquarters,
   health,
   interviews,
   invitations,
@@ -43,6 +46,7 @@ export const contract = {
   positions,
   questionAudio,
   ratings,
+  releases,
   reports,
   rerating,
   review,

@@ -16,6 +16,7 @@ const campaign = {
   timeZone: 'Asia/Shanghai',
   hours: [{ weekday: 1, startMinute: 540, endMinute: 600 }],
 }
+const thing = { kind: 'position', subject: 'x' }
 /** Every procedure and what it needs; `open` ones need no sign-in. */
 export const needs: Record<string, { action: Action | 'open'; body?: unknown }> = {
   'access.state': { action: 'open' },
@@ -83,6 +84,16 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'candidates.importMap': { action: 'candidates.edit', body: { sheet: 0, headerRow: true, targets: [] } },
   'candidates.importRows': { action: 'candidates.edit' },
   'candidates.importCommit': { action: 'candidates.edit', body: { known: 'skip' } },
+  'headquarters.choices': { action: 'headquarters.read' },
+  'headquarters.overview': { action: 'headquarters.read' },
+  'headquarters.stores': { action: 'headquarters.read' },
+  'headquarters.alerts': { action: 'headquarters.read' },
+  'headquarters.setThresholds': {
+    action: 'settings.change',
+    body: { lowScore: 70, lowShare: 0.8, passShare: 0.5, fewest: 20 },
+  },
+  'headquarters.compareQuestion': { action: 'headquarters.read' },
+  'headquarters.interviews': { action: 'headquarters.read' },
   'health.get': { action: 'health.read' },
   'health.makeSnapshot': { action: 'settings.change' },
   'health.testEngine': { action: 'health.read', body: { engine: 'language' } },
@@ -176,6 +187,17 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   },
   'questionAudio.remove': { action: 'positions.edit', body: { language: 'zh' } },
   'questionAudio.restore': { action: 'positions.edit', body: { language: 'zh' } },
+  'releases.things': { action: 'positions.read' },
+  'releases.thing': { action: 'positions.read' },
+  'releases.preview': { action: 'releases.make', body: thing },
+  'releases.release': { action: 'releases.make', body: { ...thing, rings: 1, widenAfterDays: null } },
+  'releases.widen': { action: 'releases.make' },
+  'releases.pause': { action: 'releases.make', body: { paused: true } },
+  'releases.rollBack': { action: 'releases.make', body: { ...thing, toVersion: 1 } },
+  'releases.undo': { action: 'releases.make' },
+  'releases.rings': { action: 'positions.read' },
+  'releases.setRings': { action: 'releases.make', body: { rings: [] } },
+  'releases.fromHeadquarters': { action: 'positions.read' },
   'ratings.sheet': { action: 'ratings.make' },
   'ratings.save': {
     action: 'ratings.make',

@@ -17,6 +17,12 @@ export const actions = [
   'ratings.calibrate',
   'audit.read',
   'health.read',
+  /** Sends to the other side and takes from it, and decides what was set aside or written twice. */
+  'sync.run',
+  /** Gives positions, policies, settings and models to the stores. */
+  'releases.make',
+  /** Looks at figures of several stores; a region's manager at those of the region. */
+  'headquarters.read',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -31,8 +37,18 @@ const granted: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'recordings.play',
     'ratings.calibrate',
     'health.read',
+    'sync.run',
+    'releases.make',
+    'headquarters.read',
   ]),
-  region: new Set(['positions.read', 'candidates.read', 'interviews.read', 'recordings.play', 'health.read']),
+  region: new Set([
+    'positions.read',
+    'candidates.read',
+    'interviews.read',
+    'recordings.play',
+    'health.read',
+    'headquarters.read',
+  ]),
   hr: new Set([
     'positions.read',
     'candidates.read',
@@ -43,9 +59,10 @@ const granted: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'decisions.make',
     'ratings.make',
     'health.read',
+    'sync.run',
   ]),
   supervisor: new Set(['positions.read', 'interviews.read', 'recordings.play', 'ratings.make']),
-  auditor: new Set(['positions.read', 'interviews.read', 'audit.read', 'health.read']),
+  auditor: new Set(['positions.read', 'interviews.read', 'audit.read', 'health.read', 'headquarters.read']),
 }
 
 /** Whether a role may do something at all; where in the org tree is checked by the caller's scope. Denies by default. */

@@ -10,6 +10,9 @@ import * as ratingBatches from './migrations/006-rating-batches.ts'
 import * as liveInterviews from './migrations/007-live-interviews.ts'
 import * as phone from './migrations/008-phone.ts'
 import * as sync from './migrations/009-sync.ts'
+import * as headquarters from './migrations/010-headquarters.ts'
+import * as releases from './migrations/011-releases.ts'
+import * as backup from './migrations/012-backup.ts'
 
 /** Forward only, in the order of their names. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,6 +25,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-live-interviews': liveInterviews,
   '008-phone': phone,
   '009-sync': sync,
+  '010-headquarters': headquarters,
+  '011-releases': releases,
+  '012-backup': backup,
 }
 
 /** Brings a database to `target` (default: the newest); throws with the failed migration's name. */

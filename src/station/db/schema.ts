@@ -1,12 +1,15 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { AccessTables } from './tables/access.ts'
+import type { BackupTables } from './tables/backup.ts'
 import type { CandidateTables } from './tables/candidates.ts'
+import type { HeadquartersTables } from './tables/headquarters.ts'
 import type { InterviewTables } from './tables/interviews.ts'
 import type { JobTables } from './tables/jobs.ts'
 import type { LiveTables } from './tables/live.ts'
 import type { PhoneTables } from './tables/phone.ts'
 import type { PositionTables } from './tables/positions.ts'
 import type { RatingTables } from './tables/ratings.ts'
+import type { ReleaseTables } from './tables/releases.ts'
 import type { SyncTables } from './tables/sync.ts'
 
 /**
@@ -20,7 +23,10 @@ export type Database = AccessTables &
   LiveTables &
   PhoneTables &
   RatingTables &
+  ReleaseTables &
   SyncTables &
+  BackupTables &
+  HeadquartersTables &
   JobTables
 
 export type Row<Table extends keyof Database> = Selectable<Database[Table]>

@@ -4,6 +4,7 @@ import { campaigns } from './procedures/campaign.procedures.ts'
 import { candidateDoor } from './procedures/candidate-door.procedures.ts'
 import { candidateRequests } from './procedures/candidate-request.procedures.ts'
 import { candidates } from './procedures/candidate.procedures.ts'
+import { headquarters } from './procedures/headquarters.procedures.ts'
 import { phoneLines } from './procedures/phone-line.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
@@ -11,6 +12,7 @@ import { invitations } from './procedures/invitation.procedures.ts'
 import { live } from './procedures/live.procedures.ts'
 import { questionAudio } from './procedures/question-audio.procedures.ts'
 import { agreement, calibration, ratings, rerating, review } from './procedures/rating.procedures.ts'
+import { releases } from './procedures/release.procedures.ts'
 import { explanation, reports } from './procedures/report.procedures.ts'
 
 /** Every procedure of the contract, with the permission it needs. */
@@ -24,6 +26,7 @@ export const router = base.router({
   candidateRequests,
   candidates,
   explanation,
+  headquarters,
   health,
   interviews,
   invitations,
@@ -34,6 +37,7 @@ export const router = base.router({
   positions,
   questionAudio,
   ratings,
+  releases,
   reports,
   rerating,
   review,

@@ -1,0 +1,92 @@
+import type { CountedInterview, InterviewsQuery } from '../../contract/headquarters.ts'
+import type { InterviewSummary } from '../../contract/interviews.ts'
+import type { Caller, Station } from '../context.ts'
+import { findInterviewSummaries } from '../interviews/interview.repository.ts'
+import { veilInterviews } from '../ratings/veil.ts'
+import { type Board, decided, recommended } from './board.ts'
+import { readBoard } from './board-keeper.ts'
+import { type Places, readPlaces } from './places.ts'
+import { findRolledUpIds } from './rollup.ts'
+import { walkBoard } from './selection.ts'
+
+type Asked = Omit<InterviewsQuery, 'offset' | 'limit'> & Partial<Pick<InterviewsQuery, 'offset' | 'limit'>>
+
+/** The interviews behind a figure, newest first. */
+export async function listCounted(
+  { db }: Pick<Station, 'db'>,
+  caller: Caller,
+  { offset = 0, limit = 50, ...asked }: Asked,
+): Promise<{ pending: number; total: number; interviews: CountedInterview[] }> {
+  const { board, pending } = await readBoard(db)
+  const places = await readPlaces(db, caller)
+  const measure = measureOf(board, asked)
+  const found = findRows({ board, places }, asked, measure)
+  const page = found.slice(offset, offset + limit)
+  const ids = await findRolledUpIds(db, page)
+  const rows = page.flatMap((at) => {
+    const id = ids.get(at)
+    const storeId = board.units.all[board.unit[at] ?? 0] ?? ''
+    return id === undefined
+      ? []
+      : [{ id, storeId, score: measure === undefined ? -1 : board.scoreOf(at, measure) }]
+  })
+  const summaries = await readSummaries(db, caller, [...ids.values()])
+  return {
+    pending,
+    total: found.length,
+    interviews: rows.flatMap(({ id, storeId, score }) => {
+      const summary = summaries.get(id)
+      if (summary === undefined) return []
+      return [
+        {
+          ...summary,
+          storeId,
+          storeName: places.nameOf(storeId),
+          regionName: places.regionNameOf(storeId),
+          score: score < 0 || summary.machineHidden ? null : score / 100,
+        },
+      ]
+    }),
+  }
+}
+
+async function readSummaries(
+  db: Station['db'],
+  caller: Caller,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, InterviewSummary>> {
+  if (ids.length === 0) return new Map()
+  const summaries = await findInterviewSummaries(db, { ids, limit: ids.length })
+  return new Map((await veilInterviews(db, caller, summaries)).map((summary) => [summary.id, summary]))
+}
+
+/** Undefined where no score was asked for; -1 for one that nobody has. */
+function measureOf(board: Board, { positionId, competency, questionId }: Asked): number | undefined {
+  if (positionId === undefined) return undefined
+  if (questionId !== undefined) return board.findMeasure({ positionId, kind: 'question', id: questionId })
+  if (competency !== undefined) return board.findMeasure({ positionId, kind: 'competency', id: competency })
+  return undefined
+}
+
+/** Numbers of rows by day, the newest first. */
+function findRows(
+  seen: { readonly board: Board; readonly places: Places },
+  { recommendation, decision, below, atLeast, ...filter }: Omit<Asked, 'offset' | 'limit'>,
+  measure: number | undefined,
+): number[] {
+  const { board } = seen
+  const wantedRecommendation = recommendation === undefined ? undefined : recommended[recommendation]
+  const wantedDecision = decision === undefined ? undefined : decision === 'none' ? 0 : decided[decision]
+  const [from, to] = [(atLeast ?? 0) * 100, (below ?? 101) * 100]
+  const found: number[] = []
+  walkBoard(seen, filter, (at) => {
+    if (wantedRecommendation !== undefined && board.recommendation[at] !== wantedRecommendation) return
+    if (wantedDecision !== undefined && board.decision[at] !== wantedDecision) return
+    if (measure !== undefined) {
+      const score = board.scoreOf(at, measure)
+      if (score < 0 || score < from || score >= to) return
+    }
+    found.push(at)
+  })
+  return found.sort((one, other) => (board.day[other] ?? 0) - (board.day[one] ?? 0) || other - one)
+}
