@@ -26,6 +26,9 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   'sip.js': ['src/phone/sip/'],
   'werift-rtp': ['src/phone/rtp/'],
   'age-encryption': ['src/station/sync/bundle/'],
+  '@tus/server': ['src/station/sync/link/'],
+  '@tus/file-store': ['src/station/sync/link/'],
+  'tus-js-client': ['src/station/sync/link/'],
   electron: ['src/desktop/'],
 }
 

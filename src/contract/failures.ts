@@ -136,12 +136,25 @@ export const failures = {
   // backups
   BACKUP_BROKEN: { status: 422 },
   FOLDER_NOT_EMPTY: { status: 409 },
+  /** The folder for backups is not there, or cannot be written. */
+  BACKUP_FOLDER_GONE: { status: 409 },
+  BACKUP_FOLDER_FULL: { status: 507 },
+  BACKUP_OF_ANOTHER: { status: 409 },
+  PHRASE_MISSING: { status: 409 },
+  PHRASE_WRONG: { status: 422 },
   // bundles and pairing
   BUNDLE_DAMAGED: { status: 422 },
   BUNDLE_FORGED: { status: 422 },
   BUNDLE_OF_ANOTHER: { status: 422 },
   BUNDLE_NEWER_PROGRAM: { status: 409 },
   BUNDLE_SEALED: { status: 422 },
+  /** Two computers work with one copy of a store's records. */
+  BUNDLE_TWIN: { status: 409, data: z.object({ name: z.string() }) },
+  BUNDLE_KEYS_MISSING: { status: 422 },
+  /** A stick or shared folder has no room left. */
+  FOLDER_FULL: { status: 507, data: z.object({ freeBytes: z.number(), neededBytes: z.number() }) },
+  /** Records that may not be purged yet: the other side has given no receipt for them. */
+  NOT_AT_HEADQUARTERS: { status: 409, data: z.object({ count: z.number().int() }) },
   JOIN_UNREADABLE: { status: 422 },
   JOIN_EXPIRED: { status: 410, data: z.object({ expiredAt: z.string() }) },
   JOIN_USED: { status: 409 },
@@ -156,6 +169,27 @@ export const failures = {
   NOT_PAIRED: { status: 409 },
   /** Neither the network nor a folder is set. */
   SYNC_WAY_MISSING: { status: 409 },
+  // the link to headquarters
+  /** Whoever answers at its address is somebody else: a portal, a proxy, another program. */
+  NOT_HEADQUARTERS: { status: 502, data: z.object({ host: z.string() }) },
+  LINK_NAME_UNKNOWN: { status: 502, data: z.object({ host: z.string() }) },
+  LINK_REFUSED: { status: 502, data: z.object({ host: z.string(), port: z.number() }) },
+  LINK_NO_ANSWER: { status: 504, data: z.object({ host: z.string() }) },
+  LINK_CUT: { status: 502, data: z.object({ host: z.string() }) },
+  /** Somebody in between opens what is encrypted. */
+  LINK_INTERCEPTED: { status: 502, data: z.object({ host: z.string(), issuer: z.string() }) },
+  LINK_OTHER_NAME: { status: 502, data: z.object({ host: z.string() }) },
+  /** By the clock of this computer. */
+  LINK_CERTIFICATE_TIME: {
+    status: 502,
+    data: z.object({ host: z.string(), from: z.string(), to: z.string() }),
+  },
+  PROXY_UNREACHABLE: { status: 502, data: z.object({ host: z.string(), port: z.number() }) },
+  PROXY_REFUSED: { status: 502, data: z.object({ host: z.string(), status: z.number() }) },
+  HEADQUARTERS_BUSY: { status: 503, data: z.object({ seconds: z.number() }) },
+  HEADQUARTERS_FULL: { status: 503 },
+  /** Headquarters does not know this store any more, or has ended the pairing. */
+  PAIRING_ENDED: { status: 403 },
   // releases
   /** It has left already, so that it can only be rolled back. */
   RELEASE_GONE: { status: 409 },

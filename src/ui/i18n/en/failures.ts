@@ -392,6 +392,31 @@ export const failures: Translation<typeof base> = {
     safe: 'The files in it are not touched.',
     todo: 'Choose an empty folder and try again.',
   },
+  BACKUP_FOLDER_GONE: {
+    what: 'The backup folder is not there, or cannot be written',
+    safe: 'Earlier backups and the records on this computer are unchanged.',
+    todo: 'Plug the stick in or connect the shared folder and try again, or choose another folder in Settings › Backup.',
+  },
+  BACKUP_FOLDER_FULL: {
+    what: 'The backup folder is full',
+    safe: 'Earlier backups and the records on this computer are unchanged.',
+    todo: 'Make room there, or choose a larger folder.',
+  },
+  BACKUP_OF_ANOTHER: {
+    what: 'This folder holds the backups of another computer',
+    safe: 'Neither side was changed.',
+    todo: 'Choose another folder, or make a new one inside it.',
+  },
+  PHRASE_MISSING: {
+    what: 'There is no recovery phrase yet',
+    safe: 'Nothing was changed. Without the phrase a backup opens on no other computer.',
+    todo: 'Make the phrase and write it down, then choose the folder; to restore, type the phrase.',
+  },
+  PHRASE_WRONG: {
+    what: 'The recovery phrase is not right',
+    safe: 'Nothing was changed.',
+    todo: 'Compare it with the 24 words you wrote down, their order and spelling, and type it again.',
+  },
   BUNDLE_DAMAGED: {
     what: 'This bundle is incomplete or was damaged on its way',
     safe: 'Nothing here was changed; the sender has no receipt and sends it again.',
@@ -416,6 +441,26 @@ export const failures: Translation<typeof base> = {
     what: 'This bundle is sealed to a key that this computer no longer has',
     safe: 'Nothing here was changed; the sender has no receipt and keeps everything.',
     todo: 'Ask for it to be sent again to the present key; if that does not help, pair again.',
+  },
+  BUNDLE_TWIN: {
+    what: 'Two computers work with one copy of the records of {{name}}, and their bundles contradict each other',
+    safe: 'The one that came first goes on as usual; this bundle was not taken, and its computer keeps its records.',
+    todo: 'Stop using one of the two. If what you need is on that one, back it up and restore it on a computer that is paired anew.',
+  },
+  BUNDLE_KEYS_MISSING: {
+    what: 'The keys that belong to this bundle (.sfk) are not here',
+    safe: 'Nothing was changed, neither the data nor the bundle.',
+    todo: 'Put the file of the same name that ends in .sfk beside it and try again.',
+  },
+  FOLDER_FULL: {
+    what: 'This stick or folder has no room left',
+    safe: 'Nothing here was changed; the files that are on it are whole.',
+    todo: 'Make room or take a larger one, then save again; it goes on from what is missing.',
+  },
+  NOT_AT_HEADQUARTERS: {
+    what: '{{count}} records have no receipt of headquarters yet and cannot be deleted',
+    safe: 'All of them are kept; nothing was deleted.',
+    todo: 'Send them to headquarters first, and delete once the receipt is here.',
   },
   JOIN_UNREADABLE: {
     what: 'This is not a pairing file of Storefront Interview, or it is damaged',
@@ -462,6 +507,71 @@ export const failures: Translation<typeof base> = {
     safe: 'What was received before is kept; nothing it sends since enters.',
     todo: 'If it should send again, pair it anew.',
   },
+  NOT_HEADQUARTERS: {
+    what: 'Whoever answers at {{host}} is not headquarters',
+    safe: 'Nothing was sent; everything is on this computer.',
+    todo: 'It is probably a sign-in page of the network, or another program at that address. Sign in to the network in a browser, or ask IT to check the address and port of headquarters, then send again.',
+  },
+  LINK_NAME_UNKNOWN: {
+    what: 'The address {{host}} cannot be found',
+    safe: 'What was not sent is on this computer and goes on from where it stopped.',
+    todo: 'See whether this computer is online; if it is, ask IT to check the address of headquarters.',
+  },
+  LINK_REFUSED: {
+    what: 'Port {{port}} of {{host}} is closed',
+    safe: 'What was not sent is on this computer; it is tried again by itself.',
+    todo: 'See that the program at headquarters runs; if it goes on, ask IT to check the port and the firewall.',
+  },
+  LINK_NO_ANSWER: {
+    what: '{{host}} does not answer',
+    safe: 'What was not sent is on this computer and goes on from where it stopped.',
+    todo: 'Check the network; if it goes on, ask IT to check the program at headquarters and the firewall.',
+  },
+  LINK_CUT: {
+    what: 'The connection to {{host}} was cut',
+    safe: 'What arrived is kept there; the next try goes on from that point.',
+    todo: 'Nothing: it tries again by itself. If it happens often, check the network.',
+  },
+  LINK_INTERCEPTED: {
+    what: 'Somebody in between opens the encryption: the certificate of {{host}} is from “{{issuer}}”',
+    safe: 'Nothing was sent.',
+    todo: 'Ask IT to let this address through untouched. If it is the company’s own inspection, add its certificate in the settings of sending.',
+  },
+  LINK_OTHER_NAME: {
+    what: 'The certificate that {{host}} shows is not for this address',
+    safe: 'Nothing was sent.',
+    todo: 'Ask IT to check the address of headquarters; if it has changed, headquarters makes a new join file.',
+  },
+  LINK_CERTIFICATE_TIME: {
+    what: 'By this computer’s clock, the certificate of {{host}} is not valid now',
+    safe: 'Nothing was sent.',
+    todo: 'Check the date and time of this computer first; if they are right, ask IT to renew the certificate of headquarters.',
+  },
+  PROXY_UNREACHABLE: {
+    what: 'The proxy {{host}}:{{port}} cannot be reached',
+    safe: 'What was not sent is on this computer; it is tried again by itself.',
+    todo: 'Check the proxy in the settings of sending; choose “none” where there is no proxy.',
+  },
+  PROXY_REFUSED: {
+    what: 'The proxy {{host}} does not let it through ({{status}})',
+    safe: 'What was not sent is on this computer.',
+    todo: '407 asks for a name and password: fill them in in the settings of sending. Otherwise ask IT to allow the address of headquarters.',
+  },
+  HEADQUARTERS_BUSY: {
+    what: 'Headquarters is busy and asks to wait {{seconds}} seconds',
+    safe: 'What was not sent is on this computer.',
+    todo: 'Nothing: it tries again by itself.',
+  },
+  HEADQUARTERS_FULL: {
+    what: 'The disk at headquarters is too full to take more',
+    safe: 'What was not sent is on this computer, all of it.',
+    todo: 'Headquarters has to free some space; then it is sent by itself.',
+  },
+  PAIRING_ENDED: {
+    what: 'Headquarters no longer accepts this computer',
+    safe: 'What arrived is at headquarters, the rest is on this computer.',
+    todo: 'Ask headquarters. To go on sending, it makes a new join file, and you pair once more.',
+  },
   COMPUTER_UNKNOWN: {
     what: 'This computer is not known here',
     safe: 'Nothing was taken; the data is not changed.',
@@ -471,6 +581,21 @@ export const failures: Translation<typeof base> = {
     what: 'This change of keys does not follow from the keys known here',
     safe: 'The keys known before stay in force; the data is not changed.',
     todo: 'Ask for it to be sent again; if that does not help, pair again.',
+  },
+  RELEASE_GONE: {
+    what: 'This release has left already',
+    safe: 'Nothing at the stores was changed by this.',
+    todo: 'To go back, roll back to an earlier version in its list.',
+  },
+  RELEASE_SAME: {
+    what: 'Nothing differs from what was released last',
+    safe: 'No new version was made, and stores go on as before.',
+    todo: 'Change it first; to reach more stores, widen the release.',
+  },
+  SET_BY_HEADQUARTERS: {
+    what: 'Headquarters sets this for all stores',
+    safe: 'Nothing was changed, and what this store made itself is kept.',
+    todo: 'Ask headquarters to change it; a position can be copied and changed here.',
   },
   WRONG_ROLE: {
     what: 'This is done on the other kind of computer',
