@@ -102,13 +102,13 @@ export const calibration = {
     .route({ method: 'POST', path: '/calibration/adopt' })
     .input(z.object({ calibrationId: CalibrationId }))
     .output(CalibrationPage)
-    .errors(failing('NOT_FOUND', 'CALIBRATION_WORSE', 'CALIBRATION_STALE')),
+    .errors(failing('NOT_FOUND', 'CALIBRATION_WORSE', 'CALIBRATION_STALE', 'SET_BY_HEADQUARTERS')),
   /** The calibration before the one in use is in use again; without one, the shipped one stays. */
-  undo: oc.route({ method: 'POST', path: '/calibration/undo' }).output(CalibrationPage),
+  undo: oc.route({ method: 'POST', path: '/calibration/undo' }).output(CalibrationPage).errors(failing('SET_BY_HEADQUARTERS')),
   /** Chooses who rates new interviews. RATER_REFUSED: the language model alone was asked for and may not rate here. */
   chooseRater: oc
     .route({ method: 'PUT', path: '/calibration/rater' })
     .input(z.object({ rater: RaterName }))
     .output(CalibrationPage)
-    .errors(failing('RATER_REFUSED')),
+    .errors(failing('RATER_REFUSED', 'SET_BY_HEADQUARTERS')),
 }

@@ -92,7 +92,7 @@ export const candidateDoor = {
       }),
     )
     .output(RegionPolicy)
-    .errors(failing('POLICY_LOCKED')),
+    .errors(failing('POLICY_LOCKED', 'SET_BY_HEADQUARTERS')),
   /** The kiosk's PIN; null takes it away, and the kiosk cannot be opened. */
   setKioskPin: oc
     .route({ method: 'PUT', path: '/kiosk-pin' })

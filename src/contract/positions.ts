@@ -77,7 +77,7 @@ export const positions = {
     .route({ method: 'PUT', path: '/positions/{positionId}/draft' })
     .input(OfPosition.extend({ baseRevision: z.number().int().min(0), content: DraftContent }))
     .output(PositionDraft)
-    .errors(failing('NOT_FOUND', 'CHANGED_MEANWHILE', 'INVALID_INPUT')),
+    .errors(failing('NOT_FOUND', 'CHANGED_MEANWHILE', 'INVALID_INPUT', 'SET_BY_HEADQUARTERS')),
   /** Back to the published content; a position never published is archived instead. */
   discardDraft: oc
     .route({ method: 'POST', path: '/positions/{positionId}/draft/discard' })
@@ -123,7 +123,7 @@ export const positions = {
       }),
     )
     .output(PositionVersion)
-    .errors(failing('NOT_FOUND', 'POSITION_NOT_READY', 'CHANGED_MEANWHILE')),
+    .errors(failing('NOT_FOUND', 'POSITION_NOT_READY', 'CHANGED_MEANWHILE', 'SET_BY_HEADQUARTERS')),
   compare: oc
     .route({ method: 'POST', path: '/positions/{positionId}/compare' })
     .input(OfPosition.extend({ from: PositionSide, to: PositionSide }))

@@ -10,6 +10,9 @@ import type { SpeechModel } from '../engines/speech/transcription.ts'
 import type { VoiceModel } from '../engines/speech/voice.ts'
 import { createVoiceActivity, type VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import { createVoiceEngine, type VoiceEngine } from '../engines/speech/voice-engine.ts'
+import { cleanCopiesJob } from './backup/clean-copies.jobs.ts'
+import { makeBackupJob } from './backup/make-backup.jobs.ts'
+import { tryRestoreJob } from './backup/try-restore.jobs.ts'
 import { CallService } from './calls/calls.service.ts'
 import { fitCalibrationJob } from './calibration/calibration.jobs.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
@@ -58,6 +61,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
     voiceActivity: engines.voiceActivity,
     language: engines.language,
     languageModelRaters: engines.languageModelRaters,
+    models: engines.models,
     describeModels: async () =>
       (await engines.models.listModels()).map(
         ({ id, kind, name, licence, languages, state, isDefault, bytes, hash: modelHash }) => ({
@@ -105,6 +109,9 @@ export function queueMaker(log: Log): StationParts['makeQueue'] {
         speakLinesJob(station),
         speakSentencesJob(station),
         makeSnapshotJob(makeSnapshot),
+        cleanCopiesJob(station),
+        makeBackupJob(station, makeSnapshot),
+        tryRestoreJob(station),
       ],
       toFailure: (error, job) => {
         const judged = judgeJobError(error)

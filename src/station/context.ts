@@ -11,6 +11,7 @@ import type { LiveHub } from './live/live-hub.ts'
 import type { Captioner } from './live-wall/captions/captioner.ts'
 import type { LiveWall } from './live-wall/live-wall.ts'
 import type { MediaStore } from './media/media-store.ts'
+import type { ModelStore } from './models/model-store.ts'
 import type { PhoneDesk } from './phone-lines/phone-desk.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 
@@ -40,6 +41,10 @@ export type Station = {
   readonly language: LanguageEngine
   /** The rater that asks the language model, or why there is none. */
   readonly languageModelRaters: LanguageModelRaters
+  /** The models on this computer; none where a test needs none. */
+  readonly models?: ModelStore | undefined
+  /** Where the station keeps what lies in files. */
+  readonly dataFolder: string
   readonly resources: string
   readonly productVersion: string
 }

@@ -2,17 +2,21 @@ import type { CalibrationPage, FittedCalibration } from '../../contract/calibrat
 import type { Job } from '../../contract/jobs.ts'
 import type { RaterName } from '../../contract/raters.ts'
 import type { Calibration } from '../../domain/scoring/calibration.ts'
+import { onlyOne } from '../../domain/releases/release.ts'
 import { isEnough } from '../../domain/scoring/fit-calibration-validated.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import { Failure, found } from '../failure.ts'
 import { describeJobs } from '../jobs/job.service.ts'
 import { readSettings, writeSetting } from '../settings.ts'
+import { requireOwn } from '../releases/in-force.ts'
 import { findCalibrationInUse } from '../scoring/station-rater.ts'
 import { findCalibrations, findLastUse, type StoredCalibration } from './calibration.repository.ts'
 import { countSample, tooFewRated } from './fit-sample.ts'
 import { type RatersNow, readRatersNow } from './raters-now.ts'
 import { suggestInterviews } from './suggest-interviews.ts'
+
+const calibrationOfAll = { kind: 'calibration', subject: onlyOne } as const
 
 export async function readCalibrationPage(station: Station, caller: Caller): Promise<CalibrationPage> {
   const { db } = station
@@ -59,6 +63,7 @@ export async function adoptCalibration(
 ): Promise<CalibrationPage> {
   const now = await readRatersNow(station)
   await station.db.transaction().execute(async (trx) => {
+    await requireOwn(trx, calibrationOfAll)
     const wanted = found((await findCalibrations(trx)).find(({ id }) => id === calibrationId))
     const use = await findLastUse(trx)
     if (use?.calibration_id === calibrationId) return
@@ -87,6 +92,7 @@ export async function adoptCalibration(
 
 export async function undoCalibration(station: Station, caller: Caller): Promise<CalibrationPage> {
   await station.db.transaction().execute(async (trx) => {
+    await requireOwn(trx, calibrationOfAll)
     const use = await findLastUse(trx)
     if (use === undefined) return
     await trx
@@ -111,6 +117,7 @@ export async function chooseRaterOfStation(
   if (rater === 'language-model' && (await readRatersNow(station, rater)).isRefused)
     throw new Failure('RATER_REFUSED')
   await station.db.transaction().execute(async (trx) => {
+    if ((await readSettings(trx)).fromHeadquarters.rater !== null) throw new Failure('SET_BY_HEADQUARTERS')
     const { rater: before } = await readSettings(trx)
     if (before === rater) return
     await writeSetting(trx, 'rater', rater)

@@ -120,7 +120,7 @@ async function requireHeldKept(
 }
 
 /** Whether any record, hidden ones too, has a value of the field. */
-async function isHeld(trx: Kysely<Database>, fieldId: string): Promise<boolean> {
+export async function isHeld(trx: Kysely<Database>, fieldId: string): Promise<boolean> {
   for (const table of ['candidate_value', 'candidate_window'] as const) {
     const one = await trx
       .selectFrom(table)

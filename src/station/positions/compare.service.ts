@@ -15,17 +15,26 @@ export async function compareSides(
   station: Station,
   input: InferContractRouterInputs<typeof positions>['compare'],
 ): Promise<PositionDifference[]> {
-  const { concepts } = await lexicalTools(station)
   const read = async (side: string): Promise<Position> => {
     const { positionId } = input
     if (side === 'draft') return (await getPositionDraft(station.db, positionId)).content
     if (side === 'published') return (await getPosition(station.db, positionId)).content
     return (await getVersionOf(station.db, { positionId, versionId: side })).content
   }
+  return await compareContents(station, await read(input.from), await read(input.to))
+}
+
+/** The same between any two contents. */
+export async function compareContents(
+  station: Station,
+  before: Position,
+  after: Position,
+): Promise<PositionDifference[]> {
+  const { concepts } = await lexicalTools(station)
   const fields = namesOfFields(await readFields(station.db))
   const differences = comparePositions(
-    await read(input.from),
-    await read(input.to),
+    before,
+    after,
     (id) => concepts.get(id)?.name ?? fields.get(id),
   )
   return differences.map((difference) => ({

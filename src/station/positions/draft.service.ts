@@ -8,6 +8,7 @@ import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
 import { newId } from '../ids.ts'
+import { requireOwn } from '../releases/in-force.ts'
 import {
   changeDraft,
   changedMeanwhile,
@@ -53,6 +54,7 @@ export async function savePositionDraft(
 ): Promise<PositionDraft> {
   const { positionId, baseRevision } = input
   return await db.transaction().execute(async (trx) => {
+    await requireOwn(trx, { kind: 'position', subject: positionId })
     const { row, published } = await readState(trx, positionId)
     if ((row?.revision ?? 0) !== baseRevision) throw changedMeanwhile(row)
     const begun = row === undefined || row.content_json === null

@@ -8,6 +8,7 @@ import type { Position } from '../../domain/positions/position.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
+import { isFromHeadquarters } from '../releases/in-force.ts'
 import { keepShippedPictures } from './shipped-pictures.ts'
 
 /** Reads the shipped positions; throws with the file's name when one does not fit the contract. */
@@ -58,13 +59,15 @@ export async function publishPosition(
 
 /**
  * Publishes every shipped position that is new or changed since, with the pictures of its questions; what people here
- * have published stays theirs.
+ * or headquarters have published stays theirs.
  */
 export async function publishShippedPositions(db: Kysely<Database>, resources: string): Promise<void> {
   const shipped = readShippedPositions(resources)
   await db.transaction().execute(async (trx) => {
     await keepShippedPictures(trx, resources)
     for (const position of shipped) {
+      // Headquarters may have given out just what once was shipped: then it stays, too.
+      if (await isFromHeadquarters(trx, { kind: 'position', subject: position.id })) continue
       const newest = await findNewestVersion(trx, position.id)
       if (newest === undefined || newest.published_by === null) await publishPosition(trx, position)
     }

@@ -2,6 +2,7 @@ import type { InferContractRouterInputs } from '@orpc/contract'
 import type { positions, PositionVersion } from '../../contract/positions.ts'
 import type { Caller, Station } from '../context.ts'
 import { Failure } from '../failure.ts'
+import { requireOwn } from '../releases/in-force.ts'
 import { countErrors } from './check.service.ts'
 import { changeDraft, changedMeanwhile } from './draft.repository.ts'
 import { note, readState } from './draft-state.ts'
@@ -14,6 +15,7 @@ export async function publishDraft(
   { positionId, revision, note: words = '' }: InferContractRouterInputs<typeof positions>['publish'],
 ): Promise<PositionVersion> {
   return await station.db.transaction().execute(async (trx) => {
+    await requireOwn(trx, { kind: 'position', subject: positionId })
     const { row, content, published } = await readState(trx, positionId)
     if ((row?.revision ?? 0) !== revision) throw changedMeanwhile(row)
     const errors = await countErrors(station, trx, content)

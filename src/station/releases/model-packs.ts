@@ -1,0 +1,134 @@
+import { access, link, mkdir, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ModelRelease } from '../../contract/release-content.ts'
+import type { AdoptionReason } from '../../domain/releases/adoption.ts'
+import type { Station } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { syncFolder } from '../models/files.ts'
+import { ModelFailure } from '../models/model-failure.ts'
+import type { ModelStore } from '../models/model-store.ts'
+import { packExtension, readPackReceipts } from '../models/pack.ts'
+import { versionHash } from '../models/receipt.ts'
+import { letterFolders } from '../sync/letters.ts'
+import { findGiven, findPackage } from './release.repository.ts'
+import { findWanted, readStores } from './standings.ts'
+
+/** What a model pack is called among letters: the hash of its model's version, so that it is sent once and known again. */
+export const packLetter = /^([\da-f]{64})\.sfm$/u
+
+type Wanted = Pick<ModelRelease, 'modelId' | 'versionHash'>
+
+/** The pack of a version, where it has come or was made. */
+export async function findPack(
+  { dataFolder }: Pick<Station, 'dataFolder'>,
+  { versionHash: hash }: Wanted,
+): Promise<string | undefined> {
+  const path = packPath(dataFolder, hash)
+  return (await exists(path)) ? path : undefined
+}
+
+/** Keeps a pack that came as a letter; whether it is the right one is proven before it is installed. */
+export async function takeModelPack({ dataFolder }: Station, file: string): Promise<void> {
+  const [, hash] = packLetter.exec(basename(file)) ?? []
+  if (hash === undefined) throw new Failure('BUNDLE_DAMAGED')
+  await mkdir(packFolder(dataFolder), { recursive: true })
+  await rename(file, packPath(dataFolder, hash))
+  await syncFolder(packFolder(dataFolder))
+}
+
+/**
+ * Puts a model's version in use: the one here, the one before, or the one of the pack, which must hold exactly the
+ * bytes that headquarters signed. The version before is kept. The reason where that cannot be.
+ */
+export async function installPack(station: Station, wanted: Wanted): Promise<AdoptionReason | undefined> {
+  const { models } = station
+  if (models === undefined) return 'pack-missing'
+  if (await isInUse(models, wanted)) return undefined
+  if (await bringBack(models, wanted)) return undefined
+  const path = await findPack(station, wanted)
+  if (path === undefined) return 'pack-missing'
+  try {
+    const receipts = await readPackReceipts(path)
+    const [only] = receipts
+    const isRight =
+      receipts.length === 1 && only?.id === wanted.modelId && versionHash(only.files) === wanted.versionHash
+    if (!isRight) throw new ModelFailure('MODEL_CORRUPT', path)
+    await models.importModel(path)
+  } catch (error) {
+    if (!(error instanceof ModelFailure) || !isDamage(error)) throw error
+    await rm(path, { force: true })
+    return 'model-damaged'
+  }
+  await rm(path, { force: true })
+  return (await isInUse(models, wanted)) ? undefined : 'model-damaged'
+}
+
+/** At headquarters: lays packs out for the stores that wait for one, and takes those away that are no longer wanted. */
+export async function layOutPacks(station: Station): Promise<void> {
+  const { db, models, dataFolder } = station
+  if (models === undefined) return
+  const given = (await findGiven(db)).filter(({ summary }) => summary.kind === 'model')
+  if (given.length === 0) return
+  const now = new Date()
+  const subjects = new Set(given.map(({ summary }) => summary.subject))
+  for (const store of await readStores(db)) {
+    for (const subject of subjects) {
+      const own = given.filter(({ summary }) => summary.subject === subject)
+      const wanted = findWanted(store, own, now)
+      if (wanted === undefined) continue
+      const { content } = (await findPackage(db, wanted.id)) ?? {}
+      const model = content as ModelRelease
+      const said = store.adoptions.get(`model:${subject}`) ?? []
+      const state = said.find(({ release_id }) => release_id === wanted.id)?.state
+      const folder = letterFolders(dataFolder).out(store.computerId)
+      const letter = join(folder, `${model.versionHash}.sfm`)
+      if (state !== 'waiting') {
+        await rm(letter, { force: true })
+      } else if (!(await exists(letter)) && (await makePack(station, models, model))) {
+        await mkdir(folder, { recursive: true })
+        await link(packPath(dataFolder, model.versionHash), letter)
+        await syncFolder(folder)
+      }
+    }
+  }
+}
+
+/** False where the version is no longer here. */
+async function makePack({ dataFolder }: Station, models: ModelStore, wanted: Wanted): Promise<boolean> {
+  const path = packPath(dataFolder, wanted.versionHash)
+  if (await exists(path)) return true
+  if (!(await isInUse(models, wanted))) return false
+  await mkdir(packFolder(dataFolder), { recursive: true })
+  await models.packModels([wanted.modelId], path)
+  return true
+}
+
+/** The version before, if it is the one that is wanted. */
+async function bringBack(models: ModelStore, wanted: Wanted): Promise<boolean> {
+  const installed = (await models.listModels()).find(({ id }) => id === wanted.modelId)
+  if (installed?.canRollBack !== true) return false
+  const back = await models.rollbackModel(wanted.modelId)
+  if (back.hash === wanted.versionHash && back.state === 'present') return true
+  await models.rollbackModel(wanted.modelId)
+  return false
+}
+
+async function isInUse(models: ModelStore, { modelId, versionHash: hash }: Wanted): Promise<boolean> {
+  const installed = (await models.listModels()).find(({ id }) => id === modelId)
+  return installed?.hash === hash && installed.state === 'present'
+}
+
+function isDamage({ code }: ModelFailure): boolean {
+  return code === 'MODEL_CORRUPT' || code === 'HASH_MISMATCH'
+}
+
+const packFolder = (dataFolder: string): string => join(dataFolder, 'model-packs')
+const packPath = (dataFolder: string, hash: string): string =>
+  join(packFolder(dataFolder), `${hash}${packExtension}`)
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  )
+}
