@@ -53,6 +53,11 @@ export const DashboardGroup = Funnel.extend({
 })
 export type DashboardGroup = z.infer<typeof DashboardGroup>
 
+export const OverviewQuery = HeadquartersFilter.extend({
+  by: z.enum(groupings).default('region'),
+  limit: number().int().min(1).max(5000).default(30),
+})
+
 export const CompetencyScores = z.object({
   positionId: PositionId,
   positionName: LocalText,
@@ -132,7 +137,7 @@ export const storeOrders = [
   'alerts',
   'version',
 ] as const
-const StoreQuery = z.object({
+export const StoreQuery = z.object({
   query: z.string().max(80).default(''),
   regionId: OrgUnitId.optional(),
   health: z.enum(['fine', 'silent', 'trouble', 'unknown']).optional(),
@@ -168,7 +173,7 @@ export const HeadquartersAlert = z.object({
 export type HeadquartersAlert = z.infer<typeof HeadquartersAlert>
 
 export const alertLevels = ['group', 'region', 'store'] as const
-const AlertQuery = HeadquartersFilter.extend({
+export const AlertQuery = HeadquartersFilter.extend({
   level: z.enum(alertLevels).optional(),
   kind: z.enum(['low-scores', 'pass-rate']).optional(),
   limit: number().int().min(1).max(500).default(100),
@@ -204,7 +209,7 @@ export const ComparedPlace = z.object({
 })
 export type ComparedPlace = z.infer<typeof ComparedPlace>
 
-const CompareQuery = HeadquartersFilter.omit({ positionId: true }).extend({
+export const CompareQuery = HeadquartersFilter.omit({ positionId: true }).extend({
   positionId: PositionId,
   questionId: QuestionId,
   by: z.enum(['region', 'store']).default('store'),
@@ -228,7 +233,7 @@ export const QuestionComparison = z.object({
 })
 export type QuestionComparison = z.infer<typeof QuestionComparison>
 
-const InterviewsQuery = HeadquartersFilter.extend({
+export const InterviewsQuery = HeadquartersFilter.extend({
   recommendation: z.enum(['advance', 'review', 'decline']).optional(),
   decision: z.enum(['advance', 'hold', 'reject', 'none']).optional(),
   /** Of the position: scores of this competency or question, and only interviews that have one. */
@@ -282,15 +287,7 @@ export type ExportedTable = (typeof exportedTables)[number]
 /** What headquarters sees of its stores; a region's manager sees their region alone. */
 export const headquarters = {
   choices: oc.route({ method: 'GET', path: '/headquarters/choices' }).output(FilterChoices),
-  overview: oc
-    .route({ method: 'GET', path: '/headquarters/overview' })
-    .input(
-      HeadquartersFilter.extend({
-        by: z.enum(groupings).default('region'),
-        limit: number().int().min(1).max(5000).default(30),
-      }),
-    )
-    .output(Overview),
+  overview: oc.route({ method: 'GET', path: '/headquarters/overview' }).input(OverviewQuery).output(Overview),
   stores: oc
     .route({ method: 'GET', path: '/headquarters/stores' })
     .input(StoreQuery)

@@ -6,6 +6,8 @@ import type { Station } from './context.ts'
 import { forgetRemovedNumbers } from './campaigns/do-not-call.service.ts'
 import { endAbandonedInterviews } from './live/abandoned.ts'
 import { forgetOldSecrets } from './phone-lines/phone-line.service.ts'
+import { catchUpHeadquarters } from './headquarters/catch-up.ts'
+import { keepReleases } from './releases/keep-releases.ts'
 import { queueLanguageModelCheck } from './scoring/language-model-check.jobs.ts'
 import type { StationLife } from './station-life.ts'
 import { forgetOldKeys } from './sync/pairing/keys.ts'
@@ -13,6 +15,8 @@ import { forgetOldKeys } from './sync/pairing/keys.ts'
 const snapshotEveryMs = 6 * 3_600_000
 const lookEveryMs = 15 * 60_000
 const lookForAbandonedEveryMs = 60_000
+const keepReleasesEveryMs = 60_000
+const countEveryMs = 10_000
 
 /** Keeps snapshots fresh, the queue's past short, new language models checked and interviews that nobody came back to ended; returns how to stop. */
 export function keepUp(life: StationLife): () => void {
@@ -60,6 +64,18 @@ export function keepUp(life: StationLife): () => void {
     }),
     lookForAbandonedEveryMs,
   ).unref()
+  const counting = setInterval(
+    guard(async () => {
+      if (life.station !== undefined) await catchUpHeadquarters(life.station.db)
+    }),
+    countEveryMs,
+  ).unref()
+  const releases = setInterval(
+    guard(async () => {
+      if (life.station !== undefined) await keepReleases(life.station)
+    }),
+    keepReleasesEveryMs,
+  ).unref()
   const first = setTimeout(() => {
     guarded()
     void life.parts.verifyModels().catch((error: unknown) => life.log.warn('models.unsound', { error }))
@@ -69,5 +85,7 @@ export function keepUp(life: StationLife): () => void {
     clearTimeout(first)
     clearInterval(timer)
     clearInterval(abandoned)
+    clearInterval(releases)
+    clearInterval(counting)
   }
 }

@@ -243,6 +243,7 @@ export const byteRoutes: { method: string; path: string; action: Action }[] = [
   { method: 'GET', path: `/candidates/imports/${id}/rejected.csv`, action: 'candidates.edit' },
   { method: 'POST', path: '/candidate-door/certificate', action: 'settings.change' },
   { method: 'GET', path: '/candidate-door/authority.crt', action: 'interviews.read' },
+  { method: 'GET', path: '/headquarters/export/stores', action: 'headquarters.read' },
   { method: 'GET', path: '/health/support-bundle', action: 'health.read' },
   { method: 'GET', path: '/positions/x/workbook.xlsx', action: 'positions.read' },
   { method: 'POST', path: '/positions/workbook', action: 'positions.edit' },

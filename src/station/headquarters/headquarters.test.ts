@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
+import Papa from 'papaparse'
 import type { Kysely } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { fillStores } from '../../../test/support/many-stores.ts'
@@ -13,6 +14,7 @@ import { publishShippedPositions } from '../positions/position.service.ts'
 import { readAlerts, setThresholds } from './alerts.service.ts'
 import { catchUpBoard } from './board-keeper.ts'
 import { compareQuestion } from './compare.service.ts'
+import { exportTable } from './export.service.ts'
 import { listCounted } from './interviews.service.ts'
 import { readChoices, readOverview } from './overview.service.ts'
 import { readStores } from './stores.service.ts'
@@ -334,4 +336,38 @@ describe('what the dashboards count', () => {
           .execute()
     }
   }
+})
+
+describe('a table of headquarters as a file', () => {
+  it.each(['stores', 'groups', 'days', 'competencies', 'alerts', 'interviews'] as const)(
+    'has the %s as they are filtered',
+    async (table) => {
+      const { station, caller } = await openFilled(60)
+      const query = { channel: 'phone' }
+      const csv = await exportTable(station, caller, { table, format: 'csv', language: 'en', query })
+      const [titles = [], ...rows] = readCsv(csv)
+      expect(titles.every((title) => title !== '')).toBe(true)
+      expect(rows.every((row) => row.length === titles.length)).toBe(true)
+      const xlsx = await exportTable(station, caller, { table, format: 'xlsx', language: 'zh-CN', query })
+      expect(Buffer.from(xlsx.subarray(0, 2)).toString()).toBe('PK')
+      const { total } = await listCounted(station, caller, { channel: 'phone' })
+      if (table === 'interviews') expect(rows).toHaveLength(total)
+    },
+  )
+
+  it('never holds a formula', async () => {
+    const { station, caller, places } = await openFilled(20)
+    const [id = ''] = places.storeIds
+    await station.db.updateTable('org_unit').set({ name: '=1+1' }).where('id', '=', id).execute()
+    const csv = await exportTable(station, caller, {
+      table: 'stores',
+      format: 'csv',
+      language: 'en',
+      query: {},
+    })
+    expect(readCsv(csv).flat()).toContain(`'=1+1`)
+  })
+
+  const readCsv = (bytes: Uint8Array): string[][] =>
+    Papa.parse<string[]>(new TextDecoder().decode(bytes), { skipEmptyLines: true }).data
 })

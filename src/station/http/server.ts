@@ -18,6 +18,7 @@ import { registerAssetRoutes } from './asset.routes.ts'
 import { answerFailures } from './answer-failures.ts'
 import { registerCandidateDoorRoutes } from './candidate-door.routes.ts'
 import { registerCandidateRoutes } from './candidate.routes.ts'
+import { registerHeadquartersRoutes } from './headquarters.routes.ts'
 import { registerLiveRoutes } from './live.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
@@ -126,6 +127,7 @@ export async function startServer({
   registerMediaRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
   registerPositionRoutes(app, contextFor)
+  registerHeadquartersRoutes(app, contextFor)
 
   const noteBugs = (error: unknown) => {
     if (!(error instanceof ORPCError) || error.code === 'INTERNAL_SERVER_ERROR')
