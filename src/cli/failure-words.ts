@@ -84,6 +84,26 @@ const words: Partial<Record<FailureCode, Words>> = {
     '目标文件夹里已有数据。请换一个空文件夹。',
     'The data folder already holds data; choose an empty one.',
   ],
+  BACKUP_FOLDER_GONE: [
+    '备份文件夹找不到，或者写不进去。已有的备份没有变动。',
+    'The backup folder is not there or cannot be written. Backups made before are unchanged.',
+  ],
+  BACKUP_FOLDER_FULL: [
+    '备份文件夹满了。已有的备份没有变动。',
+    'The backup folder is full. Backups made before are unchanged.',
+  ],
+  BACKUP_OF_ANOTHER: [
+    '这个文件夹里是另一台电脑的备份。',
+    'This folder holds the backups of another computer.',
+  ],
+  PHRASE_MISSING: [
+    '还没有恢复词。没有它，备份在新电脑上打不开。请用 --new-phrase 生成，或在“设置 › 备份”里生成。',
+    'There is no recovery phrase yet, and without one a backup opens on no other computer. Make one with --new-phrase, or in Settings › Backup.',
+  ],
+  PHRASE_WRONG: [
+    '恢复词不对。数据没有改动。',
+    'The recovery phrase is not right. Nothing was changed.',
+  ],
   KEY_WRONG: ['密钥不对，打不开数据。数据没有改动。', 'The key does not open the data. Nothing was changed.'],
   DATABASE_CORRUPT: ['数据库已损坏，请用备份恢复。', 'The database is damaged; restore a backup.'],
   ALREADY_RUNNING: [
@@ -109,6 +129,18 @@ const words: Partial<Record<FailureCode, Words>> = {
   BUNDLE_SEALED: [
     '这个同步包用的密钥，本机已经没有了。本机的资料没有变动；对方没有收到回执，那边的资料都在。',
     'This bundle is sealed to a key that this computer no longer has. Nothing here was changed; the sender has no receipt and keeps everything.',
+  ],
+  BUNDLE_TWIN: [
+    '有两台电脑在用同一家门店的同一份资料。先到的那台一切照常；这个同步包没有进入系统，请停用其中一台。',
+    'Two computers work with one copy of a store’s records. The first goes on as usual; this bundle was not taken. Stop using one of the two.',
+  ],
+  BUNDLE_KEYS_MISSING: [
+    '和这个同步包一起的密钥文件（.sfk）不在，请把它放在旁边再试。资料没有变动。',
+    'The keys of this bundle (.sfk) are not beside it; put them there and try again. Nothing was changed.',
+  ],
+  FOLDER_FULL: [
+    '这个 U 盘或文件夹空间不够。已经放进去的文件是完整的；清出空间后再试。',
+    'This stick or folder has no room left. The files that are on it are whole; make room and try again.',
   ],
   COMPUTER_REVOKED: [
     '这台电脑的配对已被撤销。已经收到的资料都在，之后发来的不会进入。',

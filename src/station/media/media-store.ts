@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seal, unseal } from '../keys/station-keys.ts'
 import { syncFolder, writeFileDurablyAside } from '../files/durable.ts'
@@ -117,6 +117,51 @@ export class MediaStore {
 
   has(recordingId: string, kind: MediaKind): boolean {
     return existsSync(this.path(recordingId, kind))
+  }
+
+  /** Where a file lies, encrypted, for whoever carries it elsewhere as it is; undefined when there is none. */
+  async findFile(recordingId: string, kind: MediaKind): Promise<string | undefined> {
+    return this.has(recordingId, kind) ? this.path(recordingId, kind) : undefined
+  }
+
+  /** Bytes of a recording's files as they lie. */
+  async sealedBytes(recordingId: string): Promise<number> {
+    const sizes = await Promise.all(
+      (['original', 'playback'] as const).map(
+        async (kind) => (await stat(this.path(recordingId, kind)).catch(() => ({ size: 0 }))).size,
+      ),
+    )
+    return sizes.reduce((sum, size) => sum + size, 0)
+  }
+
+  /**
+   * Lays down a file as it lay elsewhere: `sealed` is `bytes` long, encrypted with the same person's key. It is there
+   * whole or not at all; one that is here already stays.
+   */
+  async importFile(
+    { recordingId, kind, bytes }: { recordingId: string; kind: MediaKind; bytes: number },
+    sealed: AsyncIterable<Uint8Array>,
+  ): Promise<void> {
+    const target = this.path(recordingId, kind)
+    if (existsSync(target)) return
+    await mkdir(join(this.folder, recordingId), { recursive: true, mode: 0o700 })
+    const temporary = `${target}.tmp`
+    try {
+      const file = await open(temporary, 'w', 0o600)
+      try {
+        for await (const piece of sealed) await file.appendFile(piece)
+        if ((await file.stat()).size !== bytes) throw new Error('a file of media is not as long as was said')
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(temporary, target)
+    } catch (error) {
+      await rm(temporary, { force: true })
+      throw error
+    }
+    syncFolder(join(this.folder, recordingId))
+    syncFolder(this.folder)
   }
 
   async remove(recordingId: string): Promise<void> {

@@ -1,0 +1,191 @@
+import { type Kysely, sql } from 'kysely'
+import type { SyncCounts, SyncStanding } from '../../contract/sync.ts'
+import type { z } from 'zod'
+import { isSettled, type RecordRef } from '../../domain/sync/records.ts'
+import type { Database } from '../db/schema.ts'
+import { Failure } from '../failure.ts'
+import { isCurrent, isOpen, outItems } from './open-items.ts'
+import { headquartersOf } from './pairing/computers.ts'
+import { changed } from './records/captured.ts'
+
+type Counts = z.infer<typeof SyncCounts>
+
+const everything = Number.MAX_SAFE_INTEGER
+
+/** How many records stand where, of those for one computer or for all. */
+export async function countRecords(db: Kysely<Database>, computerId?: string): Promise<Counts> {
+  return await countWith(db, (await listWaitingRecords(db, computerId)).length, computerId)
+}
+
+async function countWith(db: Kysely<Database>, waiting: number, computerId?: string): Promise<Counts> {
+  const open = await outItems(db, computerId)
+    .where(isOpen)
+    .where(isCurrent)
+    .select(['item.outcome', sql<number>`count(*)`.as('count')])
+    .groupBy('item.outcome')
+    .execute()
+  const received = await db
+    .selectFrom(
+      outItems(db, computerId)
+        .where('item.outcome', 'is not', null)
+        .where('item.outcome', 'not in', ['held', 'quarantined'])
+        .select(['item.kind', 'item.record_id', 'bundle.computer_id'])
+        .distinct()
+        .as('received'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  const countOf = (outcome: string | null) => Number(open.find((row) => row.outcome === outcome)?.count ?? 0)
+  return {
+    waiting,
+    onTheWay: countOf(null),
+    // What was changed since is there in an earlier version only.
+    received: Math.max(0, Number(received.count) - (await countChangedSince(db, computerId))),
+    held: countOf('held'),
+    quarantined: countOf('quarantined'),
+  }
+}
+
+type Open = Pick<
+  SyncStanding,
+  'counts' | 'interviewsOpen' | 'oldestAt' | 'lastReceiptAt' | 'mediaBytesOpen' | 'setAside' | 'conflicts'
+>
+
+/** Whether everything is on the other side: what is not, since when, and what waits here for somebody to look. */
+export async function describeOpen(db: Kysely<Database>): Promise<Open> {
+  const waiting = await listWaitingRecords(db)
+  const counts = await countWith(db, waiting.length)
+  const open = await outItems(db)
+    .where(isOpen)
+    .where(isCurrent)
+    .select([
+      sql<number>`coalesce(sum(case when item.kind = 'interview' then 1 else 0 end), 0)`.as('interviews'),
+      sql<string | null>`min(bundle.made_at)`.as('oldest'),
+    ])
+    .executeTakeFirstOrThrow()
+  const receipt = await outItems(db)
+    .select((eb) => eb.fn.max('item.outcome_at').as('at'))
+    .executeTakeFirst()
+  const media = await db
+    .selectFrom('sync_bundle')
+    .select((eb) => eb.fn.sum<number>('media_bytes').as('bytes'))
+    .where('direction', '=', 'out')
+    .where('state', '=', 'packed')
+    .executeTakeFirst()
+  const waitingMedia = await db
+    .selectFrom('sync_outbox')
+    .innerJoin('recording', 'recording.id', 'sync_outbox.record_id')
+    .select((eb) => eb.fn.sum<number>('recording.bytes').as('bytes'))
+    .where('sync_outbox.kind', '=', 'recording')
+    .executeTakeFirst()
+  const count = async (table: 'sync_set_aside' | 'sync_conflict') => {
+    const rows = await db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .$if(table === 'sync_conflict', (q) => q.where(sql`resolved_at`, 'is', null))
+      .executeTakeFirstOrThrow()
+    return Number(rows.count)
+  }
+  const times = [open.oldest, ...waiting.map(({ changedAt }) => changedAt)].filter((at) => at !== null)
+  return {
+    counts,
+    interviewsOpen: Number(open.interviews) + waiting.filter(({ kind }) => kind === 'interview').length,
+    oldestAt: times.toSorted()[0] ?? null,
+    lastReceiptAt: receipt?.at ?? null,
+    mediaBytesOpen: Number(media?.bytes ?? 0) + Number(waitingMedia?.bytes ?? 0),
+    setAside: await count('sync_set_aside'),
+    conflicts: await count('sync_conflict'),
+  }
+}
+
+/** True when the other side said that it has this record as it is now. */
+export async function isAtHeadquarters(db: Kysely<Database>, { kind, id }: RecordRef): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('sync_outbox')
+    .select('seq')
+    .where('kind', '=', kind)
+    .where('record_id', '=', id)
+    .executeTakeFirst()
+  if (waiting !== undefined) return false
+  const identity = await db.selectFrom('sync_identity').select('computer_id').executeTakeFirst()
+  const known = await db
+    .selectFrom('sync_record')
+    .select(['hash', 'origin'])
+    .where('kind', '=', kind)
+    .where('record_id', '=', id)
+    .executeTakeFirst()
+  if (known === undefined) return false
+  if (known.origin !== identity?.computer_id && (await headquartersOf(db))?.id === known.origin) return true
+  const items = await outItems(db)
+    .select('item.outcome')
+    .where('item.kind', '=', kind)
+    .where('item.record_id', '=', id)
+    .where('item.hash', '=', known.hash)
+    .execute()
+  return items.some(({ outcome }) => outcome !== null && isSettled(outcome))
+}
+
+/** Guards whatever purges: NOT_AT_HEADQUARTERS while one of these has no receipt. A station without headquarters is free. */
+export async function requireReceipted(db: Kysely<Database>, refs: readonly RecordRef[]): Promise<void> {
+  if ((await headquartersOf(db)) === undefined) return
+  let count = 0
+  for (const ref of refs) if (!(await isAtHeadquarters(db, ref))) count += 1
+  if (count > 0) throw new Failure('NOT_AT_HEADQUARTERS', { count })
+}
+
+/** What was changed and not packed, newest change first. */
+export async function listWaitingRecords(db: Kysely<Database>, computerId?: string) {
+  const other =
+    computerId === undefined
+      ? undefined
+      : await db.selectFrom('sync_computer').select('role').where('id', '=', computerId).executeTakeFirst()
+  const rows = await changed(db, {
+    limit: everything,
+    ...(other?.role === 'store' && computerId !== undefined ? { of: computerId } : {}),
+  })
+  return rows.toReversed()
+}
+
+/** Records that were received in an earlier version than the one that waits or is on its way. */
+async function countChangedSince(db: Kysely<Database>, computerId?: string): Promise<number> {
+  const rows = await db
+    .selectFrom(
+      outItems(db, computerId)
+        .where('item.outcome', 'is not', null)
+        .where('item.outcome', 'not in', ['held', 'quarantined'])
+        .where((eb) =>
+          eb.or([
+            eb.exists(
+              eb
+                .selectFrom('sync_outbox as outbox')
+                .select('outbox.seq')
+                .whereRef('outbox.kind', '=', 'item.kind')
+                .whereRef('outbox.record_id', '=', 'item.record_id'),
+            ),
+            eb.exists(
+              eb
+                .selectFrom('sync_item as later')
+                .innerJoin('sync_bundle as later_bundle', 'later_bundle.id', 'later.bundle_id')
+                .select('later.bundle_id')
+                .whereRef('later.kind', '=', 'item.kind')
+                .whereRef('later.record_id', '=', 'item.record_id')
+                .where('later_bundle.direction', '=', 'out')
+                .whereRef('later_bundle.computer_id', '=', 'bundle.computer_id')
+                .whereRef('later.stamp', '>', 'item.stamp')
+                .where((inner) =>
+                  inner.or([
+                    inner('later.outcome', 'is', null),
+                    inner('later.outcome', 'in', ['held', 'quarantined']),
+                  ]),
+                ),
+            ),
+          ]),
+        )
+        .select(['item.kind', 'item.record_id', 'bundle.computer_id'])
+        .distinct()
+        .as('changed'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(rows.count)
+}
