@@ -16,6 +16,9 @@ export const jobKinds = [
   'speak-lines',
   'speak-sentences',
   'make-snapshot',
+  'clean-copies',
+  'make-backup',
+  'try-restore',
 ] as const
 
 export const Job = z.object({

@@ -10,6 +10,7 @@ import type { PolicyChoice, Region } from '../domain/policy/region-policy.ts'
 import type { Ring } from '../domain/releases/rings.ts'
 import type { RetentionNotice } from '../domain/retention/notice.ts'
 import type { Database } from './db/schema.ts'
+import type { JoinAnswer } from './sync/pairing/join.ts'
 import type { KeyChange } from './sync/pairing/key-change.ts'
 
 /** What the station remembers between starts, with its defaults. */
@@ -27,6 +28,8 @@ export type Settings = {
   readonly kioskPin: string | null
   /** Every change of this computer's own keys, oldest first. */
   readonly keyChanges: readonly KeyChange[]
+  /** At a store: its answer to the join file it opened, until headquarters has it. */
+  readonly joinAnswer: JoinAnswer | null
   /** Where interviews are held, and what was chosen of what the law there leaves open; null until somebody chose. */
   readonly regionPolicy: PolicyChoice | null
   /** How letters travel to and from the other side. */
@@ -64,6 +67,7 @@ const defaults: Settings = {
   candidateDoor: { open: false, port: 7443, host: '' },
   kioskPin: null,
   keyChanges: [],
+  joinAnswer: null,
   regionPolicy: null,
   sync: usualSyncSettings,
   syncProxyPassword: '',

@@ -20,6 +20,8 @@ import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
 import { fillDemonstration } from './demonstration/demonstration.ts'
+import { reconcileErasures } from './erasure/erasure-list.ts'
+import { finishErasures } from './erasure/finish-erasures.ts'
 import { Failure } from './failure.ts'
 import { markRestored, settleRestored } from './files/restored.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
@@ -36,7 +38,10 @@ import type { TelephoneProcess } from './phone-lines/telephone.ts'
 import { publishShippedPositions } from './positions/position.service.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { readSettings, writeSetting } from './settings.ts'
-import { ensureIdentity, renewIncarnation } from './sync/pairing/identity.ts'
+import { ensureIdentity } from './sync/pairing/identity.ts'
+import { beginAgain } from './sync/receive/ask-again.ts'
+import { letterCare } from './sync/letter-care.ts'
+import { SyncDesk } from './sync/sync-desk.ts'
 
 /** What the life of a station needs from outside; `main.ts` hands it in. */
 export type StationParts = {
@@ -62,7 +67,7 @@ export type StationParts = {
   readonly makeQueue: (
     db: Station['db'],
     station: () => Station,
-    makeSnapshot: () => Promise<unknown>,
+    makeSnapshot: () => Promise<Snapshot>,
   ) => JobQueue
   /** The models on this computer; none where a test needs none. */
   readonly models?: ModelStore | undefined
@@ -234,7 +239,8 @@ export class StationLife {
       await catchUpCandidates(this.open.db)
       await catchUpInterviews(this.open.db)
       await ensureIdentity(this.open.db)
-      await settleRestored(this.open.db, parts.dataFolder, [pauseRestored, renewIncarnation])
+      await reconcileErasures(this.open.db, parts.dataFolder)
+      await settleRestored(this.open.db, parts.dataFolder, [pauseRestored, beginAgain])
     } catch (cause) {
       await this.open?.close()
       this.open = undefined
@@ -264,6 +270,7 @@ export class StationLife {
       language: parts.language,
       languageModelRaters: parts.languageModelRaters,
       models: parts.models,
+      dataFolder: parts.dataFolder,
       resources: parts.resources,
       productVersion: parts.productVersion,
       phone: new PhoneDesk({
@@ -271,8 +278,15 @@ export class StationLife {
         makeCalls: parts.makeCalls,
         onTrouble: (error) => parts.log.error('phone.failed', { error }),
       }),
+      sync: new SyncDesk({
+        dataFolder: parts.dataFolder,
+        station: () => this.requireStation(),
+        ...letterCare(() => this.requireStation()),
+      }),
     }
     await queue.start()
+    await this.station.sync.resume()
+    await finishErasures(this.station)
     await this.station.phone.open(this.station)
     if (this.isCalling) await this.station.phone.begin()
   }

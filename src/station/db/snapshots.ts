@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from '../../contract/access.ts'
+import { chooseKept } from '../../domain/retention/choose-kept.ts'
 import { Failure } from '../failure.ts'
 import { syncFolder, writeFileDurably } from '../files/durable.ts'
 import { checkDatabaseFile, type OpenDatabase } from './open.ts'
 
-const kept = 7
 const namePattern = /^station-(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z)\.db$/u
 
-/** Copies the database, checks the copy from end to end, and only then counts it as a snapshot. Keeps the newest seven. */
+/** Copies the database, checks the copy from end to end, and only then counts it as a snapshot. Older ones are thinned out. */
 export async function makeSnapshot(open: OpenDatabase, folder: string, key: Uint8Array): Promise<Snapshot> {
   const snapshots = join(folder, 'snapshots')
   await mkdir(snapshots, { recursive: true, mode: 0o700 })
@@ -25,7 +25,8 @@ export async function makeSnapshot(open: OpenDatabase, folder: string, key: Uint
     await rm(temporary, { force: true })
   }
   const all = await listSnapshots(folder)
-  for (const old of all.slice(kept)) await rm(join(snapshots, old.id), { force: true })
+  const kept = chooseKept(all)
+  for (const old of all) if (!kept.has(old)) await rm(join(snapshots, old.id), { force: true })
   return (
     all.find((snapshot) => snapshot.id === id) ?? all[0] ?? { id, madeAt: new Date().toISOString(), bytes: 0 }
   )

@@ -27,7 +27,8 @@ export async function findInvitations(
   const words = toSearchQuery(typed)
   if (typed !== '' && words === undefined) return []
   let query = selectInvitations(db, now)
-    .where('candidate.removed_at', 'is', null)
+    // Whoever withdrew and was erased stands here without a name, as long as their link shows the proof.
+    .where((eb) => eb.or([eb('candidate.removed_at', 'is', null), eb(stateOf(eb, now), '=', 'withdrawn')]))
     .orderBy('invitation.created_at', 'desc')
     .orderBy('invitation.id', 'desc')
     .limit(filter.limit)

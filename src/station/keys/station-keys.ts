@@ -46,6 +46,20 @@ export function loadStationKeys(folder: string, passphrase: string | undefined):
   }
 }
 
+/** The station key itself, to seal it for a recovery; undefined where it is not here. */
+export function readStationKey(folder: string, passphrase: string | undefined): Buffer | undefined {
+  return passphrase === undefined
+    ? masterFromFile(folder, true)
+    : masterFromPassphrase(folder, passphrase, true)
+}
+
+/** Puts the station key into a folder that comes from a backup. */
+export function writeStationKey(folder: string, key: Uint8Array): void {
+  writeFileDurably(join(folder, 'station.key'), Buffer.from(`${Buffer.from(key).toString('hex')}\n`), {
+    mode: 0o600,
+  })
+}
+
 /** AES-256-GCM: nonce (12) ‖ ciphertext ‖ tag (16). */
 export function seal(key: Uint8Array, plain: Uint8Array): Buffer {
   const nonce = randomBytes(12)

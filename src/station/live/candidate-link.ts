@@ -34,13 +34,21 @@ export async function openLink(
     .selectFrom('invitation')
     .innerJoin('candidate', 'candidate.id', 'invitation.candidate_id')
     .leftJoin('live_interview', 'live_interview.interview_id', 'invitation.interview_id')
+    .leftJoin('deletion_proof', 'deletion_proof.invitation_id', 'invitation.id')
     .selectAll('invitation')
-    .select(['candidate.removed_at', 'live_interview.ended_at', 'live_interview.started_at'])
+    .select([
+      'candidate.removed_at',
+      'live_interview.ended_at',
+      'live_interview.started_at',
+      'deletion_proof.id as proof_id',
+    ])
     .where((eb) => eb.or([eb('token_hash', '=', hash), eb('kiosk_token_hash', '=', hash)]))
     .executeTakeFirst()
   if (row === undefined) throw new Failure('LINK_UNKNOWN')
-  const { removed_at, ended_at, started_at, ...invitation } = row
-  if (invitation.revoked_at !== null || removed_at !== null) throw new Failure('LINK_REVOKED')
+  const { removed_at, ended_at, started_at, proof_id, ...invitation } = row
+  // Whoever withdrew from their only interview is erased; the link still shows the proof.
+  const isGone = removed_at !== null && proof_id === null
+  if (invitation.revoked_at !== null || isGone) throw new Failure('LINK_REVOKED')
   if (openUntil({ expires_at: invitation.expires_at, started_at, ended_at }) <= now)
     throw new Failure('LINK_EXPIRED')
   return { invitation, tab, kiosk: invitation.kiosk_token_hash === hash }

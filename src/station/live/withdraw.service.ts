@@ -3,7 +3,13 @@ import type { Kysely } from 'kysely'
 import type { DeletionProof } from '../../contract/candidate-requests.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
+import { overwriteDeleted } from '../db/overwrite-deleted.ts'
 import type { Database } from '../db/schema.ts'
+import { erasePerson } from '../erasure/apply-erasure.ts'
+import { deleteInterviews } from '../erasure/delete-interviews.ts'
+import { findInterviewsOf, findRecordsOf } from '../erasure/delete-person.ts'
+import { stopJobs } from '../erasure/erasure.service.ts'
+import { finishErasures } from '../erasure/finish-erasures.ts'
 import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import type { CandidateLink } from './candidate-link.ts'
@@ -16,6 +22,7 @@ type Proof = z.infer<typeof DeletionProof>
 /**
  * Deletes an interview with everything that was given or made of it; what is left is the proof, which names nobody.
  * The records go first, in one transaction; then the files, whose key would open nothing without them.
+ * Somebody whose only interview it was is erased altogether: with their key, wherever copies lie.
  */
 export async function withdraw(station: Station, link: CandidateLink): Promise<Proof> {
   const { db } = station
@@ -25,15 +32,16 @@ export async function withdraw(station: Station, link: CandidateLink): Promise<P
   if (interviewId === null) throw new Failure('LINK_UNKNOWN')
   const state = found(await readLive(db, interviewId))
   requireTab(state, link)
-  await stopJobs(station, interviewId)
+  await stopJobs(station, [interviewId])
   const { proof, media } = await db.transaction().execute(async (trx) => {
     await giveBackFields(trx, found(await readLive(trx, interviewId)))
-    return await deleteInterview(trx, { interviewId, invitationId: link.invitation.id })
+    return await deleteInterview(trx, { interviewId, link })
   })
   for (const id of media) await station.media.remove(id)
   // A job that was being claimed all the while may have written a file anew.
-  await stopJobs(station, interviewId)
+  await stopJobs(station, [interviewId])
   for (const id of media) await station.media.remove(id)
+  await finishErasures(station)
   station.queue.wake()
   station.live.changed(interviewId)
   station.live.changed(link.invitation.id)
@@ -49,43 +57,14 @@ async function findProof(db: Kysely<Database>, invitationId: string): Promise<Pr
   return row && (JSON.parse(row.content_json) as Proof)
 }
 
-async function stopJobs({ db, queue }: Station, interviewId: string): Promise<void> {
-  const jobs = await db
-    .selectFrom('job')
-    .select('id')
-    .where('interview_id', '=', interviewId)
-    .where('state', 'in', ['queued', 'running'])
-    .execute()
-  for (const { id } of jobs) await queue.cancel(id)
-}
-
 async function deleteInterview(
   trx: Kysely<Database>,
-  { interviewId, invitationId }: { interviewId: string; invitationId: string },
+  { interviewId, link }: { interviewId: string; link: CandidateLink },
 ): Promise<{ proof: Proof; media: string[] }> {
-  const recordings = await trx
-    .selectFrom('recording')
-    .select('id')
-    .where('interview_id', '=', interviewId)
-    .execute()
-  const answers = trx.selectFrom('answer').select('id').where('interview_id', '=', interviewId)
-  const answered = await answers.execute()
-  const counts = {
-    recordings: recordings.length,
-    answers: answered.length,
-    transcripts: (await trx.selectFrom('transcript').select('id').where('answer_id', 'in', answers).execute())
-      .length,
-    reports: (await trx.selectFrom('report').select('id').where('interview_id', '=', interviewId).execute())
-      .length,
-  }
-  // In an order that no reference stands against; the rest goes with the interview.
-  await trx.deleteFrom('decision').where('interview_id', '=', interviewId).execute()
-  await trx.deleteFrom('rating_override').where('interview_id', '=', interviewId).execute()
-  await trx.deleteFrom('rating_batch_item').where('interview_id', '=', interviewId).execute()
-  await trx.deleteFrom('candidate_request').where('interview_id', '=', interviewId).execute()
-  await trx.deleteFrom('answer').where('interview_id', '=', interviewId).execute()
-  await trx.deleteFrom('text_due').where('record_id', '=', interviewId).execute()
-  await trx.deleteFrom('interview').where('id', '=', interviewId).execute()
+  const { counts, media } = await overwriteDeleted(
+    trx,
+    async () => await deleteInterviews(trx, [interviewId]),
+  )
   const id = newId()
   const at = new Date().toISOString()
   await appendAudit(trx, {
@@ -103,8 +82,26 @@ async function deleteInterview(
   const proof: Proof = { id, at, ...counts, auditHash: hash }
   await trx
     .insertInto('deletion_proof')
-    .values({ id, at, invitation_id: invitationId, content_json: JSON.stringify(proof) })
+    .values({ id, at, invitation_id: link.invitation.id, content_json: JSON.stringify(proof) })
     .execute()
-  // Parts that are just being joined lie under their answer's id.
-  return { proof, media: [...recordings, ...answered].map((row) => row.id) }
+  const { candidate_id: personId } = link.invitation
+  if (!(await isExpected(trx, personId)))
+    await erasePerson(trx, { personId, why: 'withdrawn', actor: 'candidate', shell: true })
+  return { proof, media }
+}
+
+/** Whether somebody has another interview, or an invitation to one that they have not begun. */
+async function isExpected(trx: Kysely<Database>, personId: string): Promise<boolean> {
+  const recordIds = await findRecordsOf(trx, personId)
+  if ((await findInterviewsOf(trx, recordIds)).length > 0) return true
+  const invited = await trx
+    .selectFrom('invitation')
+    .leftJoin('deletion_proof', 'deletion_proof.invitation_id', 'invitation.id')
+    .select('invitation.id')
+    .where('candidate_id', 'in', recordIds)
+    .where('deletion_proof.id', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', new Date().toISOString())
+    .executeTakeFirst()
+  return invited !== undefined
 }

@@ -1,3 +1,4 @@
+import { finishErasures } from '../../erasure/finish-erasures.ts'
 import { listInvitations } from '../../invitations/invitation.service.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -131,7 +132,13 @@ describe('a candidate', () => {
       proof,
     })
     const [invitation] = await listInvitations(station, { query: '', limit: 10 })
-    expect(invitation).toMatchObject({ state: 'withdrawn', interviewId: null })
+    expect(invitation).toMatchObject({ state: 'withdrawn', interviewId: null, candidateName: '—' })
+    // It was their only interview: they are erased, with their key.
+    expect(await station.db.selectFrom('candidate_key').selectAll().execute()).toEqual([])
+    expect(await station.db.selectFrom('erasure').select('why').execute()).toEqual([{ why: 'withdrawn' }])
+    expect(await findEverywhere(open, ['林小满'])).toEqual([])
+    await finishErasures(station, new Date(Date.now() + 25 * 3_600_000))
+    expect(await station.db.selectFrom('candidate').selectAll().execute()).toEqual([])
     expect(await listInterviews(station, { query: 'zanzibar', limit: 5 })).toEqual([])
     expect(readdirSync(join(open.folder, 'media'))).toEqual([])
     expect(await findEverywhere(open, ['zanzibar', interviewId])).toEqual([])
@@ -151,11 +158,13 @@ describe('a candidate', () => {
   })
 })
 
-/** Tables whose rows hold one of the words; the audit names ids of what was there, never what was said. */
+/** Tables whose rows hold one of the words; the audit and what tells others name ids of what was there, never what was said. */
 async function findEverywhere({ station }: TestStation, words: readonly string[]): Promise<string[]> {
   const { rows: tables } = await sql<{ name: string }>`
     SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-      AND name NOT LIKE '%_text%' AND name <> 'audit_entry'`.execute(station.db)
+      AND name NOT LIKE '%_text%' AND name NOT IN ('audit_entry', 'sync_outbox', 'rollup_due')`.execute(
+    station.db,
+  )
   const found: string[] = []
   for (const { name } of tables) {
     const { rows } = await sql`SELECT * FROM ${sql.table(name)}`.execute(station.db)

@@ -7,6 +7,7 @@ import { getCandidate, updateManyCandidates } from '../../candidates/candidate.s
 import { listChanges, undoChange } from '../../candidates/candidate-changes.service.ts'
 import { newId } from '../../ids.ts'
 import { rerateInterview } from '../../interviews/interview-flow.ts'
+import { createDraft } from '../../interviews/interview.service.ts'
 import { getReportPage } from '../../reports/report.service.ts'
 
 const text = (en: string) => ({ zh: en, en })
@@ -152,6 +153,9 @@ describe('answers by value', () => {
     const tab = (await openCandidateApi(open))(token)
     await tab.value(await tab.start('text', {}), { kind: 'number', value: 5 })
     expect((await getCandidate(station, candidateId)).values).toEqual({ nights: 5 })
+    // With another interview, the person stays.
+    const other = { positionId: 'home-customer-service', mode: 'per-question', language: 'en' } as const
+    await createDraft(station, caller, { candidateId, ...other })
     await tab.expect('POST', '/withdraw', { sure: true })
     expect((await getCandidate(station, candidateId)).values).toEqual({ nights: 1 })
     expect((await listChanges(station.db)).filter(({ by }) => by === 'candidate')).toEqual([])

@@ -13,8 +13,15 @@ export const common: Translation<typeof base> = {
     review: 'Review',
     positions: 'Positions',
     insights: 'Insights',
+    headquarters: 'Headquarters',
     settings: 'Settings',
     health: 'Health',
+  },
+  headquartersTabs: {
+    sync: 'To headquarters',
+    syncHq: 'To the stores',
+    incoming: 'From the stores',
+    pairing: 'Pairing',
   },
   interviewTabs: { list: 'List', live: 'Live', invitations: 'Invitations' },
   settings: {
@@ -55,6 +62,9 @@ export const common: Translation<typeof base> = {
     'check-language-model': 'Asking the language model control questions',
     'make-report': 'Writing the report',
     'make-snapshot': 'Backing up the database',
+    'clean-copies': 'Erasing people from copies',
+    'make-backup': 'Backing up',
+    'try-restore': 'Trying to restore a copy',
   },
   user: {
     menu: 'Account menu',
@@ -113,6 +123,7 @@ export const common: Translation<typeof base> = {
     positions: 'Go to Positions',
     insights: 'Go to Insights',
     health: 'Go to Health',
+    headquarters: 'Go to Headquarters',
     newInterview: 'New interview',
   },
   notice: {

@@ -417,6 +417,16 @@ export const failures: Translation<typeof base> = {
     safe: 'Nothing was changed.',
     todo: 'Compare it with the 24 words you wrote down, their order and spelling, and type it again.',
   },
+  NOT_PAIRED: {
+    what: 'This computer is not paired with another yet',
+    safe: 'The records are all here; nothing was sent.',
+    todo: 'Pair it first, under Headquarters, Pairing.',
+  },
+  SYNC_WAY_MISSING: {
+    what: 'No way of sending is set',
+    safe: 'The records are all here; nothing was sent.',
+    todo: 'Switch the network on in the settings of synchronisation, or name a shared folder; a USB stick does as well.',
+  },
   BUNDLE_DAMAGED: {
     what: 'This bundle is incomplete or was damaged on its way',
     safe: 'Nothing here was changed; the sender has no receipt and sends it again.',

@@ -11,9 +11,11 @@ export const common = {
     review: '复核',
     positions: '岗位',
     insights: '洞察',
+    headquarters: '总部',
     settings: '设置',
     health: '健康',
   },
+  headquartersTabs: { sync: '送往总部', syncHq: '下发门店', incoming: '门店送来', pairing: '配对' },
   interviewTabs: { list: '列表', live: '实时', invitations: '邀请' },
   settings: { health: '运行状况', fields: '候选人字段', door: '候选人入口', telephone: '电话' },
   search: {
@@ -47,6 +49,9 @@ export const common = {
     'check-language-model': '语言模型做对照题',
     'make-report': '生成报告',
     'make-snapshot': '备份数据库',
+    'clean-copies': '从备份中清除已删除的人',
+    'make-backup': '备份',
+    'try-restore': '试恢复一份备份',
   },
   user: {
     menu: '账号菜单',
@@ -105,6 +110,7 @@ export const common = {
     positions: '去“岗位”',
     insights: '去“洞察”',
     health: '去“健康”',
+    headquarters: '去“总部”',
     newInterview: '新建面试',
   },
   notice: {
