@@ -36,3 +36,21 @@ export async function readCandidateKey(
   if (row === undefined) throw new Failure('NOT_FOUND')
   return unseal(wrapKey, row.wrapped_key)
 }
+
+/** The data keys of many, by candidate; those that were destroyed are left out. */
+export async function unwrapKeys(
+  db: Kysely<Database>,
+  wrapKey: Uint8Array,
+  candidateIds: readonly string[],
+): Promise<Map<string, Uint8Array>> {
+  const keys = new Map<string, Uint8Array>()
+  for (const some of inPortions(candidateIds)) {
+    const rows = await db
+      .selectFrom('candidate_key')
+      .select(['candidate_id', 'wrapped_key'])
+      .where('candidate_id', 'in', some)
+      .execute()
+    for (const row of rows) keys.set(row.candidate_id, unseal(wrapKey, row.wrapped_key))
+  }
+  return keys
+}

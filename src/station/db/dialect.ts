@@ -1,10 +1,23 @@
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
+import { type CreateTableBuilder, type Kysely, sql, SqliteAdapter } from 'kysely'
+import type { Database } from './schema.ts'
+
+/** False on PostgreSQL. */
+export function isSqlite(db: Kysely<unknown> | Kysely<Database>): boolean {
+  return db.getExecutor().adapter instanceof SqliteAdapter
+}
+
+/** The type of columns of bytes. */
+export function binary(db: Kysely<unknown>): 'blob' | 'bytea' {
+  return isSqlite(db) ? 'blob' : 'bytea'
+}
 
 /** A key the database counts up: spelt differently by SQLite and PostgreSQL. */
 export function addIncrementingKey<Table extends string>(
   table: CreateTableBuilder<Table>,
   column: string,
+  db?: Kysely<unknown>,
 ): CreateTableBuilder<Table> {
+  if (db !== undefined && !isSqlite(db)) return table.addColumn(column, 'serial', (c) => c.primaryKey())
   return table.addColumn(column, 'integer', (c) => c.primaryKey().autoIncrement())
 }
 
@@ -46,18 +59,8 @@ export async function noteTranscripts(db: Kysely<unknown>): Promise<void> {
  * that has one, and the newest decision that stands, whoever writes the interview, report or decision.
  */
 export async function keepStanding(db: Kysely<unknown>): Promise<void> {
-  const refresh = (candidate: string) => `UPDATE candidate SET
-    interviews = (SELECT count(*) FROM interview WHERE candidate_id = candidate.id),
-    "match" = (SELECT json_extract(content_json, '$.recommendation.match')
-      FROM interview JOIN report ON report.id = interview.latest_report_id
-      WHERE interview.candidate_id = candidate.id
-        AND json_extract(content_json, '$.recommendation.match') IS NOT NULL
-      ORDER BY interview.id DESC LIMIT 1),
-    decision = (SELECT nullif(decision.kind, 'withdrawn')
-      FROM interview JOIN decision ON decision.interview_id = interview.id
-      WHERE interview.candidate_id = candidate.id
-      ORDER BY decision.decided_at DESC, decision.id DESC LIMIT 1)
-    WHERE ${candidate}`
+  const refresh = (candidate: string) =>
+    standingOf(candidate, `json_extract(content_json, '$.recommendation.match')`)
   const on = async (name: string, event: string, which: string) =>
     await sql
       .raw(`CREATE TRIGGER candidate_standing_${name} AFTER ${event} BEGIN ${refresh(which)}; END`)
@@ -75,4 +78,30 @@ export async function keepStanding(db: Kysely<unknown>): Promise<void> {
     'id = (SELECT candidate_id FROM interview WHERE id = new.interview_id)',
   )
   await sql.raw(refresh('true')).execute(db)
+}
+
+/** What `keepStanding` keeps, for records that were written all at once. */
+export async function refreshStanding(db: Kysely<Database>, candidateIds: readonly string[]): Promise<void> {
+  const match = isSqlite(db)
+    ? `json_extract(content_json, '$.recommendation.match')`
+    : `(content_json::json #>> '{recommendation,match}')::double precision`
+  for (let at = 0; at < candidateIds.length; at += 1000) {
+    const some = sql.join(candidateIds.slice(at, at + 1000))
+    await sql`${sql.raw(standingOf('id IN (', match))}${some})`.execute(db)
+  }
+}
+
+function standingOf(candidate: string, match: string): string {
+  return `UPDATE candidate SET
+    interviews = (SELECT count(*) FROM interview WHERE candidate_id = candidate.id),
+    "match" = (SELECT ${match}
+      FROM interview JOIN report ON report.id = interview.latest_report_id
+      WHERE interview.candidate_id = candidate.id
+        AND ${match} IS NOT NULL
+      ORDER BY interview.id DESC LIMIT 1),
+    decision = (SELECT nullif(decision.kind, 'withdrawn')
+      FROM interview JOIN decision ON decision.interview_id = interview.id
+      WHERE interview.candidate_id = candidate.id
+      ORDER BY decision.decided_at DESC, decision.id DESC LIMIT 1)
+    WHERE ${candidate}`
 }

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import { captureAll, captureChanges } from '../capture-triggers.ts'
+import { addIncrementingKey, binary } from '../dialect.ts'
 
 /** What travels between stores and headquarters: identity, keys, outbox, bundles, ledger. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -57,8 +59,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
 
-  await create('sync_outbox')
-    .addColumn('seq', 'integer', (c) => c.primaryKey().autoIncrement())
+  await addIncrementingKey(create('sync_outbox'), 'seq', db)
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('record_id', 'text', (c) => c.notNull())
     .addColumn('changed_at', 'text', (c) => c.notNull())
@@ -85,6 +86,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('candidate_id', 'text', (c) => c.notNull())
     .addColumn('field', 'text', (c) => c.notNull())
     .addColumn('stamp', 'text', (c) => c.notNull())
+    .addColumn('base', 'text', (c) => c.notNull())
+    .addColumn('seen', 'text', (c) => c.notNull())
     .addColumn('value_json', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('sync_field_key', ['candidate_id', 'field'])
     .execute()
@@ -141,11 +144,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('detail', 'text', (c) => c.notNull())
     .addColumn('stamp', 'text', (c) => c.notNull())
     .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('person', 'text')
+    .addColumn('wrapped_key', binary(db))
     .addColumn('line_json', 'text', (c) => c.notNull())
     .addColumn('at', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('sync_set_aside_key', ['kind', 'record_id', 'computer_id'])
     .execute()
   await index('sync_set_aside', ['state', 'reason'])
+  await index('sync_set_aside', ['person'])
 
   await create('sync_conflict')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -170,6 +176,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('role', 'text', (c) => c.notNull())
     .execute()
 
+  await create('sync_version')
+    .addColumn('id', 'text', (c) => c.primaryKey().references('position_version.id').onDelete('cascade'))
+    .addColumn('computer_id', 'text', (c) => c.notNull())
+    .addColumn('version', 'integer', (c) => c.notNull())
+    .execute()
+
   await create('erasure')
     .addColumn('person_id', 'text', (c) => c.primaryKey())
     .addColumn('at', 'text', (c) => c.notNull())
@@ -177,4 +189,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('origin', 'text', (c) => c.notNull())
     .addColumn('proof_json', 'text', (c) => c.notNull())
     .execute()
+
+  await captureChanges(db)
+  await captureAll(db, new Date().toISOString())
 }

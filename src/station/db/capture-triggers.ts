@@ -1,0 +1,126 @@
+import { type Kysely, sql } from 'kysely'
+import { isSqlite } from './dialect.ts'
+
+/** A table whose rows belong to records that travel. */
+type Captured = {
+  readonly table: string
+  readonly kind: string
+  /** The ids of the records, as a query over `row`: `new` or `old`. */
+  readonly ids: (row: string) => string
+  /** Updates of other columns change no record. */
+  readonly columns?: string
+}
+
+const own =
+  (column = 'id') =>
+  (row: string) =>
+    `SELECT ${row}.${column} AS id`
+const byAnswer = (row: string) => `SELECT interview_id AS id FROM answer WHERE id = ${row}.answer_id`
+const ofInterview = (table: string): Captured => ({ table, kind: 'interview', ids: own('interview_id') })
+const ofAnswer = (table: string): Captured => ({ table, kind: 'interview', ids: byAnswer })
+
+/** Values of candidates are always saved together with their record, and so need no trigger of their own. */
+const captured: readonly Captured[] = [
+  { table: 'user', kind: 'staff', ids: own(), columns: 'name, role' },
+  { table: 'position_version', kind: 'position-version', ids: own() },
+  { table: 'candidate_field', kind: 'candidate-field', ids: own() },
+  {
+    table: 'candidate',
+    kind: 'candidate',
+    ids: own(),
+    columns: 'name, phone, email, note, removed_at, merged_into',
+  },
+  {
+    table: 'interview',
+    kind: 'interview',
+    ids: own(),
+    columns:
+      'candidate_id, position_version_id, channel, mode, language, state, latest_report_id, submitted_at',
+  },
+  {
+    ...ofInterview('live_interview'),
+    columns: 'mode, flow, phase, kiosk, started_at, ended_at, ended_by, end_reason, pauses_json',
+  },
+  ofInterview('answer'),
+  ofInterview('answer_part'),
+  ofInterview('report'),
+  ofInterview('decision'),
+  ofInterview('rating_override'),
+  ofInterview('rating_submission'),
+  ofInterview('consent'),
+  ofInterview('candidate_request'),
+  ofInterview('recording'),
+  ofAnswer('transcript'),
+  ofAnswer('rating'),
+  ofAnswer('person_rating'),
+  { table: 'recording', kind: 'recording', ids: own() },
+  { table: 'recording_analysis', kind: 'recording', ids: own('recording_id') },
+  { table: 'observation', kind: 'recording', ids: own('recording_id') },
+  { table: 'erasure', kind: 'erasure', ids: own('person_id') },
+]
+
+const now = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`
+
+/**
+ * Notes every change of a record that travels in `sync_outbox`, in the transaction that makes it, whoever makes it;
+ * not while `sync_mute` says that records of the other side are being written. A change gives its record a new number,
+ * so that what was packed before is not taken for what came since.
+ */
+export async function captureChanges(db: Kysely<unknown>): Promise<void> {
+  for (const table of captured) await captureTable(db, table)
+}
+
+/** The same for what stores say of releases, whose table came later. */
+export async function captureAdoptions(db: Kysely<unknown>): Promise<void> {
+  await captureTable(db, { table: 'release_adoption', kind: 'adoption', ids: own() })
+}
+
+async function captureTable(db: Kysely<unknown>, { table, kind, ids, columns }: Captured): Promise<void> {
+  if (!isSqlite(db)) return
+  for (const [event, row] of [
+    ['INSERT', 'new'],
+    [columns === undefined ? 'UPDATE' : `UPDATE OF ${columns}`, 'new'],
+    ['DELETE', 'old'],
+  ] as const) {
+    const name = `captured_${kind.replaceAll('-', '_')}_${table}_${event.slice(0, 6).toLowerCase()}`
+    await sql
+      .raw(
+        `CREATE TRIGGER ${name} AFTER ${event} ON "${table}"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = '${kind}' AND record_id = (${ids(row)});
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT '${kind}', id, ${now} FROM (${ids(row)}) WHERE true;
+           END`,
+      )
+      .execute(db)
+  }
+}
+
+/** Tables that hold one row for each record of a kind, under its id. */
+const holders: Readonly<Record<string, readonly [table: string, id: string]>> = {
+  erasure: ['erasure', 'person_id'],
+  staff: ['user', 'id'],
+  'position-version': ['position_version', 'id'],
+  'candidate-field': ['candidate_field', 'id'],
+  candidate: ['candidate', 'id'],
+  interview: ['interview', 'id'],
+  recording: ['recording', 'id'],
+}
+
+/** The same with those of tables that later migrations make. */
+export const allHolders = {
+  ...holders,
+  adoption: ['release_adoption', 'id'],
+} as const satisfies typeof holders
+
+/** Puts every record of this computer's own that is not there yet into the outbox; `changedAt` is UTC ISO 8601. */
+export async function captureAll(db: Kysely<unknown>, changedAt: string, tables = holders): Promise<void> {
+  for (const [kind, [table, id]] of Object.entries(tables))
+    await sql`
+      INSERT INTO sync_outbox (kind, record_id, changed_at)
+      SELECT ${kind}, ${sql.ref(`own.${id}`)}, ${changedAt} FROM ${sql.table(table)} AS own
+      WHERE NOT EXISTS (SELECT 1 FROM sync_outbox
+        WHERE sync_outbox.kind = ${kind} AND sync_outbox.record_id = ${sql.ref(`own.${id}`)})
+      ORDER BY 2`.execute(db)
+}
