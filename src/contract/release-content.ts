@@ -79,7 +79,7 @@ export const ReleasePackage = z.object({
   /** SHA-256 (hex) of the canonical JSON of the content. */
   hash: Sha256,
   content: z.unknown(),
-  /** Ids of the assets it needs, which are records before it. */
+  /** Ids of the assets it needs, which are records of their own. */
   needs: z.array(z.string().max(100)).max(20_000),
   note: z.string().max(2000),
   createdAt: Instant,

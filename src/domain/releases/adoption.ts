@@ -21,6 +21,7 @@ export const adoptionReasons = [
   'forged',
   'newer-program',
   'pack-missing',
+  'assets-missing',
   'model-damaged',
   'unexpected',
 ] as const
@@ -37,7 +38,7 @@ const keptBack: ReadonlySet<AdoptionReason> = new Set([
 /** The state a reason leads to. */
 export function stateOf(reason: AdoptionReason | undefined): AdoptionState {
   if (reason === undefined) return 'adopted'
-  if (reason === 'pack-missing') return 'waiting'
+  if (reason === 'pack-missing' || reason === 'assets-missing') return 'waiting'
   return keptBack.has(reason) ? 'kept-back' : 'failed'
 }
 

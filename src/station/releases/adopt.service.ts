@@ -83,6 +83,7 @@ async function adoptOne(station: Station, { id, keys, known, computerId }: One):
   const { subject, createdBy: by, note } = release
   const incoming: Incoming<unknown> = { subject, content: parsed.data, by, note }
   try {
+    if (await isAssetMissing(station.db, release.needs)) return await say('assets-missing', [])
     const { reason, local } = await type.look(station, incoming)
     // What is in use stays so; only what the store has of its own beside it is told anew.
     if (known?.state === 'adopted') return await say(undefined, local)
@@ -94,6 +95,15 @@ async function adoptOne(station: Station, { id, keys, known, computerId }: One):
     if (!isDiskFull(error) && known?.state !== 'adopted') await say('unexpected', [])
     throw error
   }
+}
+
+async function isAssetMissing(db: Kysely<Database>, needs: readonly string[]): Promise<boolean> {
+  for (const need of needs) {
+    const id = need.replace('asset:', '')
+    const there = await db.selectFrom('asset').select('id').where('id', '=', id).executeTakeFirst()
+    if (there === undefined) return true
+  }
+  return false
 }
 
 type Said = {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { captureAdoptions } from '../capture-triggers.ts'
 
 /** What headquarters gives to its stores: signed packages, how far each has come, what became of it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -54,4 +55,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('release_adoption')
     .columns(['kind', 'subject'])
     .execute()
+  await captureAdoptions(db)
 }

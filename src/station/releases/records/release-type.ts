@@ -22,7 +22,7 @@ const shape = z.discriminatedUnion('type', [
 ])
 type Body = z.infer<typeof shape>
 
-/** What headquarters gives out: signed packages, and the assets they need as records of their own before them. */
+/** What headquarters gives out: signed packages, and the assets they need as records of their own. */
 export const releaseType: RecordType<Body> = {
   kind: 'release',
   format: 1,
@@ -65,8 +65,8 @@ export const releaseType: RecordType<Body> = {
   },
 
   personOf: () => null,
-  parentsOf: (body) =>
-    body.type === 'package' ? body.package.needs.map((id) => ({ kind: 'release', id })) : [],
+  // What a package needs may come after it: it is kept, and taken up once all of it is there.
+  parentsOf: () => [],
 
   async write(db, rows, { at }) {
     for (const { id, body } of rows) {
