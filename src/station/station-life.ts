@@ -281,6 +281,7 @@ export class StationLife {
       sync: new SyncDesk({
         dataFolder: parts.dataFolder,
         station: () => this.requireStation(),
+        onTrouble: (error) => parts.log.error('sync.failed', { error }),
         ...letterCare(() => this.requireStation()),
       }),
     }

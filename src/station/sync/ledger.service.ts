@@ -3,10 +3,12 @@ import type { SyncCounts, SyncStanding } from '../../contract/sync.ts'
 import type { z } from 'zod'
 import { isSettled, type RecordRef } from '../../domain/sync/records.ts'
 import type { Database } from '../db/schema.ts'
+import { inPortions } from '../candidates/portions.ts'
 import { Failure } from '../failure.ts'
+import { readSettings } from '../settings.ts'
 import { isCurrent, isOpen, outItems } from './open-items.ts'
-import { headquartersOf } from './pairing/computers.ts'
-import { changed } from './records/captured.ts'
+import { headquartersOf, listComputers } from './pairing/computers.ts'
+import { type CapturedChange, changed } from './records/captured.ts'
 
 type Counts = z.infer<typeof SyncCounts>
 
@@ -133,17 +135,32 @@ export async function requireReceipted(db: Kysely<Database>, refs: readonly Reco
   if (count > 0) throw new Failure('NOT_AT_HEADQUARTERS', { count })
 }
 
-/** What was changed and not packed, newest change first. */
-export async function listWaitingRecords(db: Kysely<Database>, computerId?: string) {
-  const other =
-    computerId === undefined
-      ? undefined
-      : await db.selectFrom('sync_computer').select('role').where('id', '=', computerId).executeTakeFirst()
-  const rows = await changed(db, {
-    limit: everything,
-    ...(other?.role === 'store' && computerId !== undefined ? { of: computerId } : {}),
-  })
-  return rows.toReversed()
+/** What was changed and not packed, newest change first: for one computer, or for all that are paired. */
+export async function listWaitingRecords(
+  db: Kysely<Database>,
+  computerId?: string,
+): Promise<CapturedChange[]> {
+  const { role } = await readSettings(db)
+  if (role !== 'hq') return (await changed(db, { limit: everything })).toReversed()
+  // What headquarters changes goes to the store whose record it is; the rest stays here.
+  const due = await changed(db, { kinds: ['erasure', 'candidate'], limit: everything })
+  const stores = (await listComputers(db)).filter(({ state }) => state === 'paired').map(({ id }) => id)
+  const wanted = new Set(computerId === undefined ? stores : [computerId])
+  const theirs = new Set<string>()
+  for (const some of inPortions(due)) {
+    const rows = await db
+      .selectFrom('sync_record')
+      .select(['record_id', 'origin'])
+      .where('kind', '=', 'candidate')
+      .where(
+        'record_id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .execute()
+    for (const { record_id, origin } of rows) if (wanted.has(origin)) theirs.add(record_id)
+  }
+  return due.filter(({ id }) => theirs.has(id)).toReversed()
 }
 
 /** Records that were received in an earlier version than the one that waits or is on its way. */
