@@ -70,6 +70,7 @@ const rowsOf: Readonly<
           { kind: 'interview', record_id: 'i1' },
         ],
       },
+      { query: 'SELECT interview_id FROM rollup_due', rows: [{ interview_id: 'i1' }] },
       {
         query: 'SELECT hash, published_by, note FROM position_version',
         rows: [{ hash: 'hash', published_by: null, note: '' }],
@@ -287,6 +288,24 @@ const rowsOf: Readonly<
         rows: [{ number_hash: 'hash', source: 'candidate' }],
       },
       { query: 'SELECT text, asset_id FROM phone_sentence', rows: [{ text: '再见。', asset_id: 'as1' }] },
+    ],
+  },
+  '010-headquarters': {
+    write: [
+      `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,
+      `INSERT INTO candidate (id, org_unit_id, name, phone, email, note, created_at, updated_at)
+         VALUES ('c1', 'o1', '林小满', '138', '', '', '2026-01-01', '2026-01-01')`,
+      `INSERT INTO position VALUES ('p', 'pv1')`,
+      `INSERT INTO position_version (id, position_id, version, hash, content_json, published_at)
+         VALUES ('pv1', 'p', 1, 'hash', '{}', '2026-01-01')`,
+      `INSERT INTO interview (id, candidate_id, position_version_id, channel, language, state, created_by, created_at)
+         VALUES ('i1', 'c1', 'pv1', 'phone', 'zh', 'reported', 'u1', '2026-01-01')`,
+      `INSERT INTO rollup_interview (interview_id, org_unit_id, day, position_id, channel, match, scores_json)
+         VALUES ('i1', 'o1', '2026-01-01', 'p', 'phone', 61.5, '{"c":{},"q":{}}')`,
+    ],
+    read: [
+      { query: 'SELECT interview_id FROM rollup_due', rows: [{ interview_id: 'i1' }] },
+      { query: 'SELECT seq, match FROM rollup_interview', rows: [{ seq: 1, match: 61.5 }] },
     ],
   },
 }

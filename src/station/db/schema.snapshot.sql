@@ -48,8 +48,518 @@ CREATE TRIGGER candidate_standing_gone AFTER DELETE ON interview BEGIN UPDATE ca
     WHERE id = old.candidate_id; END;
 CREATE TRIGGER candidate_text_goes AFTER DELETE ON candidate WHEN old.text_key IS NOT NULL
          BEGIN DELETE FROM candidate_text WHERE rowid = old.text_key; END;
+CREATE TRIGGER captured_adoption_release_adoption_delete AFTER DELETE ON "release_adoption"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'adoption' AND record_id = (SELECT old.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'adoption', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_adoption_release_adoption_insert AFTER INSERT ON "release_adoption"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'adoption' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'adoption', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_adoption_release_adoption_update AFTER UPDATE ON "release_adoption"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'adoption' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'adoption', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_candidate_candidate_delete AFTER DELETE ON "candidate"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'candidate' AND record_id = (SELECT old.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'candidate', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_candidate_candidate_insert AFTER INSERT ON "candidate"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'candidate' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'candidate', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_candidate_candidate_update AFTER UPDATE OF name, phone, email, note, removed_at, merged_into ON "candidate"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'candidate' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'candidate', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_candidate_field_candidate_field_delete AFTER DELETE ON "candidate_field"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'candidate-field' AND record_id = (SELECT old.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'candidate-field', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_candidate_field_candidate_field_insert AFTER INSERT ON "candidate_field"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'candidate-field' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'candidate-field', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_candidate_field_candidate_field_update AFTER UPDATE ON "candidate_field"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'candidate-field' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'candidate-field', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_erasure_erasure_delete AFTER DELETE ON "erasure"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'erasure' AND record_id = (SELECT old.person_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'erasure', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.person_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_erasure_erasure_insert AFTER INSERT ON "erasure"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'erasure' AND record_id = (SELECT new.person_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'erasure', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.person_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_erasure_erasure_update AFTER UPDATE ON "erasure"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'erasure' AND record_id = (SELECT new.person_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'erasure', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.person_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_answer_delete AFTER DELETE ON "answer"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_answer_insert AFTER INSERT ON "answer"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_answer_part_delete AFTER DELETE ON "answer_part"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_answer_part_insert AFTER INSERT ON "answer_part"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_answer_part_update AFTER UPDATE ON "answer_part"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_answer_update AFTER UPDATE ON "answer"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_candidate_request_delete AFTER DELETE ON "candidate_request"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_candidate_request_insert AFTER INSERT ON "candidate_request"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_candidate_request_update AFTER UPDATE ON "candidate_request"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_consent_delete AFTER DELETE ON "consent"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_consent_insert AFTER INSERT ON "consent"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_consent_update AFTER UPDATE ON "consent"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_decision_delete AFTER DELETE ON "decision"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_decision_insert AFTER INSERT ON "decision"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_decision_update AFTER UPDATE ON "decision"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_interview_delete AFTER DELETE ON "interview"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_interview_insert AFTER INSERT ON "interview"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_interview_update AFTER UPDATE OF candidate_id, position_version_id, channel, mode, language, state, latest_report_id, submitted_at ON "interview"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_live_interview_delete AFTER DELETE ON "live_interview"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_live_interview_insert AFTER INSERT ON "live_interview"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_live_interview_update AFTER UPDATE OF mode, flow, phase, kiosk, started_at, ended_at, ended_by, end_reason, pauses_json ON "live_interview"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_person_rating_delete AFTER DELETE ON "person_rating"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = old.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = old.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_person_rating_insert AFTER INSERT ON "person_rating"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = new.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = new.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_person_rating_update AFTER UPDATE ON "person_rating"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = new.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = new.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_delete AFTER DELETE ON "rating"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = old.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = old.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_insert AFTER INSERT ON "rating"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = new.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = new.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_override_delete AFTER DELETE ON "rating_override"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_override_insert AFTER INSERT ON "rating_override"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_override_update AFTER UPDATE ON "rating_override"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_submission_delete AFTER DELETE ON "rating_submission"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_submission_insert AFTER INSERT ON "rating_submission"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_submission_update AFTER UPDATE ON "rating_submission"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_rating_update AFTER UPDATE ON "rating"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = new.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = new.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_recording_delete AFTER DELETE ON "recording"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_recording_insert AFTER INSERT ON "recording"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_recording_update AFTER UPDATE ON "recording"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_report_delete AFTER DELETE ON "report"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT old.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_report_insert AFTER INSERT ON "report"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_report_update AFTER UPDATE ON "report"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT new.interview_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.interview_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_transcript_delete AFTER DELETE ON "transcript"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = old.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = old.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_transcript_insert AFTER INSERT ON "transcript"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = new.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = new.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_interview_transcript_update AFTER UPDATE ON "transcript"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id AS id FROM answer WHERE id = new.answer_id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'interview', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT interview_id AS id FROM answer WHERE id = new.answer_id) WHERE true;
+           END;
+CREATE TRIGGER captured_position_version_position_version_delete AFTER DELETE ON "position_version"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'position-version' AND record_id = (SELECT old.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'position-version', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_position_version_position_version_insert AFTER INSERT ON "position_version"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'position-version' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'position-version', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_position_version_position_version_update AFTER UPDATE ON "position_version"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'position-version' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'position-version', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_observation_delete AFTER DELETE ON "observation"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT old.recording_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.recording_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_observation_insert AFTER INSERT ON "observation"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT new.recording_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.recording_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_observation_update AFTER UPDATE ON "observation"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT new.recording_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.recording_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_recording_analysis_delete AFTER DELETE ON "recording_analysis"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT old.recording_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.recording_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_recording_analysis_insert AFTER INSERT ON "recording_analysis"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT new.recording_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.recording_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_recording_analysis_update AFTER UPDATE ON "recording_analysis"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT new.recording_id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.recording_id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_recording_delete AFTER DELETE ON "recording"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT old.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_recording_insert AFTER INSERT ON "recording"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_recording_recording_update AFTER UPDATE ON "recording"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'recording', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_staff_user_delete AFTER DELETE ON "user"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'staff' AND record_id = (SELECT old.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'staff', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT old.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_staff_user_insert AFTER INSERT ON "user"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'staff' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'staff', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
+CREATE TRIGGER captured_staff_user_update AFTER UPDATE OF name, role ON "user"
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+           BEGIN
+             DELETE FROM sync_outbox WHERE kind = 'staff' AND record_id = (SELECT new.id AS id);
+             INSERT INTO sync_outbox (kind, record_id, changed_at)
+               SELECT 'staff', id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') FROM (SELECT new.id AS id) WHERE true;
+           END;
 CREATE TRIGGER interview_text_goes AFTER DELETE ON interview WHEN old.text_key IS NOT NULL
          BEGIN DELETE FROM interview_text WHERE rowid = old.text_key; END;
+CREATE TRIGGER rollup_begun AFTER INSERT ON interview BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT new.id AS id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
+CREATE TRIGGER rollup_changed AFTER UPDATE OF candidate_id, position_version_id, channel, state, latest_report_id, submitted_at ON interview BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT new.id AS id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
+CREATE TRIGGER rollup_decided AFTER INSERT ON decision BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT new.interview_id AS id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
+CREATE TRIGGER rollup_decided_otherwise AFTER UPDATE ON decision BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT new.interview_id AS id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
+CREATE TRIGGER rollup_gone AFTER DELETE ON interview BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT old.id AS id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
+CREATE TRIGGER rollup_moved AFTER UPDATE OF org_unit_id ON candidate WHEN old.org_unit_id <> new.org_unit_id BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT id FROM interview WHERE candidate_id = new.id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
+CREATE TRIGGER rollup_report_changed AFTER UPDATE OF content_json ON report BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT new.interview_id AS id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
+CREATE TRIGGER rollup_reported AFTER INSERT ON report BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT new.interview_id AS id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
+CREATE TRIGGER rollup_undecided AFTER DELETE ON decision BEGIN
+           INSERT INTO rollup_due SELECT id FROM (SELECT old.interview_id AS id)
+             WHERE id NOT IN (SELECT interview_id FROM rollup_due); END;
 CREATE TRIGGER transcript_is_due AFTER INSERT ON transcript BEGIN
          INSERT OR IGNORE INTO text_due
            SELECT 'interview', interview_id FROM answer WHERE id = new.answer_id; END;
@@ -57,6 +567,7 @@ CREATE TABLE "answer" ("id" text primary key, "interview_id" text not null refer
 CREATE TABLE "answer_part" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "answer_id" text not null references "answer" ("id") on delete cascade, "seq" integer not null, "take" integer not null, "piece" integer default 0 not null, "superseded" integer default 0 not null, "kind" text not null, "prompt_id" text, "trigger_json" text not null, "state" text not null, "recording_id" text references "recording" ("id"), "text" text, "value_json" text, "latency_ms" integer, "think_seconds" integer not null, "answer_seconds" integer not null, "extra_seconds" integer default 0 not null, "used_ms" integer default 0 not null, "asked_at" text not null, "begun_at" text, "ended_at" text, "end_reason" text, "late" integer default 0 not null, "incomplete" integer default 0 not null, "transcription_json" text, "shown_json" text, "failure_json" text);
 CREATE TABLE "asset" ("id" text primary key, "mime" text not null, "bytes" blob not null, "duration_ms" integer, "created_by" text not null, "created_at" text not null);
 CREATE TABLE "audit_entry" ("seq" integer primary key, "at" text not null, "actor" text not null, "action" text not null, "subject" text not null, "detail_json" text not null, "previous_hash" text not null, "hash" text not null);
+CREATE TABLE "backup_run" ("id" text primary key, "kind" text not null, "begun_at" text not null, "ended_at" text not null, "result_json" text not null);
 CREATE TABLE "calibration" ("id" text primary key, "content_json" text not null, "replaced_json" text not null, "fit_json" text not null, "raters_json" text not null, "created_at" text not null, "created_by" text not null);
 CREATE TABLE "calibration_use" ("seq" integer primary key autoincrement, "calibration_id" text not null references "calibration" ("id"), "adopted_at" text not null, "adopted_by" text not null, "undone_at" text, "undone_by" text);
 CREATE TABLE "campaign" ("id" text primary key, "name" text not null, "position_id" text not null references "position" ("id"), "line_id" text not null references "phone_line" ("id"), "flow" text not null, "language" text not null, "rules_json" text not null, "ring_seconds" integer not null, "voicemail" text not null, "state" text not null, "revision" integer not null, "created_by" text not null, "created_at" text not null, "started_at" text, "ended_at" text);
@@ -83,6 +594,8 @@ CREATE TABLE "decision" ("id" text primary key, "interview_id" text not null ref
 CREATE TABLE "deletion_proof" ("id" text primary key, "at" text not null, "invitation_id" text, "content_json" text not null);
 CREATE TABLE "do_not_call" ("id" text primary key, "number_hash" text not null unique, "last_digits" text not null, "candidate_id" text references "candidate" ("id") on delete set null, "source" text not null, "created_by" text not null, "created_at" text not null, "removed_at" text);
 CREATE TABLE "door_certificate" ("kind" text primary key, "certificate" text not null, "secret_json" text not null, "created_at" text not null);
+CREATE TABLE "erasure" ("person_id" text primary key, "at" text not null, "why" text not null, "origin" text not null, "proof_json" text not null);
+CREATE TABLE "erasure_due" ("what" text not null, "record_id" text not null, "not_before" text not null, constraint "erasure_due_key" primary key ("what", "record_id"));
 CREATE TABLE "interview" ("id" text primary key, "candidate_id" text not null references "candidate" ("id") on delete cascade, "position_version_id" text not null references "position_version" ("id"), "channel" text not null, "mode" text, "language" text not null, "state" text not null, "latest_report_id" text, "created_by" text not null, "created_at" text not null, "submitted_at" text, "text_key" integer);
 CREATE VIRTUAL TABLE interview_text USING fts5(tokens, content='', contentless_delete=1,
          tokenize='unicode61 remove_diacritics 0', prefix='1 2');
@@ -112,10 +625,31 @@ CREATE TABLE "rating_override" ("id" text primary key, "interview_id" text not n
 CREATE TABLE "rating_submission" ("interview_id" text not null references "interview" ("id") on delete cascade, "user_id" text not null, "submitted_at" text not null, constraint "rating_submission_key" primary key ("interview_id", "user_id"));
 CREATE TABLE "recording" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "candidate_id" text not null, "file_name" text not null, "mime" text not null, "source" text not null, "state" text not null, "bytes" bigint not null, "duration_ms" integer, "created_at" text not null);
 CREATE TABLE "recording_analysis" ("recording_id" text primary key references "recording" ("id") on delete cascade, "content_json" text not null, "created_at" text not null);
+CREATE TABLE "release" ("id" text primary key, "kind" text not null, "subject" text not null, "version" integer not null, "hash" text not null, "rolls_back_to" integer, "note" text not null, "created_by" text not null, "package_json" text not null, "created_at" text not null);
+CREATE TABLE "release_adoption" ("id" text primary key, "release_id" text not null, "computer_id" text not null, "kind" text not null, "subject" text not null, "version" integer not null, "state" text not null, "reason" text, "local_json" text not null, "at" text not null);
+CREATE TABLE "release_rollout" ("release_id" text primary key references "release" ("id") on delete cascade, "reach_json" text not null, "reach_before_json" text not null, "reached_at" text not null, "widen_after_days" integer, "paused_at" text);
 CREATE TABLE "report" ("id" text primary key, "interview_id" text not null references "interview" ("id") on delete cascade, "content_json" text not null, "created_at" text not null);
+CREATE TABLE "retention_hold" ("candidate_id" text primary key references "candidate" ("id") on delete cascade, "reason" text not null, "until" text not null, "held_by" text not null, "held_at" text not null);
 CREATE TABLE "review_time" ("interview_id" text not null references "interview" ("id") on delete cascade, "user_id" text not null, "day" text not null, "ms" integer not null, "last_at" text not null, constraint "review_time_key" primary key ("interview_id", "user_id", "day"));
+CREATE TABLE "rollup_due" ("interview_id" text primary key);
+CREATE TABLE "rollup_interview" ("seq" integer primary key autoincrement, "interview_id" text not null unique, "org_unit_id" text not null, "day" text not null, "position_id" text not null, "channel" text not null, "match" double precision, "recommendation" text, "decision" text, "scores_json" text not null);
 CREATE TABLE "session" ("token_hash" text primary key, "user_id" text not null references "user" ("id") on delete cascade, "created_at" text not null, "expires_at" text not null);
 CREATE TABLE "setting" ("key" text primary key, "value_json" text not null);
+CREATE TABLE "sync_bundle" ("id" text primary key, "direction" text not null, "computer_id" text not null, "incarnation" text not null, "sequence" integer not null, "records" integer not null, "media_bytes" bigint not null, "bytes" bigint not null, "state" text not null, "made_at" text not null, "moved_at" text, "receipt_json" text, "failure_json" text);
+CREATE TABLE "sync_computer" ("id" text primary key, "name" text not null, "role" text not null, "org_unit_id" text references "org_unit" ("id"), "sign_public" text not null, "age_recipient" text not null, "incarnation" text not null, "state" text not null, "address" text not null, "authority" text not null, "changes_json" text not null, "paired_at" text not null, "revoked_at" text, "last_contact_at" text, "product_version" text not null, "health_json" text);
+CREATE TABLE "sync_conflict" ("id" text primary key, "kind" text not null, "record_id" text not null, "field" text not null, "kept_json" text not null, "kept_stamp" text not null, "lost_json" text not null, "lost_stamp" text not null, "at" text not null, "resolved_by" text, "resolved_at" text, "choice" text);
+CREATE TABLE "sync_field" ("candidate_id" text not null, "field" text not null, "stamp" text not null, "base" text not null, "seen" text not null, "value_json" text not null, constraint "sync_field_key" primary key ("candidate_id", "field"));
+CREATE TABLE "sync_field_history" ("candidate_id" text not null, "field" text not null, "stamp" text not null, "value_json" text not null, "lost" integer not null, "at" text not null, constraint "sync_field_history_key" primary key ("candidate_id", "field", "stamp"));
+CREATE TABLE "sync_identity" ("computer_id" text primary key, "incarnation" text not null, "clock" text not null, "created_at" text not null);
+CREATE TABLE "sync_invite" ("id" text primary key, "name" text not null, "org_unit_id" text not null references "org_unit" ("id"), "secret_hash" text not null, "expires_at" text not null, "used_at" text, "computer_id" text, "created_by" text not null, "created_at" text not null);
+CREATE TABLE "sync_item" ("bundle_id" text not null references "sync_bundle" ("id") on delete cascade, "kind" text not null, "record_id" text not null, "stamp" text not null, "hash" text not null, "outcome" text, "reason" text, "outcome_at" text, constraint "sync_item_key" primary key ("bundle_id", "kind", "record_id"));
+CREATE TABLE "sync_key" ("id" text primary key, "kind" text not null, "public" text not null, "secret" text not null, "created_at" text not null, "retired_at" text);
+CREATE TABLE "sync_mute" ("id" integer primary key, "muted" integer not null);
+CREATE TABLE "sync_outbox" ("seq" integer primary key autoincrement, "kind" text not null, "record_id" text not null, "changed_at" text not null, constraint "sync_outbox_record" unique ("kind", "record_id"));
+CREATE TABLE "sync_record" ("kind" text not null, "record_id" text not null, "stamp" text not null, "hash" text not null, "origin" text not null, constraint "sync_record_key" primary key ("kind", "record_id"));
+CREATE TABLE "sync_set_aside" ("kind" text not null, "record_id" text not null, "computer_id" text not null, "bundle_id" text not null, "state" text not null, "reason" text not null, "detail" text not null, "stamp" text not null, "hash" text not null, "person" text, "wrapped_key" blob, "line_json" text not null, "at" text not null, constraint "sync_set_aside_key" primary key ("kind", "record_id", "computer_id"));
+CREATE TABLE "sync_staff" ("id" text primary key, "computer_id" text not null, "name" text not null, "role" text not null);
+CREATE TABLE "sync_version" ("id" text primary key references "position_version" ("id") on delete cascade, "computer_id" text not null, "version" integer not null);
 CREATE TABLE "text_due" ("kind" text not null, "record_id" text not null, constraint "text_due_key" primary key ("kind", "record_id"));
 CREATE TABLE "transcript" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "revision" integer not null, "content_json" text not null, "recogniser_json" text, "created_by" text, "created_at" text not null, constraint "transcript_revision" unique ("answer_id", "revision"));
 CREATE TABLE "user" ("id" text primary key, "login" text not null unique, "name" text not null, "role" text not null, "org_unit_id" text not null references "org_unit" ("id"), "password_hash" text not null, "failed_attempts" integer default 0 not null, "locked_until" text, "created_at" text not null);
@@ -124,6 +658,7 @@ CREATE INDEX "answer_by_recording_id" on "answer" ("recording_id");
 CREATE INDEX "answer_part_by_answer_id_seq_take" on "answer_part" ("answer_id", "seq", "take");
 CREATE INDEX "answer_part_by_interview_id" on "answer_part" ("interview_id");
 CREATE INDEX "answer_part_by_recording_id" on "answer_part" ("recording_id");
+CREATE INDEX "backup_run_by_kind_begun_at" on "backup_run" ("kind", "begun_at");
 CREATE INDEX "campaign_by_line_id" on "campaign" ("line_id");
 CREATE INDEX "campaign_by_state" on "campaign" ("state");
 CREATE INDEX "campaign_person_by_candidate_id" on "campaign_person" ("candidate_id");
@@ -170,5 +705,16 @@ CREATE INDEX "rating_batch_item_by_interview_id" on "rating_batch_item" ("interv
 CREATE INDEX "rating_by_answer_id_created_at" on "rating" ("answer_id", "created_at");
 CREATE INDEX "rating_override_by_interview_id" on "rating_override" ("interview_id");
 CREATE INDEX "recording_by_interview_id" on "recording" ("interview_id");
+CREATE INDEX "release_adoption_by_computer" on "release_adoption" ("computer_id", "kind", "subject");
+CREATE INDEX "release_adoption_by_thing" on "release_adoption" ("kind", "subject");
+CREATE INDEX "release_by_thing" on "release" ("kind", "subject", "version");
 CREATE INDEX "report_by_interview_id_created_at" on "report" ("interview_id", "created_at");
 CREATE INDEX "review_time_by_user_id_last_at" on "review_time" ("user_id", "last_at");
+CREATE INDEX "sync_bundle_by_direction_computer_id_incarnation_sequence" on "sync_bundle" ("direction", "computer_id", "incarnation", "sequence");
+CREATE INDEX "sync_bundle_by_state" on "sync_bundle" ("state");
+CREATE INDEX "sync_conflict_by_resolved_at_at" on "sync_conflict" ("resolved_at", "at");
+CREATE INDEX "sync_item_by_kind_record_id" on "sync_item" ("kind", "record_id");
+CREATE INDEX "sync_item_by_outcome" on "sync_item" ("outcome");
+CREATE INDEX "sync_record_by_origin" on "sync_record" ("origin");
+CREATE INDEX "sync_set_aside_by_person" on "sync_set_aside" ("person");
+CREATE INDEX "sync_set_aside_by_state_reason" on "sync_set_aside" ("state", "reason");
