@@ -100,10 +100,7 @@ const words: Partial<Record<FailureCode, Words>> = {
     '还没有恢复词。没有它，备份在新电脑上打不开。请用 --new-phrase 生成，或在“设置 › 备份”里生成。',
     'There is no recovery phrase yet, and without one a backup opens on no other computer. Make one with --new-phrase, or in Settings › Backup.',
   ],
-  PHRASE_WRONG: [
-    '恢复词不对。数据没有改动。',
-    'The recovery phrase is not right. Nothing was changed.',
-  ],
+  PHRASE_WRONG: ['恢复词不对。数据没有改动。', 'The recovery phrase is not right. Nothing was changed.'],
   KEY_WRONG: ['密钥不对，打不开数据。数据没有改动。', 'The key does not open the data. Nothing was changed.'],
   DATABASE_CORRUPT: ['数据库已损坏，请用备份恢复。', 'The database is damaged; restore a backup.'],
   ALREADY_RUNNING: [
@@ -153,6 +150,10 @@ const words: Partial<Record<FailureCode, Words>> = {
   KEY_CHANGE_WRONG: [
     '这份密钥更换通知对不上。原来的密钥继续有效，资料没有变动。',
     'This change of keys does not follow from the keys known here. The keys known before stay in force; the data is not changed.',
+  ],
+  COMPUTER_KNOWN: [
+    '这家门店的电脑已经用别的密钥配对。现在的配对继续有效，资料没有变动。',
+    'This computer is paired already, with other keys. The present pairing goes on; the data is not changed.',
   ],
 }
 

@@ -163,6 +163,7 @@ export const failures = {
   JOIN_OTHER_ROLE: { status: 409, data: z.object({ role: z.enum(['store', 'hq']) }) },
   JOIN_NOT_FOR_US: { status: 409 },
   ALREADY_PAIRED: { status: 409 },
+  COMPUTER_KNOWN: { status: 409 },
   COMPUTER_REVOKED: { status: 403 },
   COMPUTER_UNKNOWN: { status: 404 },
   KEY_CHANGE_WRONG: { status: 422 },

@@ -14,6 +14,7 @@ import { invitations } from './invitations.ts'
 import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { media } from './media.ts'
+import { pairing } from './pairing.ts'
 import { phoneLines } from './phone-lines.ts'
 import { positions } from './positions.ts'
 import { questionAudio } from './question-audio.ts'
@@ -42,6 +43,7 @@ export const contract = {
   jobs,
   live,
   media,
+  pairing,
   phoneLines,
   positions,
   questionAudio,

@@ -5,6 +5,7 @@ import { candidateDoor } from './procedures/candidate-door.procedures.ts'
 import { candidateRequests } from './procedures/candidate-request.procedures.ts'
 import { candidates } from './procedures/candidate.procedures.ts'
 import { headquarters } from './procedures/headquarters.procedures.ts'
+import { pairing } from './procedures/pairing.procedures.ts'
 import { phoneLines } from './procedures/phone-line.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
@@ -33,6 +34,7 @@ export const router = base.router({
   jobs,
   live,
   media,
+  pairing,
   phoneLines,
   positions,
   questionAudio,

@@ -33,8 +33,6 @@ export async function rotateKeys(db: Kysely<Database>, actor: string): Promise<K
       { old: old.signSecret, new: sign.secret },
     )
     await trx.updateTable('sync_key').set({ retired_at: at }).where('retired_at', 'is', null).execute()
-    // What was signed stays; nothing is signed with it again.
-    await trx.deleteFrom('sync_key').where('kind', '=', 'sign').execute()
     await insertKeys(trx, { sign, age, at })
     await writeSetting(trx, 'keyChanges', [...keyChanges, change])
     await appendAudit(trx, { actor, action: 'sync.keys-changed', subject: `computer:${old.computerId}` })
@@ -110,7 +108,6 @@ export async function forgetOldKeys(db: Kysely<Database>, now = new Date()): Pro
   const quietest = contacts.toSorted()[0] ?? before
   await db
     .deleteFrom('sync_key')
-    .where('kind', '=', 'age')
     .where('retired_at', 'is not', null)
     .where('retired_at', '<', quietest < before ? quietest : before)
     .execute()

@@ -480,7 +480,7 @@ export const failures: Translation<typeof base> = {
   JOIN_EXPIRED: {
     what: 'This join file has expired',
     safe: 'Nothing was paired; the data is not changed.',
-    todo: 'Ask headquarters for a new join file for this store.',
+    todo: 'Ask headquarters for a new join file; if it should still be good, check the clock of this computer.',
   },
   JOIN_USED: {
     what: 'This join file was used already',
@@ -611,6 +611,11 @@ export const failures: Translation<typeof base> = {
     what: 'This is done on the other kind of computer',
     safe: 'Nothing was changed.',
     todo: 'Do what is of headquarters at headquarters, and what is of a store at the store.',
+  },
+  COMPUTER_KNOWN: {
+    what: 'This computer is paired already, with other keys',
+    safe: 'The present pairing goes on; the data is not changed.',
+    todo: 'If that computer really has other keys now, revoke it first, then let it in again.',
   },
   LINK_NEEDED: {
     what: 'This window is not connected to the station',
