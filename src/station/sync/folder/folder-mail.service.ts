@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { FolderVisit } from '../../../contract/sync.ts'
 import type { FailureRecord } from '../../../contract/failures.ts'
+import type { SendPolicy } from '../../../domain/sync/send-policy.ts'
 import { asFailure, Failure, isDiskFull } from '../../failure.ts'
 import { syncFolder } from '../../files/durable.ts'
 import { bundleOfLetter, kindOfLetter, type Letter, type SyncStation } from '../letters.ts'
@@ -25,9 +26,9 @@ const boxes = 'storefront-letters'
 /**
  * Takes what lies in a folder for this computer, then lays down what is to go. NOT_PAIRED; FILE_UNREADABLE when the folder is
  * not there (any more); what was taken until then stays taken. FILE_UNWRITABLE and FOLDER_FULL come after taking, and
- * leave what was written whole.
+ * leave what was written whole. `policy` says which recordings may leave now; all that ever may, unless told.
  */
-export async function visitFolder(station: MailStation, folder: string): Promise<Visit> {
+export async function visitFolder(station: MailStation, folder: string, policy?: SendPolicy): Promise<Visit> {
   const identity = await requireIdentity(station.db)
   const others = await listOthers(station)
   if (others.length === 0) throw new Failure('NOT_PAIRED')
@@ -41,7 +42,7 @@ export async function visitFolder(station: MailStation, folder: string): Promise
   for (const { id: other, isPaired } of await choosePresent(station, others, folder)) {
     const box = join(folder, boxes, other)
     try {
-      if (isPaired) await station.sync.pack(other)
+      if (isPaired) await station.sync.pack(other, policy)
       await layDown(station, { other, box }, visit)
       await removeReceipted(station, box, visit)
     } catch (error) {

@@ -44,7 +44,7 @@ export async function readChain(
     last: last?.sequence ?? 0,
     same: await at(manifest.sequence),
     before: await at(manifest.sequence - 1),
-    isCut: isKnown ? takenBy(last.receipt_json) !== incarnation : await wasRestored(db, incarnation),
+    isCut: isKnown ? takenBy(last.receipt_json) !== incarnation : await wasRestored(db),
     supersededAt: first?.made_at ?? null,
   }
 }
@@ -54,27 +54,13 @@ function takenBy(receiptJson: string | null): string | undefined {
   return receiptJson === null ? undefined : (JSON.parse(receiptJson) as SignedReceipt).receipt.incarnation
 }
 
-/** True when this computer took or made anything in another incarnation than the one it is in. */
-async function wasRestored(db: Kysely<Database>, incarnation: string): Promise<boolean> {
-  const identity = await db.selectFrom('sync_identity').select('incarnation').executeTakeFirst()
-  const made = await db
-    .selectFrom('sync_bundle')
-    .select('id')
-    .where('direction', '=', 'out')
-    .where('incarnation', '!=', incarnation)
+/** True when records here were ever put back from a copy: of a sender that nothing was taken from, all may be forgotten. */
+async function wasRestored(db: Kysely<Database>): Promise<boolean> {
+  const renewed = await db
+    .selectFrom('audit_entry')
+    .select('seq')
+    .where('action', '=', 'sync.incarnation-renewed')
     .limit(1)
     .executeTakeFirst()
-  const taken = await db
-    .selectFrom('sync_bundle')
-    .select('receipt_json')
-    .where('direction', '=', 'in')
-    .where('state', '=', 'taken')
-    .orderBy('moved_at')
-    .limit(1)
-    .executeTakeFirst()
-  return (
-    made !== undefined ||
-    identity?.incarnation !== incarnation ||
-    (taken !== undefined && takenBy(taken.receipt_json) !== incarnation)
-  )
+  return renewed !== undefined
 }
