@@ -10,9 +10,13 @@ import type { StationParts } from '../station-life.ts'
 import { newId } from '../ids.ts'
 import { getInterview } from '../interviews/interview.service.ts'
 import { beginRecording, openMedia, putSlice } from '../media/media.service.ts'
+import { found } from '../failure.ts'
+import { readStationKey } from '../keys/station-keys.ts'
 import { restoreBackup, writeBackup } from './backup.ts'
+import { makePhrase, writeRecovery } from './recovery-phrase.ts'
 
 const recording = fakeRecording({ text: 'hello' })
+const phrase = makePhrase('en').join(' ')
 
 /** A backup of a station with a complete recording and one that is still being received. */
 async function makeBackup(parts: Partial<StationParts> = {}) {
@@ -31,6 +35,8 @@ async function makeBackup(parts: Partial<StationParts> = {}) {
   await putSlice(open.station, half, 0, Buffer.from('slice'))
   await open.station.queue.drain()
   const { id } = await open.life.makeSnapshot()
+  if (parts.passphrase === undefined)
+    writeRecovery(open.folder, found(readStationKey(open.folder, undefined)), phrase)
   const target = join(makeTempFolder(), 'station.backup')
   const summary = await writeBackup({
     dataFolder: open.folder,
@@ -75,10 +81,16 @@ async function craft(
 describe('a backup', () => {
   it('brings everything back into an empty folder: records, recordings, slices, keys', async () => {
     const { target, summary, interviewId, recordingId, half } = await makeBackup()
-    expect(summary).toMatchObject({ containsKey: true, file: target })
+    expect(summary).toMatchObject({ opensWith: 'phrase', file: target })
+    expect(readFileSync(target).includes('station.key')).toBe(false)
     expect(statSync(target).mode & 0o777).toBe(0o600)
     const folder = join(makeTempFolder(), 'new')
-    const restored = await restoreBackup({ source: target, dataFolder: folder, passphrase: undefined })
+    const restored = await restoreBackup({
+      source: target,
+      dataFolder: folder,
+      passphrase: undefined,
+      phrase,
+    })
     expect(restored.files).toBe(summary.files)
     const { station } = await openTestStation({ folder })
     const interview = await getInterview(station, interviewId)
@@ -96,19 +108,38 @@ describe('a backup', () => {
       await media.close()
     }
     expect(await station.media.listSlices(half)).toEqual([0])
-    expect(existsSync(`${folder}.restoring`)).toBe(false)
+    expect(readdirSync(folder).filter((name) => name.includes('restor'))).toEqual([])
   })
 
   it('under a passphrase holds no key and opens with that passphrase only', async () => {
     const { target, summary } = await makeBackup({ passphrase: 'pass phrase' })
-    expect(summary.containsKey).toBe(false)
+    expect(summary.opensWith).toBe('passphrase')
     const folder = makeTempFolder()
     const restore = async (passphrase: string | undefined) =>
-      await codeOf(restoreBackup({ source: target, dataFolder: folder, passphrase }))
+      await codeOf(restoreBackup({ source: target, dataFolder: folder, passphrase, phrase: '' }))
     expect(await restore('wrong')).toBe('KEY_WRONG')
     expect(await restore(undefined)).toBe('KEY_WRONG')
     expect(readdirSync(folder)).toEqual([])
     expect(await restore('pass phrase')).toBe('done')
+  })
+
+  it('opens with its recovery phrase only, and is not made before there is one', async () => {
+    const { target } = await makeBackup()
+    const folder = makeTempFolder()
+    const restore = async (words: string) =>
+      await codeOf(
+        restoreBackup({ source: target, dataFolder: folder, passphrase: undefined, phrase: words }),
+      )
+    expect(await restore('')).toBe('PHRASE_MISSING')
+    expect(await restore(makePhrase('en').join(' '))).toBe('PHRASE_WRONG')
+    expect(await restore('not a phrase')).toBe('PHRASE_WRONG')
+    expect(readdirSync(folder)).toEqual([])
+    expect(await restore(phrase)).toBe('done')
+    const open = await openTestStation()
+    const { id } = await open.life.makeSnapshot()
+    const databaseCopy = join(open.folder, 'snapshots', id)
+    const options = { dataFolder: open.folder, databaseCopy, target: join(folder, 'x'), productVersion: '1' }
+    expect(await codeOf(writeBackup(options))).toBe('PHRASE_MISSING')
   })
 
   it('that was changed or cut short is refused whole', async () => {
@@ -130,7 +161,9 @@ describe('a backup', () => {
     }
     for (const [what, bytes] of harms) {
       writeFileSync(target, bytes)
-      const code = await codeOf(restoreBackup({ source: target, dataFolder: folder, passphrase: undefined }))
+      const code = await codeOf(
+        restoreBackup({ source: target, dataFolder: folder, passphrase: undefined, phrase }),
+      )
       expect([what, code]).toEqual([what, 'BACKUP_BROKEN'])
       expect(readdirSync(folder)).toEqual([])
     }
@@ -140,9 +173,9 @@ describe('a backup', () => {
     const { target } = await makeBackup()
     const folder = makeTempFolder()
     writeFileSync(join(folder, 'station.db'), 'mine')
-    expect(await codeOf(restoreBackup({ source: target, dataFolder: folder, passphrase: undefined }))).toBe(
-      'FOLDER_NOT_EMPTY',
-    )
+    expect(
+      await codeOf(restoreBackup({ source: target, dataFolder: folder, passphrase: undefined, phrase })),
+    ).toBe('FOLDER_NOT_EMPTY')
     expect(readFileSync(join(folder, 'station.db'), 'utf8')).toBe('mine')
   })
 
@@ -150,7 +183,7 @@ describe('a backup', () => {
     const folder = makeTempFolder()
     const source = join(folder, 'nothing')
     expect(
-      await codeOf(restoreBackup({ source, dataFolder: join(folder, 'new'), passphrase: undefined })),
+      await codeOf(restoreBackup({ source, dataFolder: join(folder, 'new'), passphrase: undefined, phrase })),
     ).toBe('NOT_FOUND')
   })
 
@@ -177,7 +210,9 @@ describe('a backup', () => {
       const parent = makeTempFolder()
       const source = await craft({ ...needed, ...more }, [...Object.entries(needed), ...entries])
       const dataFolder = join(parent, 'deep', 'data')
-      expect(await codeOf(restoreBackup({ source, dataFolder, passphrase: undefined }))).toBe('BACKUP_BROKEN')
+      expect(await codeOf(restoreBackup({ source, dataFolder, passphrase: undefined, phrase }))).toBe(
+        'BACKUP_BROKEN',
+      )
       expect(readdirSync(parent, { recursive: true }).filter((name) => name !== 'deep')).toEqual([])
       expect(existsSync('/tmp/storefront-escaped')).toBe(false)
     },
@@ -187,7 +222,9 @@ describe('a backup', () => {
     for (const listed of [{}, { 'station.db': 'db' }, { 'key-check': 'check' }] as Record<string, string>[]) {
       const source = await craft(listed, Object.entries(listed))
       const dataFolder = join(makeTempFolder(), 'data')
-      expect(await codeOf(restoreBackup({ source, dataFolder, passphrase: undefined }))).toBe('BACKUP_BROKEN')
+      expect(await codeOf(restoreBackup({ source, dataFolder, passphrase: undefined, phrase }))).toBe(
+        'BACKUP_BROKEN',
+      )
     }
   })
 })

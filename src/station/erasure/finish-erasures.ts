@@ -37,7 +37,7 @@ export async function finishErasures(
     if (what === 'media' || what === 'shell') await settleDue(db, what, record_id)
   }
   await emptyLog(db)
-  if (due.some(({ what }) => what === 'snapshots')) await queueCleaning(station)
+  if (due.some(({ what }) => what === 'snapshots' || what === 'target')) await queueCleaning(station)
 }
 
 export async function settleDue(
