@@ -138,20 +138,19 @@ async function keepOut(
     else if (!type.writers.includes(from.role)) judge(line, setApart('not-theirs', from.role))
     else if (line.format < 1 || !isStamp(line.stamp)) judge(line, setApart('unreadable', 'stamp'))
     else if (line.person !== null && erased.has(line.person)) judge(line, { outcome: 'erased' })
-    else if (isAnothers(kind, before, from)) judge(line, setApart('not-theirs', 'origin'))
     else if (verdict === 'identical') judge(line, { outcome: 'identical' })
+    else if (isAnothers(before, from) && line.hash === '') judge(line, setApart('not-theirs', 'origin'))
     // Merged records have stamps within; the record's own says nothing of each of them.
-    else if (verdict === 'older' && type.stampedRead === undefined) judge(line, { outcome: 'older' })
+    else if (verdict === 'older' && type.stampedRead === undefined && !isAnothers(before, from))
+      judge(line, { outcome: 'older' })
     else return true
     return false
   })
 }
 
-/** Of stores each writes its own; an erasure is everybody's. */
-function isAnothers(kind: RecordKind, before: StoredVersion | undefined, from: Taking['from']): boolean {
-  return (
-    kind !== 'erasure' && from.role === 'store' && before !== undefined && before.origin !== from.computerId
-  )
+/** Of stores each writes its own. */
+function isAnothers(before: StoredVersion | undefined, from: Taking['from']): boolean {
+  return from.role === 'store' && before !== undefined && before.origin !== from.computerId
 }
 
 async function findErased(db: Kysely<Database>, lines: readonly RecordLine[]): Promise<Set<string>> {
@@ -219,7 +218,10 @@ function openWith(line: RecordLine, keys: readonly (Uint8Array | undefined)[]): 
   return undefined
 }
 
-/** What a store sends may not take the place of what is headquarters' own under the same id. */
+/**
+ * What a store sends may not take the place of what is headquarters' own or another store's under the same id, unless
+ * it says the same: what came with the program, or from headquarters, is at many.
+ */
 async function keepOwn(
   db: Kysely<Database>,
   opened: readonly Opened[],
@@ -227,18 +229,15 @@ async function keepOwn(
 ): Promise<Opened[]> {
   const { type, known, taking, judge } = given
   if (taking.from.role !== 'store') return [...opened]
-  const unknown = opened.filter(({ line }) => !known.has(line.id))
-  const own = await type.existing(
-    db,
-    unknown.map(({ line }) => line.id),
-  )
-  if (own.size === 0) return [...opened]
-  const asked = unknown.filter(({ line }) => own.has(line.id))
+  const unknown = opened.flatMap(({ line }) => (known.has(line.id) ? [] : [line.id]))
+  const own = await type.existing(db, unknown)
+  const foreign = opened.filter(({ line }) => own.has(line.id) || isAnothers(known.get(line.id), taking.from))
+  if (foreign.length === 0) return [...opened]
   const same = await type.sameAs?.(
     db,
-    asked.map(({ line, body }) => ({ id: line.id, body })),
+    foreign.map(({ line, body }) => ({ id: line.id, body })),
   )
-  for (const { line } of asked)
-    judge(line, same?.has(line.id) === true ? { outcome: 'identical' } : setApart('not-theirs', 'own'))
-  return opened.filter(({ line }) => known.has(line.id) || !own.has(line.id))
+  for (const { line } of foreign)
+    judge(line, same?.has(line.id) === true ? { outcome: 'identical' } : setApart('not-theirs', 'origin'))
+  return opened.filter((one) => !foreign.includes(one))
 }
