@@ -14,6 +14,7 @@ import type { MediaStore } from './media/media-store.ts'
 import type { ModelStore } from './models/model-store.ts'
 import type { PhoneDesk } from './phone-lines/phone-desk.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
+import type { SyncSchedule } from './sync/schedule/sync-schedule.ts'
 import type { SyncDesk } from './sync/sync-desk.ts'
 
 /** What a feature's services work with; put together once, in `main.ts`. */
@@ -32,6 +33,8 @@ export type Station = {
   readonly phone: PhoneDesk
   /** Its letters to headquarters or to the stores. */
   readonly sync: SyncDesk
+  /** When those travel, and how that goes. */
+  readonly schedule: SyncSchedule
   /** Recognises speech. */
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */

@@ -5,6 +5,7 @@ import type { StationRole } from '../contract/access.ts'
 import { assemble, readProductVersion } from './assemble.ts'
 import { dataFolderOf, ensurePrivateFolder, projectFolder } from './folders.ts'
 import { startCandidateServer } from './http/candidate-server.ts'
+import { startLinkServer } from './http/link/link-server.ts'
 import { launchLink, startServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import { askRunningStation, claimDataFolder } from './single-instance.ts'
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     life,
     uiFolder: join(projectFolder(), 'dist', 'candidate'),
   })
+  const stores = await startLinkServer(life)
   lock.announce({ port, secret: life.gate.secret })
   const stopUpkeep = keepUp(life)
   await life.beginCalling()
@@ -68,6 +70,7 @@ async function main(): Promise<void> {
     stopping = true
     stopUpkeep()
     await candidates.close()
+    await stores.close()
     await app.close()
     await life.close()
     lock.release()
@@ -83,9 +86,7 @@ function readRole(text: string | undefined): StationRole | undefined {
   return fail(unknownRole(text))
 }
 
-const unknownRole = (
-  text: string,
-) => `没有“${text}”这个角色。请用 --role store（门店）或 --role hq（总部）。
+const unknownRole = (text: string) => `没有“${text}”这个角色。请用 --role store（门店）或 --role hq（总部）。
 There is no role ${text}. Use --role store or --role hq.`
 
 const otherRole = (role: StationRole) =>

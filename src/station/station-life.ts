@@ -16,6 +16,8 @@ import type { Caller, Station } from './context.ts'
 import { DatabaseFailure, openDatabase, type OpenDatabase, toDatabaseFailure } from './db/open.ts'
 import type { DoorRuntime } from './candidate-door/door-runtime.ts'
 import { pauseRestored } from './campaigns/pause-restored.ts'
+import { type RestoreSource, stageRestore } from './backup/stage-restore.ts'
+import { resumeRestore, stagingFolder, takePlace } from './backup/take-place.ts'
 import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
@@ -41,6 +43,8 @@ import { readSettings, writeSetting } from './settings.ts'
 import { ensureIdentity } from './sync/pairing/identity.ts'
 import { beginAgain } from './sync/receive/ask-again.ts'
 import { letterCare } from './sync/letter-care.ts'
+import type { LinkRuntime } from './sync/link/link-runtime.ts'
+import { SyncSchedule } from './sync/schedule/sync-schedule.ts'
 import { SyncDesk } from './sync/sync-desk.ts'
 
 /** What the life of a station needs from outside; `main.ts` hands it in. */
@@ -87,10 +91,14 @@ export class StationLife {
   station: Station | undefined
   /** Where candidates come in; set by whoever starts that server. */
   door: DoorRuntime | undefined
+  /** Where stores come in; set by whoever starts that server. */
+  link: LinkRuntime | undefined
   private problem: DatabaseFailure['code'] | undefined
   private open: OpenDatabase | undefined
   private keys: StationKeys
   private isCalling = false
+  /** How far a restoration from a backup is, 0–1; null while there is none. */
+  restoring: number | null = null
 
   private constructor(parts: StationParts) {
     this.parts = parts
@@ -100,6 +108,7 @@ export class StationLife {
   }
 
   static async start(parts: StationParts): Promise<StationLife> {
+    await resumeRestore(parts.dataFolder)
     const life = new StationLife(parts)
     await life.openOrRecover()
     return life
@@ -179,6 +188,7 @@ export class StationLife {
     await this.openOrRecover()
     await this.setLanguage(language)
     await this.door?.apply()
+    await this.link?.apply()
   }
 
   async makeSnapshot(): Promise<Snapshot> {
@@ -199,7 +209,39 @@ export class StationLife {
     await restoreSnapshot(this.parts.dataFolder, snapshotId, this.keys.database)
     await this.openOrRecover()
     await this.door?.apply()
+    await this.link?.apply()
     if (this.station === undefined) throw new Failure('DATABASE_CORRUPT')
+  }
+
+  /** FOLDER_NOT_EMPTY once the station was begun: a backup would take the place of its records. */
+  async requireRestorable(): Promise<void> {
+    if (this.station !== undefined && (await hasUsers(this.station.db))) throw new Failure('FOLDER_NOT_EMPTY')
+  }
+
+  /** Before the first run or in recovery: proves a backup, and lets it take the place of what is here. */
+  async restoreBackup(source: Pick<RestoreSource, 'source' | 'copyId' | 'phrase'>): Promise<void> {
+    const { dataFolder, passphrase } = this.parts
+    await this.requireRestorable()
+    if (this.restoring !== null) throw new Failure('STILL_PROCESSING')
+    this.restoring = 0
+    const onProgress = (fraction: number) => void (this.restoring = fraction)
+    try {
+      await stageRestore(stagingFolder(dataFolder), { ...source, passphrase, onProgress })
+    } catch (error) {
+      await resumeRestore(dataFolder)
+      throw error
+    } finally {
+      this.restoring = null
+    }
+    await this.shutDown()
+    try {
+      await takePlace(dataFolder)
+    } finally {
+      this.keys = loadStationKeys(dataFolder, passphrase)
+      await this.openOrRecover()
+    }
+    await this.door?.apply()
+    this.requireStation()
   }
 
   /** Stops the work, keeps what it was doing for the next start, and closes the database. */
@@ -217,6 +259,8 @@ export class StationLife {
   }
 
   private async shutDown(): Promise<void> {
+    await this.link?.release()
+    await this.station?.schedule.close()
     await this.station?.phone.close()
     this.station?.live.close()
     this.station?.captioner.dispose()
@@ -283,6 +327,10 @@ export class StationLife {
         station: () => this.requireStation(),
         onTrouble: (error) => parts.log.error('sync.failed', { error }),
         ...letterCare(() => this.requireStation()),
+      }),
+      schedule: new SyncSchedule({
+        station: () => this.requireStation(),
+        onTrouble: (error) => parts.log.error('sync.failed', { error }),
       }),
     }
     await queue.start()

@@ -2,7 +2,10 @@ import { forgetOldCertificates } from './candidate-door/door.service.ts'
 import { forgetOldImports } from './candidates/import/import.repository.ts'
 import { listSnapshots } from './db/snapshots.ts'
 import { forgetOldJobs } from './jobs/job.service.ts'
+import { queueDueCopies } from './backup/backup.service.ts'
 import type { Station } from './context.ts'
+import { finishErasures } from './erasure/finish-erasures.ts'
+import { eraseOutdated } from './erasure/retention.service.ts'
 import { forgetRemovedNumbers } from './campaigns/do-not-call.service.ts'
 import { endAbandonedInterviews } from './live/abandoned.ts'
 import { forgetOldSecrets } from './phone-lines/phone-line.service.ts'
@@ -17,6 +20,7 @@ const lookEveryMs = 15 * 60_000
 const lookForAbandonedEveryMs = 60_000
 const keepReleasesEveryMs = 60_000
 const countEveryMs = 10_000
+const sendEveryMs = 10_000
 
 /** Keeps snapshots fresh, the queue's past short, new language models checked and interviews that nobody came back to ended; returns how to stop. */
 export function keepUp(life: StationLife): () => void {
@@ -48,6 +52,9 @@ export function keepUp(life: StationLife): () => void {
       checked.set(station, modelId)
       await queueLanguageModelCheck(station)
     }
+    await finishErasures(station)
+    await eraseOutdated(station)
+    await queueDueCopies(station)
     await forgetOldJobs(station.db)
     await forgetOldKeys(station.db)
     await forgetOldImports(station.db)
@@ -76,6 +83,12 @@ export function keepUp(life: StationLife): () => void {
     }),
     keepReleasesEveryMs,
   ).unref()
+  const sending = setInterval(
+    guard(async () => {
+      await life.station?.schedule.runDue()
+    }),
+    sendEveryMs,
+  ).unref()
   const first = setTimeout(() => {
     guarded()
     void life.parts.verifyModels().catch((error: unknown) => life.log.warn('models.unsound', { error }))
@@ -87,5 +100,6 @@ export function keepUp(life: StationLife): () => void {
     clearInterval(abandoned)
     clearInterval(releases)
     clearInterval(counting)
+    clearInterval(sending)
   }
 }

@@ -7,20 +7,20 @@ import { findCertificate, saveCertificate } from './certificate.repository.ts'
 /** A certificate of our own is made anew when it has less than this left. */
 const renewBeforeMs = 30 * 86_400_000
 
-/** Every name and address by which a browser may ask for this computer; `host` is the one that IT gave. */
-export function namesOf(host: string): string[] {
+/** Every name and address by which it may be asked for this computer; `hosts` are those that IT gave. */
+export function namesOf(...hosts: string[]): string[] {
   const name = ownName()
-  const names = [host, ...listAddresses(), name, `${name}.local`, 'localhost', '127.0.0.1']
+  const names = [...hosts, ...listAddresses(), name, `${name}.local`, 'localhost', '127.0.0.1']
   return [...new Set(names.filter((one) => one !== ''))]
 }
 
-/** The certificate to serve with: what IT supplied, else our own authority's, signed anew when it must be. */
+/** The certificate to serve with at these hosts: what IT supplied, else our own authority's, signed anew when it must be. */
 export async function serverCertificate(
   db: Kysely<Database>,
-  host: string,
+  host: string | readonly string[],
   now: Date,
 ): Promise<ServerCertificate> {
-  return (await findCertificate(db, 'supplied')) ?? (await ownCertificate(db, namesOf(host), now))
+  return (await findCertificate(db, 'supplied')) ?? (await ownCertificate(db, namesOf(...[host].flat()), now))
 }
 
 async function ownCertificate(

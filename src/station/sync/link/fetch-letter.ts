@@ -73,7 +73,7 @@ async function openLetter(
     asking.setTimeout(stillMs, () =>
       asking.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })),
     )
-    asking.once('error', (error) =>
+    asking.on('error', (error) =>
       reject(signal?.aborted === true ? new Failure('CANCELLED') : toLinkFailure(error, asked)),
     )
     asking.once('response', (answer) => {

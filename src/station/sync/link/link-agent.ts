@@ -164,7 +164,7 @@ async function openThrough(proxy: Proxy, asked: Asked): Promise<Socket> {
       refuse(statusCode)
     })
     asking.once('timeout', () => asking.destroy(timeOut()))
-    asking.once('error', (cause) =>
+    asking.on('error', (cause) =>
       reject(new Failure('PROXY_UNREACHABLE', { host: proxy.host, port: proxy.port }, { cause })),
     )
     asking.end()

@@ -58,8 +58,8 @@ class Exchange {
   private readonly fetched = new Set<string>()
   private readonly refused: { name: string; failure: FailureRecord }[] = []
   private sentBytes = 0
-  /** Bytes that came over the line at all, to tell a line that moves from one that does not. */
-  private moved = 0
+  /** Of the letter at hand, what is over for certain: it tells a line that moves from one that does not. */
+  private kept = 0
 
   constructor(parts: ExchangeParts) {
     this.parts = parts
@@ -105,7 +105,10 @@ class Exchange {
             path,
             bytes,
             signal: this.parts.signal,
-            onBytes: (here) => this.move(here),
+            onBytes: (here) => {
+              this.kept = here
+              this.meter.move(here)
+            },
           }),
       )
       this.fetched.add(name)
@@ -138,11 +141,11 @@ class Exchange {
     })
   }
 
-  private async sendAll({ taking }: Standing): Promise<boolean> {
+  private async sendAll({ taking, kept }: Standing): Promise<boolean> {
     const { desk, session } = this.parts
     const all = await desk.letters(session.parts.headquarters.id)
-    // Of one that came again meanwhile the newer counts; who refused it hears it the next time.
-    const open = all.filter(({ name }) => !this.sent.has(name) && !taking.includes(name))
+    const there = new Set([...taking, ...kept])
+    const open = all.filter(({ name }) => !this.sent.has(name) && !there.has(name))
     if (open.length === 0) return false
     this.meter.begin(
       'sending',
@@ -159,17 +162,19 @@ class Exchange {
   private async send(letter: Letter): Promise<void> {
     const { desk, session, signal } = this.parts
     await this.again(
-      async () => await uploadLetter(session, letter, { signal, onBytes: (there) => this.move(there) }),
+      async () =>
+        await uploadLetter(session, letter, {
+          signal,
+          onBytes: (there) => this.meter.move(there),
+          onKept: (there) => {
+            this.kept = there
+          },
+        }),
     )
     this.sent.add(letter.name)
     this.sentBytes += letter.bytes
     this.meter.finish(letter.bytes)
     await desk.left(session.parts.headquarters.id, letter.name)
-  }
-
-  private move(bytes: number): void {
-    this.moved += 1
-    this.meter.move(bytes)
   }
 
   private async ask(ask: { method: 'GET' | 'POST'; path: string; body?: unknown }): Promise<Standing> {
@@ -180,13 +185,14 @@ class Exchange {
   /** Tries again what may pass, with pauses that grow; while something moves, as often as it takes. */
   private async again<Result>(work: () => Promise<Result>): Promise<Result> {
     const { signal, pauseMs = usualPause } = this.parts
+    this.kept = 0
     for (let tries = 0; ; tries++) {
-      const before = this.moved
+      const before = this.kept
       try {
         return await work()
       } catch (error) {
         if (signal?.aborted === true) throw new Failure('CANCELLED')
-        if (this.moved > before + 1) tries = 0
+        if (this.kept > before) tries = 0
         if (!isPassing(error) || tries >= triesInVain) throw error
         const asked = error.code === 'HEADQUARTERS_BUSY' ? Number(error.data?.['seconds'] ?? 0) * 1000 : 0
         await pause(Math.max(asked, pauseMs(tries)), undefined, signal === undefined ? {} : { signal }).catch(

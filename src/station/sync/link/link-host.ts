@@ -133,6 +133,7 @@ export class LinkHost {
     return {
       letters: letters.map(({ name, bytes }) => ({ name, bytes })),
       taking: this.queue.namesOf(computerId),
+      kept: await this.listEarly(computerId),
       refused: this.queue.takeRefusals(computerId),
     }
   }
@@ -162,6 +163,17 @@ export class LinkHost {
     })
     await Promise.race([packed, late])
     clearTimeout(timer)
+  }
+
+  private async listEarly(computerId: string): Promise<string[]> {
+    const rows = await this.parts.db
+      .selectFrom('sync_bundle')
+      .select('id')
+      .where('direction', '=', 'in')
+      .where('computer_id', '=', computerId)
+      .where('state', '=', 'early')
+      .execute()
+    return rows.map(({ id }) => `${id}.sfb`)
   }
 
   private async ownId(): Promise<string> {

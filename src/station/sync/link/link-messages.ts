@@ -23,6 +23,8 @@ export const Standing = z.object({
   letters: z.array(z.object({ name: LetterName, bytes: z.number().int().min(0) })).max(100_000),
   /** Of the store, whole at headquarters and not taken yet. */
   taking: z.array(LetterName),
+  /** Of the store, kept at headquarters until one before them comes; they need not go again. */
+  kept: z.array(LetterName),
   /** Of the store, not taken, and why; told once. */
   refused: z.array(z.object({ name: LetterName, failure: FailureRecord })),
 })

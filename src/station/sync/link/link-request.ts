@@ -76,7 +76,8 @@ export async function askOnce(place: LinkPlace, ask: LinkAsk): Promise<LinkAnswe
       done()
       reject(toLinkFailure(error, asked) as Error)
     }
-    asking.once('error', fail)
+    // An agent may tell of one failure twice.
+    asking.on('error', fail)
     asking.once('response', (answer) => {
       const chunks: Buffer[] = []
       let bytes = 0
@@ -85,7 +86,7 @@ export async function askOnce(place: LinkPlace, ask: LinkAsk): Promise<LinkAnswe
         if (bytes > limitBytes) asking.destroy(new Failure('NOT_HEADQUARTERS', asked))
         else chunks.push(chunk)
       })
-      answer.once('error', fail)
+      answer.on('error', fail)
       answer.once('end', () => {
         done()
         const { statusCode: status = 0, headers } = answer

@@ -15,6 +15,8 @@ export type UploadOptions = {
   readonly signal?: AbortSignal | undefined
   /** Bytes of it that are on their way or there. */
   readonly onBytes?: (bytes: number) => void
+  /** Bytes of it that are there for certain: at the beginning and after each part. */
+  readonly onKept?: (bytes: number) => void
 }
 
 /**
@@ -24,7 +26,7 @@ export type UploadOptions = {
 export async function uploadLetter(
   session: LinkSession,
   letter: Letter,
-  { signal, onBytes }: UploadOptions,
+  { signal, onBytes, onKept }: UploadOptions,
 ): Promise<void> {
   const { place } = session.parts
   const token = await session.token(signal)
@@ -35,6 +37,7 @@ export async function uploadLetter(
   file.on('error', () => undefined)
   try {
     await new Promise<void>((resolve, reject) => {
+      let began = false
       let timer: NodeJS.Timeout | undefined
       const end = (how: () => void) => {
         clearTimeout(timer)
@@ -64,8 +67,11 @@ export async function uploadLetter(
         httpStack: new DefaultHttpStack({ agent: place.agent }),
         onProgress: (sent) => {
           moved()
+          if (!began) onKept?.(sent)
+          began = true
           onBytes?.(sent)
         },
+        onChunkComplete: (_size, kept) => onKept?.(kept),
         onAfterResponse: moved,
         onError: (error) => end(() => reject(meaningOf(error, session))),
         onSuccess: () => end(resolve),
