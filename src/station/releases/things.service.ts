@@ -1,6 +1,12 @@
 import type { InferContractRouterInputs } from '@orpc/contract'
 import type { Kysely } from 'kysely'
-import type { PolicyRelease, PositionRelease, SettingsRelease } from '../../contract/release-content.ts'
+import type {
+  CalibrationRelease,
+  FieldsRelease,
+  PolicyRelease,
+  PositionRelease,
+  SettingsRelease,
+} from '../../contract/release-content.ts'
 import type {
   ReleasableThing,
   ReleasePreview,
@@ -86,7 +92,7 @@ export async function previewRelease(
   const { releaseRings } = await readSettings(db)
   return {
     position: kind === 'position' && before ? await comparePositionReleases(station, before, wanted) : [],
-    values: kind === 'position' ? [] : compareValues(before ?? {}, wanted),
+    values: kind === 'position' ? [] : compareValues(toComparable(kind, before), toComparable(kind, wanted)),
     same: newest !== undefined && newest.hash === hashContent(wanted),
     rings: ringIds(releaseRings).map((id) => {
       const inside = standings.filter(({ ringId }) => ringId === id)
@@ -102,6 +108,24 @@ export async function previewRelease(
       }
     }),
   }
+}
+
+/** Fields by their names, and of a calibration which one it is: what people can tell apart. */
+function toComparable(kind: Thing['kind'], content: unknown): unknown {
+  if (content === undefined) return {}
+  if (kind === 'candidate-fields') {
+    const { fields } = content as FieldsRelease
+    return Object.fromEntries(
+      fields.map((field) => [
+        field.name.zh || field.name.en,
+        [field.kind, ...field.choices.map(({ name }) => name.zh || name.en)].join(' · '),
+      ]),
+    )
+  }
+  if (kind === 'calibration') {
+    return { calibration: (content as CalibrationRelease).calibration?.id ?? 'shipped' }
+  }
+  return content
 }
 
 async function comparePositionReleases(station: Station, before: unknown, after: unknown) {

@@ -1,10 +1,12 @@
 import { EditOutlined, PlusOutlined } from '@ant-design/icons'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { orpc } from '../../api.ts'
+import type { Position } from '../../../domain/positions/position.ts'
+import { api, orpc } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { FromHeadquartersNote, useHeadquartersPosition } from '../../components/from-headquarters.tsx'
 import { Page } from '../../components/page.tsx'
 import { PageSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
@@ -26,6 +28,18 @@ export function PositionPage() {
   const { values, set } = useAddress(['tab', 'question'])
   const mayInterview = useAllowed('interviews.create')
   const mayEdit = useAllowed('positions.edit')
+  const given = useHeadquartersPosition(positionId)
+  const copy = useMutation({
+    mutationFn: async ({ id, name }: Position) =>
+      await api.positions.create({
+        copyOf: id,
+        name: {
+          zh: t('releases.here.copyName', { name: name.zh, lng: 'zh-CN' }),
+          en: t('releases.here.copyName', { name: name.en, lng: 'en' }),
+        },
+      }),
+    onSuccess: async (made) => await navigate(`/positions/${made.positionId}/edit`),
+  })
   const { data, error } = useQuery(orpc.positions.get.queryOptions({ input: { positionId } }))
 
   if (error) {
@@ -52,7 +66,7 @@ export function PositionPage() {
               {t('positions.newInterview')}
             </Button>
           ) : null}
-          {mayEdit ? (
+          {mayEdit && given === undefined ? (
             <Button
               icon={<EditOutlined aria-hidden />}
               onClick={() => void navigate(`/positions/${content.id}/edit`)}
@@ -64,6 +78,10 @@ export function PositionPage() {
         </>
       }
     >
+      <FailureAlert error={copy.error} />
+      {given ? (
+        <FromHeadquartersNote release={given} {...(mayEdit && { onCopy: () => copy.mutate(content) })} />
+      ) : null}
       <Tabs
         activeKey={values.tab || 'model'}
         onChange={(tab) => set({ tab: tab === 'model' ? '' : tab, question: '' }, 'replace')}
@@ -84,7 +102,7 @@ export function PositionPage() {
           {
             key: 'audio',
             label: t('audio.title'),
-            children: <AudioTab content={content} mayEdit={mayEdit} />,
+            children: <AudioTab content={content} mayEdit={mayEdit && given === undefined} />,
           },
           {
             key: 'versions',

@@ -6,7 +6,7 @@ import type { PositionVersion } from '../../../contract/positions.ts'
 import { orpc } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
-import { DifferenceList } from './difference-list.tsx'
+import { DifferenceList } from '../../components/difference-list.tsx'
 
 type VersionCompareProps = {
   readonly positionId: string

@@ -2,7 +2,7 @@ import { Button, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { comparePositions } from '../../../../domain/positions/compare-positions.ts'
 import { formatDateTime } from '../../../i18n/format.ts'
-import { DifferenceList } from '../difference-list.tsx'
+import { DifferenceList } from '../../../components/difference-list.tsx'
 import { useOutsideNames } from '../use-outside-names.ts'
 import type { DraftStore, DraftView } from './draft-store.ts'
 

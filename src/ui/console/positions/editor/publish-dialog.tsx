@@ -7,7 +7,7 @@ import { comparePositions } from '../../../../domain/positions/compare-positions
 import { api, failureOf, orpc, queryClient } from '../../../api.ts'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { RowsSkeleton } from '../../../components/skeletons.tsx'
-import { DifferenceList } from '../difference-list.tsx'
+import { DifferenceList } from '../../../components/difference-list.tsx'
 import { useOutsideNames } from '../use-outside-names.ts'
 import type { DraftStore, DraftView } from './draft-store.ts'
 

@@ -8,7 +8,7 @@ import { api, orpc, queryClient } from '../../../api.ts'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
 import { RowsSkeleton } from '../../../components/skeletons.tsx'
 import { localText } from '../../../i18n/index.ts'
-import { DifferenceList } from '../difference-list.tsx'
+import { DifferenceList } from '../../../components/difference-list.tsx'
 import { useOutsideNames } from '../use-outside-names.ts'
 
 type WorkbookReviewProps = {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { PositionDifference } from '../../../domain/positions/difference.ts'
-import { answerParts } from '../../../domain/positions/position.ts'
-import { joinNames } from '../../i18n/format.ts'
-import { localText } from '../../i18n/index.ts'
+import type { PositionDifference } from '../../domain/positions/difference.ts'
+import { answerParts } from '../../domain/positions/position.ts'
+import { joinNames } from '../i18n/format.ts'
+import { localText } from '../i18n/index.ts'
 import './differences.css'
 
 type Value = PositionDifference['before']
