@@ -1,11 +1,13 @@
 import { access } from './access.ts'
 import { agreement } from './agreement.ts'
 import { audit } from './audit.ts'
+import { backup } from './backup.ts'
 import { calibration } from './calibration.ts'
 import { candidateDoor } from './candidate-door.ts'
 import { candidateRequests } from './candidate-requests.ts'
 import { campaigns } from './campaigns.ts'
 import { candidates } from './candidates.ts'
+import { erasures } from './erasures.ts'
 import { explanation } from './explanation.ts'
 import { headquarters } from './headquarters.ts'
 import { health } from './health.ts'
@@ -22,7 +24,10 @@ import { ratings } from './ratings.ts'
 import { releases } from './releases.ts'
 import { reports } from './reports.ts'
 import { rerating } from './rerating.ts'
+import { retention } from './retention.ts'
 import { review } from './review.ts'
+import { sync } from './sync.ts'
+import { syncFiles } from './sync-files.ts'
 import { today } from './today.ts'
 
 /** The station's whole API; served under `/rpc` (console) and `/api` (OpenAPI, document at `/api/openapi.json`). */
@@ -30,11 +35,13 @@ export const contract = {
   access,
   agreement,
   audit,
+  backup,
   calibration,
   campaigns,
   candidateDoor,
   candidateRequests,
   candidates,
+  erasures,
   explanation,
   headquarters,
   health,
@@ -51,6 +58,9 @@ export const contract = {
   releases,
   reports,
   rerating,
+  retention,
   review,
+  sync,
+  syncFiles,
   today,
 }

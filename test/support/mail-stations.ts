@@ -11,7 +11,7 @@ export type MailStation = TestStation & { readonly id: string }
 export async function openMailStations(
   stores: number,
 ): Promise<{ hq: MailStation; stores: readonly MailStation[] }> {
-  const hq = await openAs('hq')
+  const hq = await openStationAs('hq')
   const opened: MailStation[] = []
   for (let n = 1; n <= stores; n += 1) opened.push(await openStoreOf(hq, `店${n}`))
   return { hq, stores: opened }
@@ -19,7 +19,7 @@ export async function openMailStations(
 
 /** One more store. */
 export async function openStoreOf(hq: MailStation, name: string): Promise<MailStation> {
-  const store = await openAs('store')
+  const store = await openStationAs('store')
   const orgUnitId = newId()
   await hq.station.db
     .insertInto('org_unit')
@@ -30,7 +30,8 @@ export async function openStoreOf(hq: MailStation, name: string): Promise<MailSt
   return store
 }
 
-async function openAs(role: 'hq' | 'store'): Promise<MailStation> {
+/** A station of a role, not paired with anybody. */
+export async function openStationAs(role: 'hq' | 'store'): Promise<MailStation> {
   const open = await openTestStation()
   await writeSetting(open.station.db, 'role', role)
   const { computerId } = await readIdentity(open.station.db)

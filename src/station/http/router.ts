@@ -1,5 +1,6 @@
 import { base } from './procedure.ts'
 import { access, audit, health, today } from './procedures/station.procedures.ts'
+import { backup, erasures, retention } from './procedures/backup.procedures.ts'
 import { campaigns } from './procedures/campaign.procedures.ts'
 import { candidateDoor } from './procedures/candidate-door.procedures.ts'
 import { candidateRequests } from './procedures/candidate-request.procedures.ts'
@@ -14,6 +15,8 @@ import { live } from './procedures/live.procedures.ts'
 import { questionAudio } from './procedures/question-audio.procedures.ts'
 import { agreement, calibration, ratings, rerating, review } from './procedures/rating.procedures.ts'
 import { releases } from './procedures/release.procedures.ts'
+import { sync } from './procedures/sync.procedures.ts'
+import { syncFiles } from './procedures/sync-files.procedures.ts'
 import { explanation, reports } from './procedures/report.procedures.ts'
 
 /** Every procedure of the contract, with the permission it needs. */
@@ -21,11 +24,13 @@ export const router = base.router({
   access,
   agreement,
   audit,
+  backup,
   calibration,
   campaigns,
   candidateDoor,
   candidateRequests,
   candidates,
+  erasures,
   explanation,
   headquarters,
   health,
@@ -42,6 +47,9 @@ export const router = base.router({
   releases,
   reports,
   rerating,
+  retention,
   review,
+  sync,
+  syncFiles,
   today,
 })

@@ -22,6 +22,7 @@ import { registerHeadquartersRoutes } from './headquarters.routes.ts'
 import { registerLiveRoutes } from './live.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
+import { registerSyncRoutes } from './sync.routes.ts'
 import { registerReportRoutes } from './report.routes.ts'
 import { contextOf, cookieNames } from './request-context.ts'
 import { router } from './router.ts'
@@ -126,6 +127,7 @@ export async function startServer({
   registerLiveRoutes(app, contextFor)
   registerMediaRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
+  registerSyncRoutes(app, contextFor)
   registerPositionRoutes(app, contextFor)
   registerHeadquartersRoutes(app, contextFor)
 

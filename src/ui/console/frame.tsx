@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
+  ClusterOutlined,
   FileTextOutlined,
   PhoneOutlined,
   SettingOutlined,
@@ -23,6 +24,7 @@ import { QueueIndicator } from './queue-indicator.tsx'
 import { SearchBox, focusSearch } from './search-box.tsx'
 import { useSession } from './session.tsx'
 import { useLiveRecords } from './use-live-records.tsx'
+import { SyncIndicator } from './sync-indicator.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 const places = [
@@ -38,6 +40,12 @@ const places = [
   { path: '/review', key: 'review', icon: <AuditOutlined aria-hidden />, needs: 'ratings.make' },
   { path: '/positions', key: 'positions', icon: <FileTextOutlined aria-hidden />, needs: 'positions.read' },
   { path: '/insights', key: 'insights', icon: <BarChartOutlined aria-hidden />, needs: 'interviews.read' },
+  {
+    path: '/headquarters/sync',
+    key: 'headquarters',
+    icon: <ClusterOutlined aria-hidden />,
+    needs: 'interviews.read',
+  },
   { path: '/settings/health', key: 'settings', icon: <SettingOutlined aria-hidden />, needs: 'health.read' },
 ] as const
 
@@ -61,6 +69,7 @@ function FrameShortcuts({ showHelp }: { readonly showHelp: () => void }) {
     { keys: 'g r', label: t('common.shortcuts.review'), run: go('/review') },
     { keys: 'g p', label: t('common.shortcuts.positions'), run: go('/positions') },
     { keys: 'g s', label: t('common.shortcuts.insights'), run: go('/insights') },
+    { keys: 'g b', label: t('common.shortcuts.headquarters'), run: go('/headquarters/sync') },
     { keys: 'g h', label: t('common.shortcuts.health'), run: go('/settings/health') },
   ])
   return null
@@ -98,6 +107,7 @@ export function Frame() {
           <span>{above.join(' / ')}</span>
         </div>
         <SearchBox />
+        <SyncIndicator />
         <QueueIndicator />
         <UserMenu showShortcuts={() => setHelp(true)} />
       </Layout.Header>

@@ -12,6 +12,7 @@ import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { formatNumber } from '../../i18n/format.ts'
 import { useAllowed } from '../session.tsx'
 import { CandidateRequests, useOpenRequests } from '../../components/candidate-requests.tsx'
+import { NotAtHeadquarters } from '../../components/not-at-headquarters.tsx'
 import { TodaySection } from './today-section.tsx'
 import { sectionsOf } from './today-sections.ts'
 import { TryIt } from './try-it.tsx'
@@ -59,6 +60,7 @@ function Worklist({ today }: { readonly today: Today }) {
             ))}
           </nav>
         ) : null}
+        <NotAtHeadquarters />
         <CandidateRequests mayHandle={mayHandle} />
         {sections.map(({ key, lines }) => (
           <TodaySection key={key} id={key} lines={lines} />

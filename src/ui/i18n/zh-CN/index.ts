@@ -8,21 +8,25 @@ import { course } from './course.ts'
 import { editor } from './editor.ts'
 import { explanation } from './explanation.ts'
 import { failures } from './failures.ts'
+import { headquarters } from './headquarters.ts'
 import { health } from './health.ts'
 import { insights } from './insights.ts'
 import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
 import { live } from './live.ts'
 import { newInterview } from './new-interview.ts'
+import { pairing } from './pairing.ts'
 import { phone } from './phone.ts'
 import { plan } from './plan.ts'
 import { positions } from './positions.ts'
 import { questionForm } from './question-form.ts'
 import { rating } from './rating.ts'
 import { ratings } from './ratings.ts'
+import { releases } from './releases.ts'
 import { report } from './report.ts'
 import { requests } from './requests.ts'
 import { review } from './review.ts'
+import { sync } from './sync.ts'
 import { today } from './today.ts'
 
 export const zhCN = {
@@ -36,20 +40,24 @@ export const zhCN = {
   editor,
   explanation,
   failures,
+  headquarters,
   health,
   insights,
   interviews,
   invitations,
   live,
   newInterview,
+  pairing,
   phone,
   plan,
   positions,
   questionForm,
   rating,
   ratings,
+  releases,
   report,
   requests,
   review,
+  sync,
   today,
 }

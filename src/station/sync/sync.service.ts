@@ -1,0 +1,85 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
+import type { SyncStanding, sync as contract } from '../../contract/sync.ts'
+import { appendAudit } from '../audit/audit.ts'
+import type { Caller, Station } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { readSettings, writeSetting } from '../settings.ts'
+import { describeOpen } from './ledger.service.ts'
+import { visitFolder } from './folder/folder-mail.service.ts'
+import { findPlaces } from './overview/letter-places.ts'
+import { headquartersOf, listComputers } from './pairing/computers.ts'
+
+type Inputs = InferContractRouterInputs<typeof contract>
+type Outputs = InferContractRouterOutputs<typeof contract>
+
+/** Whether everything is at the other side, and what is being done about it. */
+export async function readStanding({ db, schedule }: Station): Promise<SyncStanding> {
+  const { role } = await readSettings(db)
+  const headquarters = await headquartersOf(db)
+  const computers = role === 'hq' ? await listComputers(db) : []
+  return {
+    role,
+    headquarters: headquarters
+      ? { id: headquarters.id, name: headquarters.name, lastContactAt: headquarters.lastContactAt }
+      : null,
+    stores: computers.filter(({ state }) => state === 'paired').length,
+    ...(await describeOpen(db)),
+    activity: schedule.activity(),
+  }
+}
+
+/** Begins; NOT_PAIRED without another side, SYNC_WAY_MISSING where nothing says how to reach it. */
+export async function sendNow(station: Station, { user }: Caller): Promise<void> {
+  const standing = await readStanding(station)
+  if (standing.headquarters === null && standing.stores === 0) throw new Failure('NOT_PAIRED')
+  const { sync, role } = await readSettings(station.db)
+  if (sync.folder === '' && (role === 'hq' || !sync.https)) throw new Failure('SYNC_WAY_MISSING')
+  await appendAudit(station.db, { actor: user.id, action: 'sync.asked', subject: 'sync' })
+  station.schedule.syncNow()
+}
+
+export async function readSyncSettings({ db }: Station): Promise<Outputs['settings']> {
+  const { sync, syncProxyPassword } = await readSettings(db)
+  return { ...sync, proxyPasswordSet: syncProxyPassword !== '' }
+}
+
+/** A password that is not given stays as it is. */
+export async function changeSyncSettings(
+  station: Station,
+  { user }: Caller,
+  { proxyPassword, ...settings }: Inputs['changeSettings'],
+): Promise<Outputs['changeSettings']> {
+  await station.db.transaction().execute(async (trx) => {
+    await writeSetting(trx, 'sync', settings)
+    if (proxyPassword !== undefined) await writeSetting(trx, 'syncProxyPassword', proxyPassword)
+    await appendAudit(trx, { actor: user.id, action: 'sync.settings-changed', subject: 'settings' })
+  })
+  // When it is sent next follows at once.
+  await station.schedule.look()
+  return await readSyncSettings(station)
+}
+
+/** Sticks and drives, and the shared folder of the settings. */
+export async function listPlaces({ db }: Station): Promise<Outputs['places']> {
+  const { sync } = await readSettings(db)
+  return await findPlaces(sync.folder)
+}
+
+/** Lays letters down and takes some, because somebody put a stick in. */
+export async function visitByHand(
+  station: Station,
+  { user }: Caller,
+  { folder }: Inputs['visitFolder'],
+): Promise<Outputs['visitFolder']> {
+  const { headquarters, stores } = await readStanding(station)
+  if (headquarters === null && stores === 0) throw new Failure('NOT_PAIRED')
+  const visit = await visitFolder(station, folder)
+  const { written, taken, removed } = visit
+  await appendAudit(station.db, {
+    actor: user.id,
+    action: 'sync.folder-visited',
+    subject: 'sync',
+    detail: { written, taken, removed, failed: visit.failures.length },
+  })
+  return visit
+}

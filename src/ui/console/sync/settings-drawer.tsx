@@ -1,0 +1,85 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { App, Button, Drawer, Form, Space } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { KnownSyncSettings } from '../../../contract/sync.ts'
+import { orpc, queryClient } from '../../api.ts'
+import { FailureAlert } from '../../components/failure-alert.tsx'
+import { focusDrawer } from '../../components/focus-drawer.ts'
+import { RowsSkeleton } from '../../components/skeletons.tsx'
+import { NetworkFields } from './network-fields.tsx'
+import { PreviewPanel } from './preview-panel.tsx'
+import { formOf, type SettingsForm, settingsOf } from './settings-model.ts'
+import { WhatFields, WhenFields } from './when-fields.tsx'
+
+type SettingsDrawerProps = { readonly open: boolean; readonly hq: boolean; readonly onClose: () => void }
+
+function Fields({
+  settings,
+  hq,
+  onClose,
+}: Omit<SettingsDrawerProps, 'open'> & { readonly settings: KnownSyncSettings }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<SettingsForm>()
+  const [initial] = useState(() => formOf(settings))
+  const save = useMutation(
+    orpc.sync.changeSettings.mutationOptions({
+      onSuccess: (saved) => {
+        queryClient.setQueryData(orpc.sync.settings.queryKey(), saved)
+        void queryClient.invalidateQueries({ queryKey: orpc.sync.preview.key() })
+        void message.success(t('sync.settings.saved'))
+        onClose()
+      },
+    }),
+  )
+  return (
+    <Form<SettingsForm>
+      form={form}
+      name="sync"
+      layout="vertical"
+      requiredMark={false}
+      validateTrigger="onBlur"
+      scrollToFirstError
+      initialValues={initial}
+      // What is folded away is told with the rest.
+      onFinish={() => save.mutate(settingsOf({ ...initial, ...(form.getFieldsValue(true) as SettingsForm) }))}
+    >
+      <WhenFields />
+      <WhatFields hq={hq} />
+      <NetworkFields hq={hq} passwordKept={settings.proxyPasswordSet} />
+      <PreviewPanel />
+      <FailureAlert error={save.error} />
+      <Space>
+        <Button type="primary" htmlType="submit" loading={save.isPending}>
+          {t('common.action.save')}
+        </Button>
+        <Button onClick={onClose}>{t('common.action.cancel')}</Button>
+      </Space>
+    </Form>
+  )
+}
+
+/** What goes, when, and by which way; and what would leave now. */
+export function SettingsDrawer({ open, hq, onClose }: SettingsDrawerProps) {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useQuery({ ...orpc.sync.settings.queryOptions(), enabled: open })
+  return (
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={t('sync.settings.title')}
+      size={560}
+      destroyOnHidden
+      afterOpenChange={focusDrawer}
+    >
+      {data ? (
+        <Fields settings={data} hq={hq} onClose={onClose} />
+      ) : error ? (
+        <FailureAlert error={error} onRetry={() => void refetch()} />
+      ) : (
+        <RowsSkeleton rows={6} />
+      )}
+    </Drawer>
+  )
+}
