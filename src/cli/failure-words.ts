@@ -135,6 +135,10 @@ const words: Partial<Record<FailureCode, Words>> = {
     '和这个同步包一起的密钥文件（.sfk）不在，请把它放在旁边再试。资料没有变动。',
     'The keys of this bundle (.sfk) are not beside it; put them there and try again. Nothing was changed.',
   ],
+  NOT_PAIRED: [
+    '这台电脑还没有和总部或门店配对。请先在“总部”页面配对。',
+    'This computer is not paired with headquarters or a store yet; pair it on the headquarters page first.',
+  ],
   FOLDER_FULL: [
     '这个 U 盘或文件夹空间不够。已经放进去的文件是完整的；清出空间后再试。',
     'This stick or folder has no room left. The files that are on it are whole; make room and try again.',

@@ -73,6 +73,17 @@ export const verbs: Readonly<Record<string, Verb>> = {
     en: 'check the hash chain of the audit log',
     load: async () => (await import('./audit.ts')).run,
   },
+  sync: {
+    usage: [
+      'sync export FOLDER [--data DIR] [--json]',
+      'sync import FILE|FOLDER [--dry-run] [--data DIR] [--json]',
+      'sync verify FILE [--data DIR] [--json]',
+      'sync ledger [--all] [--data DIR] [--json]',
+    ],
+    zh: '把要给总部或门店的资料存成文件、接收对方的文件（可先试一遍）、核对文件、查每条资料到了哪里',
+    en: 'write letters to headquarters or stores into a folder, take theirs (or only try), check one, see where each record is',
+    load: async () => (await import('./sync.ts')).run,
+  },
   backup: {
     usage: ['backup FILE [--data DIR] [--json]'],
     zh: '备份资料和录音',

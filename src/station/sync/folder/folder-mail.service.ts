@@ -23,6 +23,11 @@ type MailStation = SyncStation & { readonly sync: SyncDesk }
 
 const boxes = 'storefront-letters'
 
+/** Where letters for a computer lie in a folder. */
+export function boxOf(folder: string, computerId: string): string {
+  return join(folder, boxes, computerId)
+}
+
 /**
  * Takes what lies in a folder for this computer, then lays down what is to go. NOT_PAIRED; FILE_UNREADABLE when the folder is
  * not there (any more); what was taken until then stays taken. FILE_UNWRITABLE and FOLDER_FULL come after taking, and
@@ -34,13 +39,13 @@ export async function visitFolder(station: MailStation, folder: string, policy?:
   if (others.length === 0) throw new Failure('NOT_PAIRED')
   await requireFolder(folder)
   const visit: Visit = { written: 0, writtenBytes: 0, taken: 0, removed: 0, failures: [] }
-  for (const own of [join(folder, boxes, identity.computerId), folder])
+  for (const own of [boxOf(folder, identity.computerId), folder])
     await takeFrom(station, own, visit).catch((error: unknown) => failReading(folder, error))
-  await mkdir(join(folder, boxes, identity.computerId), { recursive: true }).catch((error: unknown) =>
+  await mkdir(boxOf(folder, identity.computerId), { recursive: true }).catch((error: unknown) =>
     failWriting(folder, error),
   )
   for (const { id: other, isPaired } of await choosePresent(station, others, folder)) {
-    const box = join(folder, boxes, other)
+    const box = boxOf(folder, other)
     try {
       if (isPaired) await station.sync.pack(other, policy)
       await layDown(station, { other, box }, visit)
@@ -52,13 +57,16 @@ export async function visitFolder(station: MailStation, folder: string, policy?:
   return visit
 }
 
-/** Writes what is to go to the other sides into a folder as it is, without boxes, for whoever carries it by other means. */
+/** Lays down what is to go and takes nothing. NOT_PAIRED, FILE_UNREADABLE, FILE_UNWRITABLE, FOLDER_FULL. */
 export async function exportLetters(station: MailStation, folder: string): Promise<Visit> {
+  const others = await listOthers(station)
+  if (others.length === 0) throw new Failure('NOT_PAIRED')
+  await requireFolder(folder)
   const visit: Visit = { written: 0, writtenBytes: 0, taken: 0, removed: 0, failures: [] }
-  for (const { id: other, isPaired } of await listOthers(station)) {
+  for (const { id: other, isPaired } of others) {
     try {
       if (isPaired) await station.sync.pack(other)
-      await layDown(station, { other, box: folder }, visit)
+      await layDown(station, { other, box: boxOf(folder, other) }, visit)
     } catch (error) {
       failWriting(folder, error)
     }
@@ -96,7 +104,7 @@ async function requireFolder(folder: string): Promise<void> {
 }
 
 /** Keys before their bundles, receipts first; other programs' files are left alone. */
-const order = ['receipt', 'pairing', 'keys', 'bundle', 'pack'] as const
+export const letterOrder = ['receipt', 'pairing', 'keys', 'bundle', 'pack'] as const
 
 async function takeFrom(station: MailStation, box: string, visit: Visit): Promise<void> {
   const names = await readdir(box).catch((error: { code?: string }) => {
@@ -107,7 +115,7 @@ async function takeFrom(station: MailStation, box: string, visit: Visit): Promis
     const kind = kindOfLetter(name)
     return kind === undefined ? [] : [{ name, kind }]
   })
-  for (const kind of order) {
+  for (const kind of letterOrder) {
     for (const { name } of letters.filter((letter) => letter.kind === kind).toSorted(byName)) {
       const path = join(box, name)
       try {

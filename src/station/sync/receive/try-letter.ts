@@ -16,8 +16,8 @@ import { checkBundle } from './take-bundle.ts'
 
 type Trial = z.infer<typeof LetterTrial>
 
-/** What would become of a letter; nothing is written. Its keys are looked for beside it and among those that came. */
-export async function tryLetter(station: SyncStation, path: string): Promise<Trial> {
+/** What a letter says of itself, whether or not it may enter; nothing of it is proven. */
+export async function describeLetter(station: SyncStation, path: string): Promise<Trial> {
   const name = basename(path)
   const kind = kindOfLetter(name)
   const nothing: Trial = {
@@ -31,25 +31,30 @@ export async function tryLetter(station: SyncStation, path: string): Promise<Tri
     outcomes: {},
     failure: null,
   }
-  if (kind !== 'bundle') return nothing
+  return kind === 'bundle' ? { ...nothing, ...(await describeClaim(station, path)) } : nothing
+}
+
+/** What would become of a letter; nothing is written. Its keys are looked for beside it and among those that came. */
+export async function tryLetter(station: SyncStation, path: string): Promise<Trial> {
+  const told = await describeLetter(station, path)
+  if (told.kind !== 'bundle') return told
   try {
-    return { ...nothing, ...(await tryBundle(station, path)) }
+    return { ...told, ...(await tryBundle(station, path)) }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { ...nothing, ...(await describeClaim(station, path)), failure: error.toRecord() }
+    return { ...told, failure: error.toRecord() }
   }
 }
 
 async function tryBundle(station: SyncStation, path: string): Promise<Partial<Trial>> {
   const checked = await checkBundle(station, path)
   const { manifest, computer, identity, signPublic } = checked
-  const claim = await describeClaim(station, path)
   const known = await station.db
     .selectFrom('sync_bundle')
     .select('state')
     .where('id', '=', manifest.id)
     .executeTakeFirst()
-  if (known?.state === 'taken') return { ...claim, outcomes: { identical: manifest.records } }
+  if (known?.state === 'taken') return { outcomes: { identical: manifest.records } }
   const chain = await readChain(station.db, manifest, { ...identity, latest: computer.incarnation })
   const verdict = judgeSequence({ ...chain, same: chain.same === manifest.id ? null : chain.same }, manifest)
   if (verdict === 'twin') throw new Failure('BUNDLE_TWIN', { name: computer.name })
@@ -59,7 +64,7 @@ async function tryBundle(station: SyncStation, path: string): Promise<Partial<Tr
   if (keysPath === undefined) throw new Failure('BUNDLE_KEYS_MISSING')
   const { ageSecrets } = identity
   const personKeys = await readKeysFile(keysPath, { ageSecrets, signPublic, bundle: manifest.id })
-  return { ...claim, outcomes: countOutcomes(await tryRecords(station, { ...checked, path, personKeys })) }
+  return { outcomes: countOutcomes(await tryRecords(station, { ...checked, path, personKeys })) }
 }
 
 /** Thrown to leave a transaction without a trace. */
@@ -87,7 +92,6 @@ async function tryRecords(station: SyncStation, entering: Entering): Promise<rea
   }
 }
 
-/** What a bundle says of itself, whether or not it may enter. */
 async function describeClaim(station: SyncStation, path: string): Promise<Partial<Trial>> {
   const manifest = await readManifest(path).catch(() => undefined)
   if (manifest === undefined) return {}
