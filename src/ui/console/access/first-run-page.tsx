@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Form, Input, Radio } from 'antd'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccessState } from '../../../contract/access.ts'
+import type { AccessState, StationRole } from '../../../contract/access.ts'
 import { orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { recheckWrong } from '../../components/recheck-wrong.ts'
@@ -11,6 +11,7 @@ import { AccessShell } from './access-shell.tsx'
 import { keepDraft, readDraft, dropDraft } from './first-run-draft.ts'
 import { measurePassword } from './password-strength.ts'
 import { PasswordMeter } from './password-meter.tsx'
+import { RoleChoice } from './role-choice.tsx'
 import { ThisComputer } from './this-computer.tsx'
 
 type Values = {
@@ -18,9 +19,11 @@ type Values = {
   readonly login: string
   readonly password: string
   readonly again: string
+  readonly role: StationRole
   readonly group: string
-  readonly region: string
-  readonly store: string
+  /** Of a store. */
+  readonly region?: string
+  readonly store?: string
   readonly begin: 'empty' | 'demonstration'
 }
 
@@ -29,6 +32,8 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
   const { t } = useTranslation()
   const [form] = Form.useForm<Values>()
   const password = Form.useWatch('password', form) ?? ''
+  const begun = { begin: 'empty', role: state.role, ...readDraft() } as const
+  const isStore = (Form.useWatch('role', form) ?? begun.role) === 'store'
   const finish = useMutation(
     orpc.access.completeFirstRun.mutationOptions({
       onSuccess: (next) => {
@@ -49,10 +54,10 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
     finish.mutate({
       language: uiLanguage(),
       administrator: { name: values.name, login: values.login, password: values.password },
+      role: values.role,
       group: values.group,
-      region: values.region,
-      store: values.store,
-      demonstration: values.begin === 'demonstration',
+      ...(values.role === 'store' && { region: values.region, store: values.store }),
+      demonstration: values.role === 'store' && values.begin === 'demonstration',
     })
 
   const required = { required: true, whitespace: true, message: t('access.required') }
@@ -76,7 +81,7 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
         layout="vertical"
         validateTrigger="onBlur"
         requiredMark={false}
-        initialValues={{ begin: 'empty', ...readDraft() }}
+        initialValues={begun}
         onValuesChange={(changed: object, all) => {
           keepDraft(all)
           recheckWrong(form, changed)
@@ -84,6 +89,7 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
         onFinish={submit}
         scrollToFirstError={{ focus: true }}
       >
+        <RoleChoice />
         <div className="access-columns">
           <section>
             <h2>{t('access.you')}</h2>
@@ -121,23 +127,9 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
             </Form.Item>
           </section>
           <section>
-            <h2>{t('access.chain')}</h2>
+            <h2>{t(isStore ? 'access.chain' : 'access.company')}</h2>
             {text('group', 'organization')}
-            {text('region', 'off')}
-            {text('store', 'off')}
-            <h2>{t('access.begin')}</h2>
-            <Form.Item name="begin" className="access-begin" aria-label={t('access.begin')}>
-              <Radio.Group>
-                <Radio value="empty">
-                  {t('access.beginEmpty')}
-                  <small>{t('access.beginEmptyText')}</small>
-                </Radio>
-                <Radio value="demonstration">
-                  {t('access.beginDemonstration')}
-                  <small>{t('access.beginDemonstrationText')}</small>
-                </Radio>
-              </Radio.Group>
-            </Form.Item>
+            {isStore ? <StoreFields field={text} /> : <p className="soft">{t('access.storesLater')}</p>}
           </section>
         </div>
         <ThisComputer dataFolder={state.dataFolder} models={state.models} />
@@ -147,5 +139,33 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
         </Button>
       </Form>
     </AccessShell>
+  )
+}
+
+/** What only a store has: its region, its name, and something to look around in. */
+function StoreFields({
+  field,
+}: {
+  readonly field: (name: 'region' | 'store', autoComplete: string) => ReactNode
+}) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {field('region', 'off')}
+      {field('store', 'off')}
+      <h2>{t('access.begin')}</h2>
+      <Form.Item name="begin" className="access-begin" aria-label={t('access.begin')}>
+        <Radio.Group>
+          <Radio value="empty">
+            {t('access.beginEmpty')}
+            <small>{t('access.beginEmptyText')}</small>
+          </Radio>
+          <Radio value="demonstration">
+            {t('access.beginDemonstration')}
+            <small>{t('access.beginDemonstrationText')}</small>
+          </Radio>
+        </Radio.Group>
+      </Form.Item>
+    </>
   )
 }
