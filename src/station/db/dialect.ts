@@ -1,7 +1,10 @@
 import { type CreateTableBuilder, type Kysely, sql, SqliteAdapter } from 'kysely'
 import type { Database } from './schema.ts'
 
-/** False on PostgreSQL. */
+/**
+ * False on PostgreSQL. What only SQLite has (the full-text index, triggers) is left out there: headquarters on
+ * PostgreSQL will have them in its own way.
+ */
 export function isSqlite(db: Kysely<unknown> | Kysely<Database>): boolean {
   return db.getExecutor().adapter instanceof SqliteAdapter
 }
@@ -13,11 +16,11 @@ export function binary(db: Kysely<unknown>): 'blob' | 'bytea' {
 
 /** A key the database counts up: spelt differently by SQLite and PostgreSQL. */
 export function addIncrementingKey<Table extends string>(
+  db: Kysely<unknown>,
   table: CreateTableBuilder<Table>,
   column: string,
-  db?: Kysely<unknown>,
 ): CreateTableBuilder<Table> {
-  if (db !== undefined && !isSqlite(db)) return table.addColumn(column, 'serial', (c) => c.primaryKey())
+  if (!isSqlite(db)) return table.addColumn(column, 'serial', (c) => c.primaryKey())
   return table.addColumn(column, 'integer', (c) => c.primaryKey().autoIncrement())
 }
 
@@ -29,6 +32,7 @@ export async function addTextIndex(
   db: Kysely<unknown>,
   { name, keyOf }: { name: string; keyOf: { table: string; column: string } },
 ): Promise<void> {
+  if (!isSqlite(db)) return
   await sql
     .raw(
       `CREATE VIRTUAL TABLE ${name} USING fts5(tokens, content='', contentless_delete=1,
@@ -45,6 +49,7 @@ export async function addTextIndex(
 
 /** Whichever way a transcript came, its interview's words are due for the index. */
 export async function noteTranscripts(db: Kysely<unknown>): Promise<void> {
+  if (!isSqlite(db)) return
   await sql
     .raw(
       `CREATE TRIGGER transcript_is_due AFTER INSERT ON transcript BEGIN
@@ -59,6 +64,7 @@ export async function noteTranscripts(db: Kysely<unknown>): Promise<void> {
  * that has one, and the newest decision that stands, whoever writes the interview, report or decision.
  */
 export async function keepStanding(db: Kysely<unknown>): Promise<void> {
+  if (!isSqlite(db)) return
   const refresh = (candidate: string) =>
     standingOf(candidate, `json_extract(content_json, '$.recommendation.match')`)
   const on = async (name: string, event: string, which: string) =>

@@ -58,6 +58,16 @@ const rowsOf: Readonly<
       },
       { query: 'SELECT role, failed_attempts FROM user', rows: [{ role: 'hr', failed_attempts: 0 }] },
       { query: 'SELECT seq, hash FROM audit_entry', rows: [{ seq: 1, hash: '1' }] },
+      {
+        query: 'SELECT kind, record_id FROM sync_outbox ORDER BY kind',
+        rows: [
+          { kind: 'candidate', record_id: 'c1' },
+          { kind: 'interview', record_id: 'i1' },
+          { kind: 'position-version', record_id: 'pv1' },
+          { kind: 'recording', record_id: 'rec1' },
+          { kind: 'staff', record_id: 'u1' },
+        ],
+      },
       // What lists sort by is there for what came before, and its words are due for the index.
       {
         query: 'SELECT interviews, decision, removed_at FROM candidate',
@@ -288,6 +298,45 @@ const rowsOf: Readonly<
         rows: [{ number_hash: 'hash', source: 'candidate' }],
       },
       { query: 'SELECT text, asset_id FROM phone_sentence', rows: [{ text: '再见。', asset_id: 'as1' }] },
+    ],
+  },
+  '009-sync': {
+    write: [
+      `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,
+      `INSERT INTO sync_identity VALUES ('pc1', 'inc1', '', '2026-01-01')`,
+      `INSERT INTO candidate (id, org_unit_id, name, phone, email, note, created_at, updated_at)
+         VALUES ('c1', 'o1', '林小满', '138', '', '', '2026-01-01', '2026-01-01')`,
+      `UPDATE candidate SET text_key = 1 WHERE id = 'c1'`,
+      `UPDATE sync_mute SET muted = 1`,
+      `UPDATE candidate SET note = 'from elsewhere' WHERE id = 'c1'`,
+      `UPDATE sync_mute SET muted = 0`,
+      `INSERT INTO sync_record VALUES ('candidate', 'c1', 's1', 'h1', 'pc1')`,
+      `INSERT INTO sync_field VALUES ('c1', 'name', 's1', '', '', '"林小满"')`,
+      `INSERT INTO sync_set_aside VALUES ('interview', 'i1', 'pc2', 'b1', 'held', 'parent-missing', '', 's1', 'h1',
+         'c1', x'01', '{}', '2026-01-01')`,
+      `INSERT INTO sync_bundle VALUES ('b1', 'out', 'pc2', 'inc2', 1, 1, 8589934592, 9, 'packed', '2026-01-01', NULL,
+         NULL, NULL)`,
+      `INSERT INTO sync_item VALUES ('b1', 'candidate', 'c1', 's1', 'h1', NULL, NULL, NULL)`,
+      `INSERT INTO erasure VALUES ('c9', '2026-01-01', 'request', 'pc1', '{}')`,
+    ],
+    read: [
+      {
+        query: 'SELECT kind, record_id FROM sync_outbox ORDER BY kind',
+        rows: [
+          { kind: 'candidate', record_id: 'c1' },
+          { kind: 'erasure', record_id: 'c9' },
+        ],
+      },
+      {
+        query: 'SELECT field, value_json FROM sync_field',
+        rows: [{ field: 'name', value_json: '"林小满"' }],
+      },
+      {
+        query: 'SELECT reason, wrapped_key FROM sync_set_aside',
+        rows: [{ reason: 'parent-missing', wrapped_key: Buffer.from([1]) }],
+      },
+      { query: 'SELECT media_bytes FROM sync_bundle', rows: [{ media_bytes: 8_589_934_592 }] },
+      { query: 'SELECT why FROM erasure', rows: [{ why: 'request' }] },
     ],
   },
   '010-headquarters': {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { isSqlite } from './dialect.ts'
 
 const one = (interview: string) => `SELECT ${interview} AS id`
 const changes: readonly (readonly [name: string, event: string, interviews: string])[] = [
@@ -26,6 +27,7 @@ const changes: readonly (readonly [name: string, event: string, interviews: stri
  * What is due already is looked for, not ignored: a statement's own ON CONFLICT would win over a trigger's OR IGNORE.
  */
 export async function noteRolledUp(db: Kysely<unknown>): Promise<void> {
+  if (!isSqlite(db)) return
   for (const [name, event, interviews] of changes) {
     await sql
       .raw(

@@ -1,4 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
+import { isSqlite } from './dialect.ts'
 import type { Database } from './schema.ts'
 
 /** The full-text indexes, each asked by a whole-number key. Only this file knows how SQLite spells them. */
@@ -12,6 +13,7 @@ export async function indexText(
   index: TextIndex,
   entries: readonly { readonly key: number; readonly tokens: string }[],
 ): Promise<void> {
+  if (!isSqlite(db)) return
   for (let at = 0; at < entries.length; at += rowsAtOnce) {
     const rows = entries.slice(at, at + rowsAtOnce).map(({ key, tokens }) => sql`(${key}, ${tokens})`)
     await sql`INSERT OR REPLACE INTO ${sql.table(index)} (rowid, tokens) VALUES ${sql.join(rows)}`.execute(db)

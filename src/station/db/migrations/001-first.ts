@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { addIncrementingKey } from '../dialect.ts'
+import { addIncrementingKey, binary } from '../dialect.ts'
 
 /** The first tables. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -45,7 +45,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await create('candidate_key')
     .addColumn('candidate_id', 'text', (c) => c.primaryKey().references('candidate.id').onDelete('cascade'))
-    .addColumn('wrapped_key', 'blob', (c) => c.notNull())
+    .addColumn('wrapped_key', binary(db), (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
   await create('position')
@@ -159,7 +159,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('started_at', 'text')
     .addColumn('finished_at', 'text')
     .execute()
-  await addIncrementingKey(create('job_event'), 'seq')
+  await addIncrementingKey(db, create('job_event'), 'seq')
     .addColumn('job_id', 'text', (c) => c.notNull().references('job.id').onDelete('cascade'))
     .addColumn('interview_id', 'text')
     .addColumn('content_json', 'text', (c) => c.notNull())

@@ -13,7 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addColumn('created_by', 'text', (c) => c.notNull())
     .execute()
-  await addIncrementingKey(db.schema.createTable('calibration_use'), 'seq')
+  await addIncrementingKey(db, db.schema.createTable('calibration_use'), 'seq')
     .addColumn('calibration_id', 'text', (c) => c.notNull().references('calibration.id'))
     .addColumn('adopted_at', 'text', (c) => c.notNull())
     .addColumn('adopted_by', 'text', (c) => c.notNull())

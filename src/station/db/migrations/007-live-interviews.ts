@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { binary } from '../dialect.ts'
 
 /** Interviews held by link and at the kiosk: invitations, consents, parts of answers, and what candidates ask for. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -138,7 +139,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await create('asset')
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('mime', 'text', (c) => c.notNull())
-    .addColumn('bytes', 'blob', (c) => c.notNull())
+    .addColumn('bytes', binary(db), (c) => c.notNull())
     .addColumn('duration_ms', 'integer')
     .addColumn('created_by', 'text', (c) => c.notNull())
     .addColumn('created_at', 'text', (c) => c.notNull())

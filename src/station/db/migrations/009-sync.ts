@@ -59,7 +59,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
 
-  await addIncrementingKey(create('sync_outbox'), 'seq', db)
+  await addIncrementingKey(db, create('sync_outbox'), 'seq')
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('record_id', 'text', (c) => c.notNull())
     .addColumn('changed_at', 'text', (c) => c.notNull())

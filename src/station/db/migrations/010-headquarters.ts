@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('rollup_due')
     .addColumn('interview_id', 'text', (c) => c.primaryKey())
     .execute()
-  await addIncrementingKey(db.schema.createTable('rollup_interview'), 'seq')
+  await addIncrementingKey(db, db.schema.createTable('rollup_interview'), 'seq')
     .addColumn('interview_id', 'text', (c) => c.notNull().unique())
     .addColumn('org_unit_id', 'text', (c) => c.notNull())
     .addColumn('day', 'text', (c) => c.notNull())
