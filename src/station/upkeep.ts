@@ -71,12 +71,10 @@ export function keepUp(life: StationLife): () => void {
     }),
     lookForAbandonedEveryMs,
   ).unref()
-  const counting = setInterval(
-    guard(async () => {
-      if (life.station !== undefined) await catchUpHeadquarters(life.station.db)
-    }),
-    countEveryMs,
-  ).unref()
+  const count = guard(async () => {
+    if (life.station !== undefined) await catchUpHeadquarters(life.station.db)
+  })
+  const counting = setInterval(count, countEveryMs).unref()
   const releases = setInterval(
     guard(async () => {
       if (life.station !== undefined) await keepReleases(life.station)
@@ -94,6 +92,7 @@ export function keepUp(life: StationLife): () => void {
     void life.parts.verifyModels().catch((error: unknown) => life.log.warn('models.unsound', { error }))
   }, 20_000).unref()
   const timer = setInterval(guarded, lookEveryMs).unref()
+  count()
   return () => {
     clearTimeout(first)
     clearInterval(timer)
