@@ -1,34 +1,82 @@
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readProductVersion } from '../station/assemble.ts'
 import { writeBackup } from '../station/backup/backup.ts'
+import { findRecovery, makePhrase, writeRecovery } from '../station/backup/recovery-phrase.ts'
+import { prepareTarget, writeTarget } from '../station/backup/target/write-target.ts'
+import { Failure } from '../station/failure.ts'
+import { readStationKey } from '../station/keys/station-keys.ts'
 import { type CliIo, exitCode, UsageError } from './io.ts'
+import { readPhraseOf } from './recovery-phrase-of.ts'
 import { withApi } from './with-api.ts'
 
-/** `backup FILE [--data DIR] [--json]`: records, recordings and what opens them, in one checked file. */
+/**
+ * `backup FILE|FOLDER [--new-phrase] [--phrase-stdin] [--data DIR] [--json]`: records and recordings, as one checked file
+ * or, into a folder that is there, only what is new. A recovery phrase from STOREFRONT_RECOVERY_PHRASE or stdin becomes
+ * the station's where it has none; `--new-phrase` makes one and prints it, this once.
+ */
 export async function run(args: string[], io: CliIo): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      'new-phrase': { type: 'boolean', default: false },
+      'phrase-stdin': { type: 'boolean', default: false },
+    },
   })
   const [file] = positionals
   if (file === undefined || positionals.length > 1) throw new UsageError('FILE?')
+  const made = values['new-phrase'] ? makePhrase('en').join(' ') : undefined
+  const phrase = made ?? (await readPhraseOf(io, values['phrase-stdin']))
   const summary = await withApi({ io, data: values.data }, async ({ call, dataFolder }) => {
+    const hasPhrase = findRecovery(dataFolder) !== undefined
+    if (made !== undefined || (phrase !== '' && !hasPhrase)) seal(io, dataFolder, phrase)
     const snapshot = await call((client) => client.health.makeSnapshot())
-    return await writeBackup({
+    return await write(resolve(io.cwd, file), {
       dataFolder,
       databaseCopy: join(dataFolder, 'snapshots', snapshot.id),
-      target: resolve(io.cwd, file),
       productVersion: readProductVersion(),
     })
   })
-  if (summary.containsKey) {
-    io.err('备份里有打开记录的钥匙，请像记录本身一样保管。')
-    io.err('The backup contains the key that opens the records: keep it as safe as the records themselves.')
+  if (made !== undefined) {
+    io.err('请抄下这 24 个恢复词，收在别处：在新电脑上恢复时要用，以后不再显示。')
+    io.err(
+      'Write these 24 words down and keep them elsewhere: a new computer needs them, and they are not shown again.',
+    )
   }
-  io.out(
-    values.json ? JSON.stringify(summary) : `${summary.file}  ${summary.files} files, ${summary.bytes} bytes`,
-  )
+  if (values.json) {
+    io.out(JSON.stringify({ ...summary, ...(made === undefined ? {} : { phrase: made }) }))
+    return exitCode.done
+  }
+  if (made !== undefined) io.out(made)
+  io.out(`${summary.file}  ${summary.files} files, ${summary.bytes} bytes`)
   return exitCode.done
+}
+
+function seal(io: CliIo, dataFolder: string, phrase: string): void {
+  const key = readStationKey(dataFolder, io.env['STOREFRONT_PASSPHRASE'])
+  if (key === undefined) throw new Failure('KEY_WRONG')
+  try {
+    writeRecovery(dataFolder, key, phrase)
+  } catch (cause) {
+    if (cause instanceof RangeError) throw new Failure('PHRASE_WRONG', undefined, { cause })
+    throw cause
+  }
+}
+
+async function write(
+  target: string,
+  options: { dataFolder: string; databaseCopy: string; productVersion: string },
+): Promise<{ file: string; files: number; bytes: number }> {
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return await writeBackup({ ...options, target })
+  const { dataFolder } = options
+  if (findRecovery(dataFolder) === undefined && readStationKey(dataFolder, undefined) !== undefined)
+    throw new Failure('PHRASE_MISSING')
+  await prepareTarget(target, dataFolder)
+  const { files, bytes } = await writeTarget({ ...options, folder: target })
+  return { file: target, files, bytes }
 }

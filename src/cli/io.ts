@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers'
+
 /** What a command may touch of the terminal: results on `out`, messages on `err`. */
 export interface CliIo {
   /** Writes to stdout; with `--json` exactly one document. */
@@ -7,6 +9,8 @@ export interface CliIo {
   /** Whether stderr is a terminal somebody watches, so that progress bars make sense. */
   readonly watched: boolean
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Everything on stdin, for what must not stand in a command. */
+  readStdin?(): Promise<string>
   /** The folder that relative file names are relative to. */
   readonly cwd: string
 }
@@ -24,10 +28,11 @@ export function createProcessIo(): CliIo {
     if (error.code !== 'EPIPE') throw error
   })
   return {
-    out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    err: (text) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+    out: (line) => void process.stdout.write(line.endsWith('\n') ? line : `${line}\n`),
+    err: (line) => void process.stderr.write(line.endsWith('\n') ? line : `${line}\n`),
     watched: process.stderr.isTTY,
     env: process.env,
+    readStdin: async () => await text(process.stdin),
     cwd: process.cwd(),
   }
 }

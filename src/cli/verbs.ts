@@ -85,13 +85,13 @@ export const verbs: Readonly<Record<string, Verb>> = {
     load: async () => (await import('./sync.ts')).run,
   },
   backup: {
-    usage: ['backup FILE [--data DIR] [--json]'],
-    zh: '备份资料和录音',
-    en: 'back up records and recordings',
+    usage: ['backup FILE|FOLDER [--new-phrase] [--phrase-stdin] [--data DIR] [--json]'],
+    zh: '备份资料和录音；恢复词从 STOREFRONT_RECOVERY_PHRASE 或标准输入读取',
+    en: 'back up records and recordings; a recovery phrase comes from STOREFRONT_RECOVERY_PHRASE or stdin',
     load: async () => (await import('./backup.ts')).run,
   },
   restore: {
-    usage: ['restore FILE [--data DIR] [--json]'],
+    usage: ['restore FILE|FOLDER [--copy ID] [--phrase-stdin] [--data DIR] [--json]'],
     zh: '从备份恢复到空的资料文件夹',
     en: 'restore a backup into an empty data folder',
     load: async () => (await import('./restore.ts')).run,

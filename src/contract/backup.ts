@@ -139,6 +139,7 @@ export const backup = {
         'FOLDER_NOT_EMPTY',
         'DISK_FULL',
         'DATABASE_CORRUPT',
+        'STILL_PROCESSING',
       ),
     ),
   /** How far a restoration is, 0–1; null while there is none. */

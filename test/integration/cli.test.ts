@@ -103,14 +103,29 @@ describe.each(['beside a running station', 'with no station running'])('the comm
       out: { intact: true, brokenAt: null },
     })
     const backup = join(around, 'backup.tar')
-    expect(await cli(folder, 'backup', backup)).toMatchObject({ code: 0, out: { file: backup } })
+    expect(await cli(folder, 'backup', backup)).toMatchObject({
+      code: 1,
+      out: { failure: { code: 'PHRASE_MISSING' } },
+    })
+    const made = await cli(folder, 'backup', backup, '--new-phrase')
+    expect(made).toMatchObject({ code: 0, out: { file: backup } })
+    const { phrase } = made.out as { phrase: string }
     expect(existsSync(backup)).toBe(true)
     const other = join(around, 'restored')
+    expect(await cli(other, 'restore', backup)).toMatchObject({
+      code: 1,
+      out: { failure: { code: 'PHRASE_MISSING' } },
+    })
+    process.env['STOREFRONT_RECOVERY_PHRASE'] = phrase
     expect((await cli(other, 'restore', backup)).code).toBe(0)
     expect(await cli(other, 'audit', 'verify')).toMatchObject({ code: 0, out: { intact: true } })
     expect(await cli(other, 'restore', backup)).toMatchObject({
       code: 1,
       out: { failure: { code: 'FOLDER_NOT_EMPTY' } },
     })
+    mkdirSync(join(around, 'stick'))
+    expect(await cli(folder, 'backup', join(around, 'stick'))).toMatchObject({ code: 0 })
+    expect((await cli(join(around, 'third'), 'restore', join(around, 'stick'))).code).toBe(0)
+    delete process.env['STOREFRONT_RECOVERY_PHRASE']
   })
 })

@@ -202,8 +202,5 @@ async function deleteSyncRows(
     await trx.deleteFrom('sync_conflict').where('record_id', 'in', ids).execute()
     await trx.deleteFrom('sync_set_aside').where('record_id', 'in', ids).execute()
   }
-  for (const id of recordIds) {
-    const named = `%"person":"${id}"%`
-    await trx.deleteFrom('sync_set_aside').where('line_json', 'like', named).execute()
-  }
+  await trx.deleteFrom('sync_set_aside').where('person', 'in', recordIds).execute()
 }
