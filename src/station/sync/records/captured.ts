@@ -66,8 +66,9 @@ export async function changed(
   const rows = await query
     .orderBy((eb) => {
       const [first, ...others] = recordKinds
-      let rank = eb.case().when('due.kind', '=', first).then(eb.lit(0))
-      for (const [at, kind] of others.entries()) rank = rank.when('due.kind', '=', kind).then(eb.lit(at + 1))
+      let rank = eb.case().when('due.kind', '=', first).then(eb.lit<number>(0))
+      for (const [at, kind] of others.entries())
+        rank = rank.when('due.kind', '=', kind).then(eb.lit<number>(at + 1))
       return rank.end()
     })
     .orderBy('due.seq')

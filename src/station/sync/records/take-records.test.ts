@@ -8,7 +8,10 @@ import {
   type TestComputer,
 } from '../../../../test/support/paired-stations.ts'
 import { addPerson, addPosition, addWholeInterview } from '../../../../test/support/whole-interview.ts'
+import type { RecordLine } from '../../../domain/sync/records.ts'
 import { newId } from '../../ids.ts'
+import { changed, enqueueAll } from './captured.ts'
+import { forgetPerson } from './forget-person.ts'
 
 let store: TestComputer
 let hq: TestComputer
@@ -71,4 +74,239 @@ describe('records of a store', () => {
     expect(await hq.db.selectFrom('decision').selectAll().execute()).toEqual([])
     expect((await hq.db.selectFrom('recording_analysis').selectAll().execute()).length).toBe(1)
   })
+})
+
+describe('a line that cannot enter', () => {
+  const alter = (parcel: Parcel, kind: string, change: Partial<RecordLine>): Parcel => ({
+    ...parcel,
+    lines: parcel.lines.map((line) => (line.kind === kind ? { ...line, ...change } : line)),
+  })
+  const aside = async () =>
+    await hq.db.selectFrom('sync_set_aside').select(['kind', 'state', 'reason', 'detail']).execute()
+
+  it.each([
+    ['held newer-program', { format: 99 }],
+    ['quarantined unreadable', { body: 'AAAA' }],
+    ['quarantined unreadable', { hash: 'f'.repeat(64) }],
+    ['quarantined unreadable', { stamp: 'yesterday' }],
+    ['quarantined key-missing', { person: 'somebody else' }],
+  ] as const)('is %s and keeps out nobody else', async (outcome, change) => {
+    await person({ name: '王芳' })
+    await interview(await person({ name: '李雷' }))
+    const taken = outcomesOf(await toHq(alter(await packFor(store, hq), 'interview', change)))
+    expect(taken).toContain(`interview ${outcome}`)
+    expect(taken.filter((one) => one === 'candidate new')).toHaveLength(2)
+    expect(await aside()).toMatchObject([
+      { kind: 'interview', state: outcome.split(' ')[0], reason: outcome.split(' ')[1] },
+      // Its recording waits for it.
+      { kind: 'recording', state: 'held', reason: 'parent-missing' },
+    ])
+  })
+
+  it('of a kind that a newer program has waits for it', async () => {
+    const parcel = await packFor(store, hq)
+    const line = { kind: 'shift', id: newId(), format: 1, stamp: '', hash: 'h', person: null, body: {} }
+    const taken = await toHq({ ...parcel, lines: [line as unknown as RecordLine] })
+    expect(outcomesOf(taken)).toEqual(['shift held newer-program'])
+    expect(await aside()).toMatchObject([{ kind: 'shift', state: 'held' }])
+  })
+
+  it('of another person than its body says is set apart, whatever key opens it', async () => {
+    const [one, other] = [await person(), await person()]
+    await interview(one)
+    const parcel = await packFor(store, hq)
+    const keys = new Map(parcel.keys).set(other, parcel.keys.get(one) as Uint8Array)
+    const taken = await toHq(alter({ ...parcel, keys }, 'interview', { person: other }))
+    expect(outcomesOf(taken)).toContain('interview quarantined wrong-shape')
+  })
+
+  it('waits for its parent, keeps its key meanwhile, and enters once the parent came', async () => {
+    const candidateId = await person()
+    await interview(candidateId)
+    const parcel = await packFor(store, hq)
+    const part = (kinds: readonly string[]) => ({
+      ...parcel,
+      lines: parcel.lines.filter(({ kind }) => kinds.includes(kind)),
+    })
+    expect(outcomesOf(await toHq(part(['interview', 'recording'])))).toEqual([
+      'interview held parent-missing',
+      'recording held parent-missing',
+    ])
+    await toHq(part(['position-version']))
+    expect(await aside()).toHaveLength(2)
+    await toHq(part(['candidate']))
+    expect(await aside()).toEqual([])
+    expect(await hq.db.selectFrom('interview').select('candidate_id').execute()).toEqual([
+      { candidate_id: candidateId },
+    ])
+    expect(await hq.db.selectFrom('recording_analysis').selectAll().execute()).toHaveLength(1)
+  })
+
+  it('is replaced by its newer version, never by an older one', async () => {
+    const { interviewId } = await interview(await person())
+    const first = await packFor(store, hq)
+    await toHq(alter(first, 'interview', { format: 99 }))
+    await store.db.deleteFrom('decision').where('interview_id', '=', interviewId).execute()
+    const second = await packFor(store, hq)
+    await toHq(alter(second, 'interview', { format: 99 }))
+    await toHq(alter(first, 'interview', { format: 99 }))
+    const stamps = await hq.db
+      .selectFrom('sync_set_aside')
+      .select('stamp')
+      .where('kind', '=', 'interview')
+      .execute()
+    expect(stamps).toEqual([{ stamp: second.lines.find(({ kind }) => kind === 'interview')?.stamp }])
+    await toHq(second)
+    expect(await aside()).toEqual([])
+  })
+
+  it('is not taken from a store whose record it is not', async () => {
+    const whole = await interview(await person({ name: '王芳' }))
+    const parcel = await packFor(store, hq)
+    await toHq(parcel)
+    const thief = await openComputer('store', 3)
+    const theirs = {
+      ...parcel,
+      lines: parcel.lines.map((line) => ({ ...line, hash: line.kind === 'interview' ? '' : line.hash })),
+    }
+    const taken = await takeParcel(hq, theirs, { from: thief, orgUnitId })
+    expect(outcomesOf(taken).filter((one) => one.startsWith('interview'))).toEqual([
+      'interview quarantined not-theirs',
+    ])
+    expect(await hq.db.selectFrom('interview').select('id').execute()).toEqual([{ id: whole.interviewId }])
+  })
+
+  it('of somebody whose data was destroyed here never enters', async () => {
+    const candidateId = await person()
+    await interview(candidateId)
+    await hq.db
+      .insertInto('erasure')
+      .values({ person_id: candidateId, at: '2026-11-01', why: 'request', origin: hq.id, proof_json: '{}' })
+      .execute()
+    expect(outcomesOf(await send())).toEqual([
+      'position-version new',
+      'candidate erased',
+      'interview erased',
+      'recording erased',
+    ])
+    expect(await hq.db.selectFrom('candidate').selectAll().execute()).toEqual([])
+    expect(await aside()).toEqual([])
+  })
+})
+
+describe('shared fields of a candidate', () => {
+  const rename = async (side: TestComputer, id: string, name: string) =>
+    await side.db.updateTable('candidate').set({ name }).where('id', '=', id).execute()
+  const nameAt = async (side: TestComputer, id: string) =>
+    (await side.db.selectFrom('candidate').select('name').where('id', '=', id).executeTakeFirst())?.name
+  const back = async () => await takeParcel(store, await packFor(hq, store), { from: hq })
+
+  it('written at headquarters come to the store, and are not sent round again', async () => {
+    const id = await person({ name: '王芳' })
+    await send()
+    await rename(hq, id, '王方')
+    expect(outcomesOf(await back())).toEqual(['candidate newer'])
+    expect(await nameAt(store, id)).toBe('王方')
+    expect(await changed(store.db)).toEqual([])
+    expect(await changed(hq.db, { of: store.id })).toEqual([])
+  })
+
+  it('written on both sides at once are a conflict, shown until somebody who knows both has written', async () => {
+    const id = await person({ name: '王芳' })
+    await send()
+    await rename(store, id, '王房')
+    await rename(hq, id, '王方')
+    await send()
+    await back()
+    const open = async (side: TestComputer) =>
+      await side.db
+        .selectFrom('sync_conflict')
+        .select(['field', 'kept_json', 'lost_json'])
+        .where('resolved_at', 'is', null)
+        .execute()
+    expect(await nameAt(store, id)).toBe('王方')
+    expect(await nameAt(hq, id)).toBe('王方')
+    expect(await open(hq)).toEqual([{ field: 'name', kept_json: '"王方"', lost_json: '"王房"' }])
+    const history = await hq.db.selectFrom('sync_field_history').select(['value_json', 'lost']).execute()
+    expect(history).toContainEqual({ value_json: '"王房"', lost: 1 })
+    await rename(store, id, '王芳芳')
+    expect(outcomesOf(await send())).toEqual(['candidate newer'])
+    expect(await open(hq)).toEqual([])
+  })
+
+  it('stay side by side with what the other side wrote elsewhere in the record', async () => {
+    const id = await person({ name: '王芳', note: '' })
+    await send()
+    await rename(store, id, '王房')
+    await hq.db.updateTable('candidate').set({ note: '周末有空' }).where('id', '=', id).execute()
+    expect(outcomesOf(await send())).toEqual(['candidate merged'])
+    await back()
+    for (const side of [store, hq])
+      expect(
+        await side.db.selectFrom('candidate').select(['name', 'note']).where('id', '=', id).execute(),
+      ).toEqual([{ name: '王房', note: '周末有空' }])
+    expect(await hq.db.selectFrom('sync_conflict').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('what is due', () => {
+  it('leaves out interviews that are still being held, with their recordings', async () => {
+    const { interviewId } = await interview(await person())
+    await store.db.updateTable('interview').set({ state: 'running' }).where('id', '=', interviewId).execute()
+    expect((await changed(store.db)).map(({ kind }) => kind)).toEqual(['position-version', 'candidate'])
+    await store.db.updateTable('interview').set({ state: 'failed' }).where('id', '=', interviewId).execute()
+    expect((await changed(store.db)).map(({ kind }) => kind)).toEqual([
+      'position-version',
+      'candidate',
+      'interview',
+      'recording',
+    ])
+  })
+
+  it('says of an interview that is gone that it is gone, and nothing of one that was never sent', async () => {
+    const sent = await interview(await person())
+    await send()
+    const draft = await interview(await person())
+    for (const { interviewId } of [sent, draft]) {
+      await store.db.deleteFrom('decision').where('interview_id', '=', interviewId).execute()
+      await store.db.deleteFrom('interview').where('id', '=', interviewId).execute()
+    }
+    const taken = await send()
+    expect(taken.filter(({ kind }) => kind === 'interview').map(({ id, outcome }) => [id, outcome])).toEqual([
+      [sent.interviewId, 'newer'],
+    ])
+    for (const table of ['interview', 'answer', 'recording', 'report'] as const)
+      expect(await hq.db.selectFrom(table).selectAll().execute(), table).toEqual([])
+  })
+
+  it('gets a new number by every change, so that one made while packing is not taken for packed', async () => {
+    const id = await person()
+    const [before] = await changed(store.db, { kinds: ['candidate'] })
+    await store.db.updateTable('candidate').set({ note: 'later' }).where('id', '=', id).execute()
+    const [after, ...others] = await changed(store.db, { kinds: ['candidate'] })
+    expect(others).toEqual([])
+    expect(after?.seq).toBeGreaterThan(before?.seq ?? 0)
+  })
+
+  it('is everything again once a copy of the records was put back', async () => {
+    await interview(await person())
+    await send()
+    await enqueueAll(store.db)
+    expect(outcomesOf(await send())).toEqual([
+      'position-version identical',
+      'candidate identical',
+      'interview identical',
+      'recording identical',
+    ])
+  })
+})
+
+it('forgets with a person what sync keeps beside their records', async () => {
+  const id = await person()
+  await interview(id)
+  const parcel = await packFor(store, hq)
+  await toHq({ ...parcel, lines: parcel.lines.filter(({ kind }) => kind !== 'position-version') })
+  await forgetPerson(hq.db, id)
+  for (const table of ['sync_set_aside', 'sync_field', 'sync_conflict'] as const)
+    expect(await hq.db.selectFrom(table).selectAll().execute(), table).toEqual([])
 })
