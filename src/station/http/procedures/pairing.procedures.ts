@@ -12,16 +12,22 @@ import { base, manages } from '../procedure.ts'
 
 export const pairing = base.pairing.router({
   get: base.pairing.get.use(manages).handler(({ context }) => describePairing(context.station)),
-  invite: base.pairing.invite
-    .use(manages)
-    .handler(({ input, context }) => inviteStore(context.station, context.caller, input)),
+  invite: base.pairing.invite.use(manages).handler(async ({ input, context }) => {
+    const made = await inviteStore(context.station, context.caller, input)
+    // From the first invitation on stores may come in.
+    await context.life.link?.apply()
+    return made
+  }),
   withdrawInvite: base.pairing.withdrawInvite.use(manages).handler(async ({ input, context }) => {
     await withdrawInvite(context.station, context.caller, input.inviteId)
     return await describePairing(context.station)
   }),
   openJoinFile: base.pairing.openJoinFile.use(manages).handler(async ({ input, context }) => {
     await openJoinFile(context.station, context.caller, input.text)
-    await sendAnswer(context.station)
+    // The network may take its time; the page looks again.
+    void sendAnswer(context.station).catch((error: unknown) =>
+      context.life.log.error('pairing.answer-unsent', { error }),
+    )
     return await describePairing(context.station)
   }),
   sendAnswer: base.pairing.sendAnswer.use(manages).handler(async ({ context }) => {
@@ -37,6 +43,7 @@ export const pairing = base.pairing.router({
     .handler(({ input, context }) => readWords(context.station, input.computerId)),
   confirm: base.pairing.confirm.use(manages).handler(async ({ input, context }) => {
     await confirmComputer(context.station, context.caller, input.computerId)
+    await context.station.schedule.look()
     return await describePairing(context.station)
   }),
   revoke: base.pairing.revoke.use(manages).handler(async ({ input, context }) => {

@@ -29,7 +29,7 @@ export function StoreView({ pairing, actions }: ViewProps) {
         <Paired computer={paired} actions={actions} />
         {/* Headquarters may have to be handed the answer once more. */}
         {pairing.answer && pairing.answer.sentAt === null ? (
-          <Reply pairing={pairing} actions={actions} />
+          <Reply pairing={pairing} actions={actions} headquarters={paired} />
         ) : null}
       </div>
     )
@@ -42,7 +42,7 @@ export function StoreView({ pairing, actions }: ViewProps) {
         items={(['open', 'answer', 'words'] as const).map((step) => ({ title: t(`pairing.steps.${step}`) }))}
       />
       <FailureAlert error={confirm.error ?? revoke.error} />
-      {waiting ? <Reply pairing={pairing} actions={actions} waiting={waiting} /> : null}
+      {waiting ? <Reply pairing={pairing} actions={actions} headquarters={waiting} /> : null}
       {waiting?.words ? <WordsCard computer={waiting} words={waiting.words} actions={actions} /> : null}
       {waiting ? null : (
         <Card size="small" title={t('pairing.join.title')}>
@@ -68,7 +68,8 @@ export function StoreView({ pairing, actions }: ViewProps) {
   )
 }
 
-function Reply({ pairing, actions, waiting }: ViewProps & { readonly waiting?: PairedComputer }) {
+/** The answer, on its way to headquarters by the network or as a file. */
+function Reply({ pairing, actions, headquarters }: ViewProps & { readonly headquarters: PairedComputer }) {
   const { t } = useTranslation()
   const asked = useAsked()
   const [saved, setSaved] = useState(false)
@@ -89,12 +90,13 @@ function Reply({ pairing, actions, waiting }: ViewProps & { readonly waiting?: P
       },
       () => actions.revoke.mutateAsync({ computerId }),
     )
-  const hasAddress = (waiting?.address ?? '') !== ''
+  const hasAddress = headquarters.address !== ''
+  const isSending = hasAddress && sentAt === null && failure === null
   return (
     <Card size="small" title={t('pairing.reply.title')}>
       <p>
         {sentAt === null
-          ? t('pairing.reply.notSent')
+          ? t(isSending ? 'pairing.reply.sending' : 'pairing.reply.notSent')
           : t('pairing.reply.sent', { at: formatDateTime(sentAt) })}
       </p>
       <FailureAlert failure={failure} error={actions.send.error} />
@@ -111,7 +113,9 @@ function Reply({ pairing, actions, waiting }: ViewProps & { readonly waiting?: P
             {t('pairing.reply.again')}
           </Button>
         ) : null}
-        {waiting ? <Button onClick={() => cancel(waiting)}>{t('pairing.reply.cancel')}</Button> : null}
+        {headquarters.state === 'waiting' ? (
+          <Button onClick={() => cancel(headquarters)}>{t('pairing.reply.cancel')}</Button>
+        ) : null}
         {saved ? <output>{t('pairing.reply.saved')}</output> : null}
       </div>
     </Card>

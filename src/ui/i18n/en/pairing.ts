@@ -105,6 +105,7 @@ export const pairing: Translation<typeof base> = {
   reply: {
     title: 'Give headquarters the answer',
     sent: 'The answer reached headquarters by the network at {{at}}.',
+    sending: 'On its way to headquarters by the network. You can also save it as a file and bring it there.',
     notSent:
       'Headquarters does not have the answer yet. Save it as a file and bring or send it to headquarters.',
     save: 'Save the answer file',

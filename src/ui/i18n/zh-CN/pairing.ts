@@ -98,6 +98,7 @@ export const pairing = {
   reply: {
     title: '把答复交给总部',
     sent: '答复已在 {{at}} 通过网络送到总部。',
+    sending: '正在通过网络送往总部。等不及的话，也可以存成文件带去。',
     notSent: '答复还没送到总部。把它存成文件，带去或发给总部打开。',
     save: '保存答复文件',
     saved: '已保存',
