@@ -104,7 +104,10 @@ export const calibration = {
     .output(CalibrationPage)
     .errors(failing('NOT_FOUND', 'CALIBRATION_WORSE', 'CALIBRATION_STALE', 'SET_BY_HEADQUARTERS')),
   /** The calibration before the one in use is in use again; without one, the shipped one stays. */
-  undo: oc.route({ method: 'POST', path: '/calibration/undo' }).output(CalibrationPage).errors(failing('SET_BY_HEADQUARTERS')),
+  undo: oc
+    .route({ method: 'POST', path: '/calibration/undo' })
+    .output(CalibrationPage)
+    .errors(failing('SET_BY_HEADQUARTERS')),
   /** Chooses who rates new interviews. RATER_REFUSED: the language model alone was asked for and may not rate here. */
   chooseRater: oc
     .route({ method: 'PUT', path: '/calibration/rater' })

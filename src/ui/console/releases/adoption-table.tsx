@@ -36,16 +36,18 @@ export function AdoptionTable({ page }: { readonly page: ThingPage }) {
   const version = (value: number | null) => <span className="number">{value === null ? '–' : value}</span>
   return (
     <>
-      <Chips
-        label={t('releases.filterStanding')}
-        value={values.standing}
-        options={[
-          { value: '', label: t('releases.all') },
-          { value: 'trouble', label: t('releases.onlyTrouble') },
-          ...found.map((value) => ({ value, label: t(`releases.standing.${value}`) })),
-        ]}
-        onChange={(standing) => set({ standing }, 'replace')}
-      />
+      <div className="release-filters">
+        <Chips
+          label={t('releases.filterStanding')}
+          value={values.standing}
+          options={[
+            { value: '', label: t('releases.all') },
+            { value: 'trouble', label: t('releases.onlyTrouble') },
+            ...found.map((value) => ({ value, label: t(`releases.standing.${value}`) })),
+          ]}
+          onChange={(standing) => set({ standing }, 'replace')}
+        />
+      </div>
       <Table<StoreAdoption>
         size="small"
         className="list-table"
@@ -57,14 +59,14 @@ export function AdoptionTable({ page }: { readonly page: ThingPage }) {
           {
             title: t('releases.column.ring'),
             ellipsis: true,
-            width: 112,
+            width: 104,
             render: (_, { ringId }) => ringName(page.rings, ringId),
           },
-          { title: t('releases.column.wanted'), width: 88, render: (_, { wanted }) => version(wanted) },
-          { title: t('releases.column.has'), width: 88, render: (_, { has }) => version(has) },
+          { title: t('releases.column.wanted'), width: 64, render: (_, { wanted }) => version(wanted) },
+          { title: t('releases.column.has'), width: 64, render: (_, { has }) => version(has) },
           {
             title: t('releases.column.standing'),
-            width: 280,
+            width: '38%',
             render: (_, { standing, reason, local }) => (
               <>
                 <StandingTag standing={standing} />
@@ -74,7 +76,7 @@ export function AdoptionTable({ page }: { readonly page: ThingPage }) {
           },
           {
             title: t('releases.column.at'),
-            width: 112,
+            width: 96,
             render: (_, { at }) => (at === null ? '–' : <span className="soft">{formatSince(at)}</span>),
           },
         ]}

@@ -53,16 +53,17 @@ function HereTable({ rows }: { readonly rows: readonly FromHeadquarters[] }) {
       columns={[
         {
           title: t('releases.column.thing'),
-          render: (_, { kind, subject, name }) => (
-            <>
-              {kind === 'position' ? (
-                <Link to={`/positions/${encodeURIComponent(subject)}`}>{localText(name)}</Link>
-              ) : (
-                localText(name)
-              )}{' '}
-              <span className="soft">{t(`releases.kind.${kind}`)}</span>
-            </>
-          ),
+          render: (_, { kind, subject, name }) =>
+            kind === 'position' ? (
+              <Link to={`/positions/${encodeURIComponent(subject)}`}>{localText(name)}</Link>
+            ) : (
+              localText(name)
+            ),
+        },
+        {
+          title: t('releases.filterKind'),
+          width: 112,
+          render: (_, { kind }) => <span className="soft">{t(`releases.kind.${kind}`)}</span>,
         },
         {
           title: t('releases.here.inUse'),

@@ -57,15 +57,17 @@ function ThingsPage() {
     >
       <HeadquartersTabs here="releases" />
       <FailureAlert error={error} onRetry={() => void refetch()} />
-      <Chips
-        label={t('releases.filterKind')}
-        value={values.kind}
-        options={[
-          { value: '', label: t('releases.all') },
-          ...kinds.map((kind) => ({ value: kind, label: t(`releases.kind.${kind}`) })),
-        ]}
-        onChange={(kind) => set({ kind }, 'replace')}
-      />
+      <div className="release-filters">
+        <Chips
+          label={t('releases.filterKind')}
+          value={values.kind}
+          options={[
+            { value: '', label: t('releases.all') },
+            ...kinds.map((kind) => ({ value: kind, label: t(`releases.kind.${kind}`) })),
+          ]}
+          onChange={(kind) => set({ kind }, 'replace')}
+        />
+      </div>
       {rows === undefined ? (
         error ? null : (
           <RowsSkeleton rows={8} />
@@ -101,13 +103,15 @@ function ThingTable({ rows, onRelease }: ThingTableProps) {
           title: t('releases.column.thing'),
           ellipsis: true,
           render: (_, row) => (
-            <>
-              <Link to={addressOf(row)} onClick={(event) => event.stopPropagation()}>
-                {localText(row.name)}
-              </Link>{' '}
-              <span className="soft">{t(`releases.kind.${row.kind}`)}</span>
-            </>
+            <Link to={addressOf(row)} onClick={(event) => event.stopPropagation()}>
+              {localText(row.name)}
+            </Link>
           ),
+        },
+        {
+          title: t('releases.filterKind'),
+          width: 128,
+          render: (_, { kind }) => <span className="soft">{t(`releases.kind.${kind}`)}</span>,
         },
         {
           title: t('releases.column.newest'),
