@@ -266,7 +266,7 @@ export const FilterChoices = z.object({
       name: LocalText,
       competencies: z.array(z.object({ id: z.string(), name: LocalText })),
       /** Those with a score. */
-      questions: z.array(z.object({ id: QuestionId, title: LocalText })),
+      questions: z.array(z.object({ id: QuestionId, title: LocalText, competencies: z.array(z.string()) })),
     }),
   ),
 })

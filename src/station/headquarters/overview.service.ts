@@ -87,7 +87,10 @@ export async function readChoices({ db }: Pick<Station, 'db'>, caller: Caller): 
       id,
       name,
       competencies: [...competencies],
-      questions: questions.map(({ id: question, title }) => ({ id: question, title })),
+      questions: questions.map((question) => ({
+        ...question,
+        competencies: [...question.competencies],
+      })),
     })),
   }
 }
