@@ -54,10 +54,8 @@ describe('sync on the command line', () => {
       code: 0,
       out: { written: 2, taken: 0 },
     })
-    const [name = ''] = readdirSync(stick, { recursive: true, encoding: 'utf8' }).filter((one) =>
-      one.endsWith('.sfb'),
-    )
-    const bundle = join(stick, name)
+    const names = readdirSync(stick, { recursive: true, encoding: 'utf8' })
+    const bundle = join(stick, names.find((name) => name.endsWith('.sfb')) ?? '')
     expect(await cli('verify', bundle, ...at('store'))).toMatchObject({ code: 0, out: { failure: null } })
     expect(await cli('verify', bundle, ...at('hq'))).toMatchObject({
       code: 0,

@@ -49,7 +49,7 @@ export async function takeBundle(station: SyncStation, path: string): Promise<Ta
     await noteRefused(station, path, error)
     throw error
   })
-  const { manifest, computer, identity, signPublic } = checked
+  const { manifest, computer, identity } = checked
   const known = await db
     .selectFrom('sync_bundle')
     .selectAll()
@@ -66,21 +66,33 @@ export async function takeBundle(station: SyncStation, path: string): Promise<Ta
   }
   const keysPath = join(station.sync.folders.incoming, `${manifest.id}.sfk`)
   const isEarly = verdict === 'early'
-  if (isEarly || !existsSync(keysPath)) {
+  const personKeys = isEarly ? undefined : await readKeys(keysPath, checked)
+  if (personKeys === undefined) {
     await note(station, checked, { state: 'early', failure: null })
     await keep(station, path, manifest.id)
     return describe(checked, { state: isEarly ? 'early' : 'waiting', receipt: null, outcomes: {} })
   }
-  const personKeys = await readKeysFile(keysPath, {
-    ageSecrets: identity.ageSecrets,
-    signPublic,
-    bundle: manifest.id,
-  })
   try {
     const { receipt, outcomes } = await enterBundle(station, { ...checked, path, personKeys })
     return describe(checked, { state: 'taken', receipt, outcomes })
   } catch (error) {
     throw asFailure(error)
+  }
+}
+
+/** The keys that came with a bundle. Those that were damaged on their way are removed: they come again with the bundle. */
+async function readKeys(
+  path: string,
+  { manifest, identity, signPublic }: Checked,
+): Promise<Map<string, Uint8Array> | undefined> {
+  if (!existsSync(path)) return undefined
+  try {
+    const { ageSecrets } = identity
+    return await readKeysFile(path, { ageSecrets, signPublic, bundle: manifest.id })
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'BUNDLE_SEALED') throw error
+    await rm(path, { force: true })
+    return undefined
   }
 }
 
