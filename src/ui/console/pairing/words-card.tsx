@@ -1,4 +1,4 @@
-import { Button, Card } from 'antd'
+import { App, Button, Card } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PairedComputer, PairingWords } from '../../../contract/pairing.ts'
 import { uiLanguage } from '../../i18n/index.ts'
@@ -34,6 +34,7 @@ type WordsCardProps = {
 /** Somebody compares the words with the other side and says whether they are the same. */
 export function WordsCard({ computer, words, actions }: WordsCardProps) {
   const { t } = useTranslation()
+  const { message } = App.useApp()
   const asked = useAsked()
   const { id: computerId, name } = computer
   const isStore = computer.role === 'store'
@@ -55,7 +56,12 @@ export function WordsCard({ computer, words, actions }: WordsCardProps) {
         <Button
           type="primary"
           loading={actions.confirm.isPending}
-          onClick={() => actions.confirm.mutate({ computerId })}
+          onClick={() =>
+            actions.confirm.mutate(
+              { computerId },
+              { onSuccess: () => void message.success(t('pairing.words.paired', { name })) },
+            )
+          }
         >
           {t('pairing.words.same')}
         </Button>

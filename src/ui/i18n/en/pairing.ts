@@ -45,7 +45,6 @@ export const pairing: Translation<typeof base> = {
   answer: {
     title: 'Take a store’s answer',
     drop: 'Drop the answer file from the store (.sfanswer) here, or click to choose it',
-    paste: 'Scan or paste',
     pasteLabel: 'Content of the answer',
     take: 'Take',
   },
@@ -94,7 +93,6 @@ export const pairing: Translation<typeof base> = {
     pasteText: 'Click into the field and scan with a hand-held scanner, or paste the content.',
     pasteLabel: 'Content of the join file',
     open: 'Open',
-    reading: 'Opening {{name}}…',
   },
   steps: {
     label: 'Pairing in three steps',

@@ -39,7 +39,6 @@ export const pairing = {
   answer: {
     title: '收门店的答复',
     drop: '把门店带回来的答复文件（.sfanswer）拖到这里，或点击选择',
-    paste: '扫码或粘贴',
     pasteLabel: '答复的内容',
     take: '收下',
   },
@@ -87,7 +86,6 @@ export const pairing = {
     pasteText: '点一下输入框再用扫码枪扫，或者把内容粘贴进来。',
     pasteLabel: '加入文件的内容',
     open: '打开',
-    reading: '正在打开 {{name}}…',
   },
   steps: {
     label: '配对的三步',
