@@ -23,14 +23,17 @@ export interface RunningStation {
 export interface StationOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
+  /** What starts it, such as `ip netns exec <name>`; it must become the station, not stay its parent. */
+  readonly within?: readonly string[]
 }
 
 /** Starts the real station over a data folder on any free port; resolves when it says `open`. */
 export async function runStation(dataFolder: string, options: StationOptions = {}): Promise<RunningStation> {
   const began = performance.now()
+  const [program = process.execPath, ...before] = [...(options.within ?? []), process.execPath]
   const child = spawn(
-    process.execPath,
-    ['src/station/main.ts', '--headless', '--port', '0', ...(options.args ?? [])],
+    program,
+    [...before, 'src/station/main.ts', '--headless', '--port', '0', ...(options.args ?? [])],
     {
       cwd: projectFolder,
       env: { ...process.env, STOREFRONT_DATA: dataFolder, ...options.env },

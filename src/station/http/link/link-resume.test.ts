@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type CuttingLine, openCuttingLine } from '../../../../test/support/cutting-line.ts'
-import { type LinkPair, openLinkPair } from '../../../../test/support/link-pair.ts'
+import { openLinkPair } from '../../../../test/support/link-pair.ts'
+import type { LinkPair } from '../../../../test/support/link-sides.ts'
 
 const name = `${'a'.repeat(64)}.sfb`
 const size = 18 * 1024 * 1024

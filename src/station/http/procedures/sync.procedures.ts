@@ -23,16 +23,21 @@ import { base, manages, may, reads } from '../procedure.ts'
 const runs = may('sync.run')
 
 export const sync = base.sync.router({
-  standing: base.sync.standing.use(reads).handler(({ context }) => readStanding(context.station)),
-  watch: base.sync.watch.use(reads).handler(({ context, signal }) => watchStanding(context.station, signal)),
+  standing: base.sync.standing
+    .use(reads)
+    .handler(({ context }) => readStanding(context.station, context.life.link)),
+  watch: base.sync.watch.use(reads).handler(({ context, signal }) => watchStanding(context, signal)),
   now: base.sync.now.use(runs).handler(({ context }) => sendNow(context.station, context.caller)),
   stop: base.sync.stop.use(runs).handler(({ context }) => context.station.schedule.stop()),
   preview: base.sync.preview.use(reads).handler(({ context }) => previewSync(context.station.db)),
   ledger: base.sync.ledger.use(reads).handler(({ input, context }) => listLedger(context.station.db, input)),
   settings: base.sync.settings.use(manages).handler(({ context }) => readSyncSettings(context.station)),
-  changeSettings: base.sync.changeSettings
-    .use(manages)
-    .handler(({ input, context }) => changeSyncSettings(context.station, context.caller, input)),
+  changeSettings: base.sync.changeSettings.use(manages).handler(async ({ input, context }) => {
+    const changed = await changeSyncSettings(context.station, context.caller, input)
+    await context.life.link?.apply()
+    await context.station.schedule.look()
+    return changed
+  }),
   places: base.sync.places.use(runs).handler(({ context }) => listPlaces(context.station)),
   visitFolder: base.sync.visitFolder
     .use(runs)

@@ -98,7 +98,7 @@ export class SyncSchedule {
     const settings = await readSettings(db)
     const before = JSON.stringify(this.activity())
     this.tried = settings.syncTried
-    this.nextAt = (await this.listOthers(settings)).length === 0 ? null : this.chooseNext(settings)
+    this.nextAt = hasWay(settings, await this.listOthers(settings)) ? this.chooseNext(settings) : null
     if (JSON.stringify(this.activity()) !== before) this.tell()
   }
 
@@ -156,8 +156,8 @@ export class SyncSchedule {
       const failure = await work().catch((error: unknown) => this.toRecord(error))
       if (failure !== null) failures.push(failure)
     }
-    const headquarters = others.find(({ role }) => role === 'hq')
-    if (headquarters !== undefined && settings.sync.https && headquarters.address !== '')
+    const headquarters = settings.sync.https ? others.find(isReachable) : undefined
+    if (headquarters !== undefined)
       await attempt(async () => await this.sendByLink(headquarters, byHand, signal))
     if (settings.sync.folder !== '' && others.length > 0)
       await attempt(async () => await this.visit(settings.sync.folder, byHand))
@@ -236,6 +236,13 @@ export class SyncSchedule {
     return (this.parts.now ?? Date.now)()
   }
 }
+
+/** Headquarters waits for its stores; by itself it visits a folder only. */
+function hasWay({ sync }: Pick<Settings, 'sync'>, others: readonly Computer[]): boolean {
+  return others.length > 0 && (sync.folder !== '' || (sync.https && others.some(isReachable)))
+}
+
+const isReachable = ({ role, address }: Computer): boolean => role === 'hq' && address !== ''
 
 function ofLink({ phase, ...progress }: LinkProgress): typeof idle {
   return { state: phase, way: 'https', progress }
