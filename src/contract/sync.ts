@@ -71,6 +71,14 @@ export const SyncStanding = z.object({
   /** Of media on its way or waiting. */
   mediaBytesOpen: z.number(),
   activity: SyncActivity,
+  /** At headquarters: where stores come in by the network; null at a store. */
+  server: z
+    .object({
+      port: z.number().int(),
+      listening: z.boolean(),
+      problem: z.enum(['port-taken']).nullable(),
+    })
+    .nullable(),
   /** Records of others that were set aside here, and conflicts nobody looked at. */
   setAside: z.number().int(),
   conflicts: z.number().int(),
@@ -120,7 +128,11 @@ export const LedgerPage = z.object({
 export type LedgerPage = z.infer<typeof LedgerPage>
 
 /** The password of the proxy is never told. */
-const KnownSettings = SyncSettings.extend({ proxyPasswordSet: z.boolean() })
+const KnownSettings = SyncSettings.extend({
+  proxyPasswordSet: z.boolean(),
+  /** At a store: what headquarters set, which is not to be changed here. */
+  fixed: z.object({ times: z.boolean(), rules: z.boolean() }),
+})
 export type KnownSyncSettings = z.infer<typeof KnownSettings>
 
 /** What would leave now. */
@@ -280,7 +292,7 @@ export const sync = {
     .route({ method: 'PUT', path: '/sync/settings' })
     .input(SyncSettings.extend({ proxyPassword: z.string().max(200).optional() }))
     .output(KnownSettings)
-    .errors(failing('INVALID_INPUT')),
+    .errors(failing('INVALID_INPUT', 'SET_BY_HEADQUARTERS')),
   /** Sticks and drives that are there now. */
   places: oc.route({ method: 'GET', path: '/sync/places' }).output(z.array(LetterPlace)),
   /** Lays down what is to go and takes what came, on a stick or in a shared folder. */

@@ -1,20 +1,23 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { SyncStanding, sync as contract } from '../../contract/sync.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { readSettings, writeSetting } from '../settings.ts'
+import { readOwnSettings, readSettings, writeSetting } from '../settings.ts'
 import { describeOpen } from './ledger.service.ts'
 import { visitFolder } from './folder/folder-mail.service.ts'
 import { findPlaces } from './overview/letter-places.ts'
+import type { LinkRuntime } from './link/link-runtime.ts'
 import { headquartersOf, listComputers } from './pairing/computers.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
+type Link = Pick<LinkRuntime, 'port' | 'problem'>
 type Outputs = InferContractRouterOutputs<typeof contract>
 
-/** Whether everything is at the other side, and what is being done about it. */
-export async function readStanding({ db, schedule }: Station): Promise<SyncStanding> {
-  const { role } = await readSettings(db)
+/** Whether everything is at the other side, and what is being done about it. `link` is what listens for stores. */
+export async function readStanding({ db, schedule }: Station, link?: Link): Promise<SyncStanding> {
+  const { role, sync } = await readSettings(db)
   const headquarters = await headquartersOf(db)
   const computers = role === 'hq' ? await listComputers(db) : []
   return {
@@ -25,7 +28,13 @@ export async function readStanding({ db, schedule }: Station): Promise<SyncStand
     stores: computers.filter(({ state }) => state === 'paired').length,
     ...(await describeOpen(db)),
     activity: schedule.activity(),
+    server: role === 'hq' ? describeServer(sync.server.port, link) : null,
   }
+}
+
+function describeServer(wanted: number, link: Link | undefined): SyncStanding['server'] {
+  const listening = link !== undefined && link.port !== null
+  return { port: link?.port ?? wanted, listening, problem: link?.problem ?? null }
 }
 
 /** Begins; NOT_PAIRED without another side, SYNC_WAY_MISSING where nothing says how to reach it. */
@@ -39,24 +48,37 @@ export async function sendNow(station: Station, { user }: Caller): Promise<void>
 }
 
 export async function readSyncSettings({ db }: Station): Promise<Outputs['settings']> {
-  const { sync, syncProxyPassword } = await readSettings(db)
-  return { ...sync, proxyPasswordSet: syncProxyPassword !== '' }
+  const { sync, syncProxyPassword, fromHeadquarters } = await readSettings(db)
+  const fixed = { times: fromHeadquarters.times !== null, rules: fromHeadquarters.rules !== null }
+  return { ...sync, proxyPasswordSet: syncProxyPassword !== '', fixed }
 }
 
-/** A password that is not given stays as it is. */
+/** A password that is not given stays as it is; SET_BY_HEADQUARTERS for what is not the store's to say. */
 export async function changeSyncSettings(
   station: Station,
   { user }: Caller,
   { proxyPassword, ...settings }: Inputs['changeSettings'],
 ): Promise<Outputs['changeSettings']> {
   await station.db.transaction().execute(async (trx) => {
-    await writeSetting(trx, 'sync', settings)
+    const own = await readOwnSettings(trx)
+    const { times, rules } = own.fromHeadquarters
+    if (differs(times, settings.times) || differs(rules, settings.rules))
+      throw new Failure('SET_BY_HEADQUARTERS')
+    await writeSetting(trx, 'sync', {
+      ...settings,
+      times: times === null ? settings.times : own.sync.times,
+      rules: rules === null ? settings.rules : own.sync.rules,
+    })
     if (proxyPassword !== undefined) await writeSetting(trx, 'syncProxyPassword', proxyPassword)
     await appendAudit(trx, { actor: user.id, action: 'sync.settings-changed', subject: 'settings' })
   })
   // When it is sent next follows at once.
   await station.schedule.look()
   return await readSyncSettings(station)
+}
+
+function differs(set: object | null, asked: object): boolean {
+  return set !== null && !isDeepStrictEqual(set, asked)
 }
 
 /** Sticks and drives, and the shared folder of the settings. */

@@ -21,7 +21,7 @@ function useLook(): (standing: SyncStanding) => Look {
       const path = setAside > 0 ? '?view=aside' : conflicts > 0 ? '?view=conflicts' : ''
       return {
         icon: count > 0 ? <WarningOutlined aria-hidden /> : <CheckCircleOutlined aria-hidden />,
-        label: t('sync.indicator.incoming', { count }),
+        label: count > 0 ? t('sync.indicator.incoming', { count }) : t('sync.indicator.settled'),
         path: `/headquarters/incoming${path}`,
       }
     }

@@ -13,9 +13,10 @@ import { AsideView } from './aside-view.tsx'
 import { ConflictsView } from './conflicts-view.tsx'
 import { DropLetters } from './drop-letters.tsx'
 import { NotPaired } from './not-paired.tsx'
+import { ServerLine } from './server-line.tsx'
 import { SendersView } from './senders-view.tsx'
 import { SyncActions } from './sync-actions.tsx'
-import { useSending } from './standing-card.tsx'
+import { Going, useSending } from './standing-card.tsx'
 import { useStanding } from './use-standing.ts'
 import './sync.css'
 
@@ -39,13 +40,16 @@ export function IncomingPage() {
     <Page
       title={t('sync.incoming.title')}
       subtitle={t('sync.incoming.subtitle')}
-      extra={standing && !nobody ? <SyncActions standing={standing} sending={sending} /> : null}
+      extra={standing && !nobody ? <SyncActions withSend standing={standing} sending={sending} /> : null}
     >
       <HeadquartersTabs here="incoming" />
       {standing ? null : error ? <FailureAlert error={error} /> : <RowsSkeleton rows={6} />}
       {standing && nobody ? <NotPaired hq /> : null}
       {standing && computers && !nobody ? (
         <>
+          <FailureAlert error={sending.now.error} failure={standing.activity.failure} severity="warning" />
+          <Going activity={standing.activity} />
+          <ServerLine standing={standing} />
           {mayRun ? <DropLetters /> : null}
           <Segmented<View>
             className="settings-tabs"

@@ -44,8 +44,8 @@ function Filters({ values, set }: LedgerProps) {
           ...recordKinds.map((value) => ({ value, label: t(`sync.kind.${value}`) })),
         ]}
       />
-      {values.state || values.kind ? (
-        <Button type="link" onClick={() => set({ state: '', kind: '' })}>
+      {values.state || values.kind || values.computer ? (
+        <Button type="link" onClick={() => set({ state: '', kind: '', computer: '' })}>
           {t('common.action.clear')}
         </Button>
       ) : null}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { IncomingBundle, IncomingSender } from '../../../contract/sync.ts'
 import { orpc } from '../../api.ts'
 import { Chips } from '../../components/chips.tsx'
@@ -41,7 +42,20 @@ function Bundle({ bundle }: { readonly bundle: IncomingBundle }) {
 
 function Latest({ sender }: { readonly sender: IncomingSender }) {
   const { t } = useTranslation()
-  if (sender.latest.length === 0) return <p className="soft">{t('sync.incoming.noBundles')}</p>
+  return (
+    <>
+      <Link to={`/headquarters/sync?computer=${sender.computerId}`}>{t('sync.incoming.outgoing')}</Link>
+      {sender.latest.length === 0 ? (
+        <p className="soft">{t('sync.incoming.noBundles')}</p>
+      ) : (
+        <Bundles sender={sender} />
+      )}
+    </>
+  )
+}
+
+function Bundles({ sender }: { readonly sender: IncomingSender }) {
+  const { t } = useTranslation()
   return (
     <ul className="bundles" aria-label={t('sync.incoming.bundles')}>
       {sender.latest.map((bundle) => (

@@ -45,8 +45,8 @@ function Fields({
       // What is folded away is told with the rest.
       onFinish={() => save.mutate(settingsOf({ ...initial, ...(form.getFieldsValue(true) as SettingsForm) }))}
     >
-      <WhenFields />
-      <WhatFields hq={hq} />
+      <WhenFields fixed={settings.fixed.times} />
+      <WhatFields hq={hq} fixed={settings.fixed.rules} />
       <NetworkFields hq={hq} passwordKept={settings.proxyPasswordSet} />
       <PreviewPanel />
       <FailureAlert error={save.error} />

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SyncSettings, usualSyncSettings } from '../../../contract/sync-settings.ts'
 import { clockMinutes, formOf, isWholePath, settingsOf } from './settings-model.ts'
 
-const known = { ...usualSyncSettings, proxyPasswordSet: false }
+const known = { ...usualSyncSettings, proxyPasswordSet: false, fixed: { times: false, rules: false } }
 
 describe('the form of the settings', () => {
   it('gives back what it was given', () => {

@@ -23,7 +23,8 @@ function StateIcon({ standing }: { readonly standing: SyncStanding }) {
   return <ClockCircleOutlined className="sync-icon is-waiting" aria-hidden />
 }
 
-function Going({ activity }: { readonly activity: SyncActivity }) {
+/** What is being done, how far, and how long still; nothing while nothing is. */
+export function Going({ activity }: { readonly activity: SyncActivity }) {
   const { t } = useTranslation()
   const { state, progress } = activity
   if (state === 'idle') return null

@@ -12,10 +12,12 @@ import { StickDrawer } from './stick-drawer.tsx'
 type SyncActionsProps = {
   readonly standing: SyncStanding
   readonly sending: ReturnType<typeof useSending>
+  /** Where nothing else on the page offers to send. */
+  readonly withSend?: boolean
 }
 
 /** Sending now, by stick, and how it is set; the keys S and U do the first two. */
-export function SyncActions({ standing, sending }: SyncActionsProps) {
+export function SyncActions({ standing, sending, withSend = false }: SyncActionsProps) {
   const { t } = useTranslation()
   const [shown, setShown] = useState<'stick' | 'settings'>()
   const mayRun = useAllowed('sync.run')
@@ -37,7 +39,7 @@ export function SyncActions({ standing, sending }: SyncActionsProps) {
   )
   return (
     <>
-      {hq && mayRun ? (
+      {withSend && mayRun ? (
         <Button
           icon={busy ? <StopOutlined aria-hidden /> : <CloudUploadOutlined aria-hidden />}
           loading={sending.now.isPending || sending.stopping.isPending}

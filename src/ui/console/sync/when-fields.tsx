@@ -7,8 +7,8 @@ import type { SettingsForm } from './settings-model.ts'
 const minutesOffered = [5, 15, 30, 60, 120, 240, 720] as const
 const mostTimes = 24
 
-/** Whether and how often it sends by itself. */
-export function WhenFields() {
+/** Whether and how often it sends by itself; `fixed` where headquarters set how often. */
+export function WhenFields({ fixed }: { readonly fixed: boolean }) {
   const { t } = useTranslation()
   const on = Form.useWatch<SettingsForm['on'] | undefined>('on') ?? true
   const kind = Form.useWatch<SettingsForm['kind'] | undefined>('kind') ?? 'every'
@@ -22,14 +22,21 @@ export function WhenFields() {
       >
         <Switch />
       </Form.Item>
-      <Form.Item name="kind" label={t('sync.settings.times')} hidden={!on}>
+      <Form.Item
+        name="kind"
+        label={t('sync.settings.times')}
+        hidden={!on}
+        {...(fixed && { extra: t('sync.settings.fixed') })}
+      >
         <Radio.Group
+          disabled={fixed}
           optionType="button"
           options={(['every', 'at'] as const).map((value) => ({ value, label: t(`sync.settings.${value}`) }))}
         />
       </Form.Item>
       <Form.Item name="minutes" hidden={!on || kind !== 'every'} aria-label={t('sync.settings.every')}>
         <Select
+          disabled={fixed}
           aria-label={t('sync.settings.every')}
           options={minutesOffered.map((value) => ({
             value,
@@ -41,13 +48,13 @@ export function WhenFields() {
         />
       </Form.Item>
       <div hidden={!on || kind !== 'at'}>
-        <Times />
+        <Times fixed={fixed} />
       </div>
     </>
   )
 }
 
-function Times() {
+function Times({ fixed }: { readonly fixed: boolean }) {
   const { t } = useTranslation()
   return (
     <Form.List name="at">
@@ -56,9 +63,9 @@ function Times() {
           {fields.map(({ key, name }, index) => (
             <span key={key} className="sync-time">
               <Form.Item name={name} noStyle>
-                <Input type="time" aria-label={`${t('sync.settings.at')} ${index + 1}`} />
+                <Input type="time" disabled={fixed} aria-label={`${t('sync.settings.at')} ${index + 1}`} />
               </Form.Item>
-              {fields.length > 1 ? (
+              {fields.length > 1 && !fixed ? (
                 <Button
                   type="text"
                   icon={<DeleteOutlined aria-hidden />}
@@ -68,7 +75,7 @@ function Times() {
               ) : null}
             </span>
           ))}
-          {fields.length < mostTimes ? (
+          {fields.length < mostTimes && !fixed ? (
             <Button icon={<PlusOutlined aria-hidden />} onClick={() => add('12:00')}>
               {t('sync.settings.addTime')}
             </Button>
@@ -79,31 +86,42 @@ function Times() {
   )
 }
 
-/** What goes besides results. Headquarters sends no recordings. */
-export function WhatFields({ hq }: { readonly hq: boolean }) {
+type WhatFieldsProps = { readonly hq: boolean; readonly fixed: boolean }
+
+/** What goes besides results; `fixed` where headquarters set it. Headquarters sends no recordings. */
+export function WhatFields({ hq, fixed }: WhatFieldsProps) {
   const { t } = useTranslation()
   if (hq) return null
   const rules = mediaRules.map((value) => ({ value, label: t(`sync.settings.rule.${value}`) }))
   return (
-    <fieldset className="sync-what">
+    <fieldset className="sync-what" disabled={fixed}>
       <legend>{t('sync.settings.what')}</legend>
       <p>
         {t('sync.settings.results')} <span className="soft">{t('sync.settings.resultsAlways')}</span>
       </p>
+      {fixed ? <p className="soft">{t('sync.settings.fixed')}</p> : null}
       <Form.Item name="audio" label={t('sync.settings.audio')}>
-        <Radio.Group options={rules} />
+        <Radio.Group disabled={fixed} options={rules} />
       </Form.Item>
       <Form.Item name="video" label={t('sync.settings.video')}>
-        <Radio.Group options={rules} />
+        <Radio.Group disabled={fixed} options={rules} />
       </Form.Item>
       <Form.Item label={t('sync.settings.hours')} extra={t('sync.settings.hoursHelp')}>
         <span className="sync-hours">
           <Form.Item name="from" noStyle>
-            <Input type="time" aria-label={`${t('sync.settings.hours')} ${t('sync.settings.hoursFrom')}`} />
+            <Input
+              type="time"
+              disabled={fixed}
+              aria-label={`${t('sync.settings.hours')} ${t('sync.settings.hoursFrom')}`}
+            />
           </Form.Item>
           {t('sync.settings.hoursTo')}
           <Form.Item name="to" noStyle>
-            <Input type="time" aria-label={`${t('sync.settings.hours')} ${t('sync.settings.hoursTo')}`} />
+            <Input
+              type="time"
+              disabled={fixed}
+              aria-label={`${t('sync.settings.hours')} ${t('sync.settings.hoursTo')}`}
+            />
           </Form.Item>
         </span>
       </Form.Item>

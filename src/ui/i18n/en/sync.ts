@@ -10,6 +10,7 @@ export const sync: Translation<typeof base> = {
     open_other: '{{count}} not at headquarters',
     working: 'Synchronising',
     failed: 'Could not be sent',
+    settled: 'Nothing to settle',
     incoming_one: '{{count}} matter to settle',
     incoming_other: '{{count}} matters to settle',
   },
@@ -212,6 +213,7 @@ export const sync: Translation<typeof base> = {
     previewWaits: '{{files}} files, {{bytes}}, from {{from}}',
     previewStays: '{{files}} files, {{bytes}}, stay at the store',
     media: { audio: 'Sound', video: 'Video' },
+    fixed: 'Set by headquarters, not to be changed here.',
     invalidFolder: 'Give the whole path',
   },
   stick: {
@@ -285,10 +287,15 @@ export const sync: Translation<typeof base> = {
     aside_other: '{{count}} records set aside',
     fine: 'nothing',
     bundles: 'Latest batches',
+    outgoing: 'What goes to this store',
     noBundles: 'No batch has come yet.',
     bundle: 'Batch {{sequence}}',
     bundleState: { early: 'Waits for the one before', taken: 'Taken', refused: 'Refused' },
     made: 'packed {{at}}',
+    portTaken:
+      'Stores cannot come in now: another program has port {{port}}. What came is safe; end that program, or choose another port in the settings.',
+    serverOpen: 'Stores can send straight here over the network (port {{port}}).',
+    serverClosed: 'Nothing listens for stores; they send by stick or shared folder.',
     total: '{{total}} in all, the first {{shown}} are shown',
   },
   aside: {

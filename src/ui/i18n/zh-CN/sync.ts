@@ -6,7 +6,8 @@ export const sync = {
     open_other: '{{count}} 条未送达总部',
     working: '正在与总部同步',
     failed: '没能送到总部',
-    incoming_other: '{{count}} 项等总部处理',
+    settled: '门店数据已处理',
+    incoming_other: '{{count}} 项等您处理',
   },
   today: {
     text_other: '还有 {{count}} 场面试没有送达总部',
@@ -188,6 +189,7 @@ export const sync = {
     previewWaits: '{{files}} 个，{{bytes}}，{{from}} 起发送',
     previewStays: '{{files}} 个，{{bytes}}，留在店里',
     media: { audio: '录音', video: '录像' },
+    fixed: '由总部统一设定，这里不能改。',
     invalidFolder: '请填完整路径',
   },
   stick: {
@@ -252,10 +254,15 @@ export const sync = {
     aside_other: '{{count}} 条搁置',
     fine: '没有',
     bundles: '最近的批次',
+    outgoing: '看下发给这家门店的',
     noBundles: '还没有送来任何一批。',
     bundle: '第 {{sequence}} 批',
     bundleState: { early: '等前一批', taken: '已收', refused: '拒收' },
     made: '{{at}} 打包',
+    portTaken:
+      '门店现在连不进来：端口 {{port}} 被别的程序占用。已收到的都在；关掉那个程序，或者在设置里换一个端口。',
+    serverOpen: '门店可以通过网络直接送来（端口 {{port}}）。',
+    serverClosed: '没有开放网络接收，门店只能用 U 盘或共享文件夹送来。',
     total: '共 {{total}} 家，显示前 {{shown}} 家',
   },
   aside: {
