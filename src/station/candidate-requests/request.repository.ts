@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { CandidateRequest } from '../../contract/candidate-requests.ts'
 import type { Position } from '../../domain/positions/position.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
+import { nameOf } from '../access/name-of.ts'
 import type { Database, Row } from '../db/schema.ts'
 
 export type RequestFilter = {
@@ -60,14 +61,13 @@ function selectRequests(db: Kysely<Database>) {
     .innerJoin('candidate', 'candidate.id', 'interview.candidate_id')
     .innerJoin('position_version', 'position_version.id', 'interview.position_version_id')
     .leftJoin('transcript', 'transcript.id', 'candidate_request.transcript_id')
-    .leftJoin('user', 'user.id', 'candidate_request.handled_by')
     .selectAll('candidate_request')
     .select([
       'interview.candidate_id',
       'candidate.name as candidate_name',
       'position_version.content_json as position_json',
       'transcript.content_json as transcript_json',
-      'user.name as handler',
+      nameOf('candidate_request.handled_by').as('handler'),
     ])
 }
 

@@ -4,6 +4,7 @@ import type { AnswerValue, PartTrigger } from '../../domain/plan/next-part.ts'
 import { passedOver } from '../../domain/plan/passed-over.ts'
 import type { LocalText, Position, Question } from '../../domain/positions/position.ts'
 import type { Transcription } from '../../engines/speech/transcription.ts'
+import { nameOf } from '../access/name-of.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
@@ -25,9 +26,8 @@ export async function readCourse(
   const interview = found(await findInterview(db, interviewId))
   const live = await db
     .selectFrom('live_interview')
-    .leftJoin('user', 'user.id', 'live_interview.ended_by')
     .selectAll('live_interview')
-    .select('user.name as ender')
+    .select(nameOf('live_interview.ended_by').as('ender'))
     .where('interview_id', '=', interviewId)
     .executeTakeFirst()
   if (live === undefined) return null

@@ -3,6 +3,7 @@ import type { DeletionProof } from '../../contract/candidate-requests.ts'
 import type { Invitation } from '../../contract/invitations.ts'
 import { toSearchQuery } from '../../domain/candidates/search-text.ts'
 import type { Position } from '../../domain/positions/position.ts'
+import { nameOf } from '../access/name-of.ts'
 import { inPortions } from '../candidates/portions.ts'
 import type { Database, NewRow } from '../db/schema.ts'
 import { matchesText } from '../db/text-index.ts'
@@ -125,9 +126,8 @@ function selectInvitations(db: Kysely<Database>, now: string) {
     .selectFrom('invitation')
     .innerJoin('candidate', 'candidate.id', 'invitation.candidate_id')
     .leftJoin('live_interview as live', 'live.interview_id', 'invitation.interview_id')
-    .leftJoin('user', 'user.id', 'invitation.created_by')
     .selectAll('invitation')
-    .select(['candidate.name as candidate_name', 'user.name as creator'])
+    .select(['candidate.name as candidate_name', nameOf('invitation.created_by').as('creator')])
     .select((eb) => stateOf(eb, now).as('state'))
     .select((eb) =>
       eb

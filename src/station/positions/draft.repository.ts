@@ -91,6 +91,8 @@ export async function findPositionSummaries(db: Kysely<Database>): Promise<Posit
     .selectFrom('position')
     .innerJoin('position_version', 'position_version.id', 'position.current_version_id')
     .select(['position_version.position_id', 'position_version.version', 'position_version.content_json'])
+    // Below zero are versions of stores, which headquarters only shows.
+    .where('position_version.version', '>', 0)
     .execute()
   const drafts = await db
     .selectFrom('position_draft')

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely'
 import { PositionContent } from '../../contract/position-content.ts'
 import type { PositionVersion } from '../../contract/positions.ts'
 import type { Position } from '../../domain/positions/position.ts'
+import { nameOf } from '../access/name-of.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { found } from '../failure.ts'
 import { newId } from '../ids.ts'
@@ -36,7 +37,9 @@ export async function publishPosition(
   const hash = hashPosition(content)
   const newest = await findNewestVersion(db, content.id)
   if (newest?.hash === hash) return newest.id
-  const id = newId()
+  // Below zero are versions of stores, which headquarters only shows.
+  const version = Math.max(newest?.version ?? 0, 0) + 1
+  const id = publication === undefined ? shippedVersionId(content.id, version, hash) : newId()
   if (newest === undefined) {
     await db.insertInto('position').values({ id: content.id, current_version_id: id }).execute()
   }
@@ -45,7 +48,7 @@ export async function publishPosition(
     .values({
       id,
       position_id: content.id,
-      version: (newest?.version ?? 0) + 1,
+      version,
       hash,
       content_json: JSON.stringify(content),
       published_at: new Date().toISOString(),
@@ -90,6 +93,7 @@ export async function listPositions(db: Kysely<Database>): Promise<PositionVersi
     .innerJoin('position', 'position.current_version_id', 'position_version.id')
     .leftJoin('position_draft', 'position_draft.position_id', 'position.id')
     .where('position_draft.archived_at', 'is', null)
+    .where('position_version.version', '>', 0)
     .orderBy('position.id')
     .execute()
   return rows.map(describeVersion)
@@ -139,6 +143,7 @@ export async function listPositionVersions(db: Kysely<Database>, positionId: str
         .as('interviews'),
     )
     .where('position_version.position_id', '=', positionId)
+    .where('position_version.version', '>', 0)
     .orderBy('position_version.version', 'desc')
     .execute()
   if (rows.length === 0) found(undefined)
@@ -151,9 +156,21 @@ export async function listPositionVersions(db: Kysely<Database>, positionId: str
 function selectVersions(db: Kysely<Database>) {
   return db
     .selectFrom('position_version')
-    .leftJoin('user', 'user.id', 'position_version.published_by')
+    .leftJoin('sync_version', 'sync_version.id', 'position_version.id')
     .selectAll('position_version')
-    .select('user.name as publisher')
+    .select('sync_version.version as version_there')
+    .select(nameOf('position_version.published_by').as('publisher'))
+}
+
+/** What came with the program has the same id at every store and at headquarters: a UUID (version 8) of what it is. */
+function shippedVersionId(positionId: string, version: number, hash: string): string {
+  const digest = createHash('sha256').update(`${positionId}\n${version}\n${hash}`).digest()
+  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80
+  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80
+  const hex = digest.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  )
 }
 
 /** SHA-256 (hex) over the JSON with sorted keys, so that the same content has the same hash whoever wrote it. */
@@ -170,10 +187,13 @@ function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`
 }
 
-function describeVersion(row: Row<'position_version'> & { publisher: string | null }): PositionVersion {
+/** `version_there`: of a version that a store sent, the number that it has at the store. */
+function describeVersion(
+  row: Row<'position_version'> & { publisher: string | null; version_there: number | null },
+): PositionVersion {
   return {
     versionId: row.id,
-    version: row.version,
+    version: row.version_there ?? row.version,
     hash: row.hash,
     publishedAt: row.published_at,
     publishedBy: row.publisher ?? row.published_by,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { PersonRating } from '../../contract/ratings.ts'
 import type { Verdicts } from '../../domain/scoring/score-verdicts.ts'
+import { nameOf } from '../access/name-of.ts'
 import type { Database, Row } from '../db/schema.ts'
 
 export type PersonRatingRow = Row<'person_rating'> & { readonly rater_name: string | null }
@@ -19,9 +20,8 @@ export async function findPersonRatings(
   if (answerIds.length === 0) return []
   let query = db
     .selectFrom('person_rating')
-    .leftJoin('user', 'user.id', 'person_rating.rater_id')
     .selectAll('person_rating')
-    .select('user.name as rater_name')
+    .select(nameOf('person_rating.rater_id').as('rater_name'))
     .where('answer_id', 'in', answerIds)
     .orderBy('person_rating.id')
   if (raterId !== undefined) query = query.where('rater_id', '=', raterId)

@@ -3,6 +3,7 @@ import { isSpoken, type Position, type Question } from '../../domain/positions/p
 import type { AnswerRating, RaterIdentity } from '../../domain/scoring/rater.ts'
 import type { Verdicts } from '../../domain/scoring/score-verdicts.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
+import { nameOf } from '../access/name-of.ts'
 import type { Database } from '../db/schema.ts'
 import { findNewestRatings } from './machine-rating.repository.ts'
 
@@ -95,7 +96,6 @@ function selectRated(db: Kysely<Database>, filter: RatedAnswerFilter) {
     .innerJoin('org_unit', 'org_unit.id', 'candidate.org_unit_id')
     .innerJoin('position_version', 'position_version.id', 'interview.position_version_id')
     .innerJoin('transcript', 'transcript.id', 'person_rating.transcript_id')
-    .leftJoin('user', 'user.id', 'person_rating.rater_id')
     .selectAll('person_rating')
     .select([
       'answer.question_id',
@@ -104,7 +104,7 @@ function selectRated(db: Kysely<Database>, filter: RatedAnswerFilter) {
       'position_version.position_id',
       'position_version.content_json as position_json',
       'transcript.content_json as transcript_json',
-      'user.name as rater_name',
+      nameOf('person_rating.rater_id').as('rater_name'),
       'org_unit.id as store_id',
       'org_unit.name as store_name',
     ])

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Decision, ReportPage, reports as contract, TranscriptRevision } from '../../contract/reports.ts'
 import type { ReportContent } from '../../domain/interview/interview.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
+import { nameOf } from '../access/name-of.ts'
 import { appendAudit } from '../audit/audit.ts'
 import { noteReading } from '../audit/readings.ts'
 import type { Caller, Station } from '../context.ts'
@@ -163,9 +164,8 @@ export async function decide(station: Station, caller: Caller, input: Inputs['de
 export async function listDecisions(station: Station, interviewId: string): Promise<Decision[]> {
   const rows = await station.db
     .selectFrom('decision')
-    .leftJoin('user', 'user.id', 'decision.decided_by')
     .selectAll('decision')
-    .select('user.name as decider')
+    .select(nameOf('decision.decided_by').as('decider'))
     .where('interview_id', '=', interviewId)
     .orderBy('decided_at', 'desc')
     .orderBy('decision.id', 'desc')
@@ -180,9 +180,8 @@ async function readTranscripts(
   if (answerIds.length === 0) return []
   const rows = await station.db
     .selectFrom('transcript')
-    .leftJoin('user', 'user.id', 'transcript.created_by')
     .selectAll('transcript')
-    .select('user.name as editor')
+    .select(nameOf('transcript.created_by').as('editor'))
     .where('answer_id', 'in', answerIds)
     .orderBy('revision')
     .execute()
