@@ -51,12 +51,22 @@ const places = [
 
 function usePlaces() {
   const { user } = useSession()
-  return places.filter((place) => isAllowed(user.role, place.needs))
+  const headquarters = useHeadquartersPath()
+  return places
+    .filter((place) => isAllowed(user.role, place.needs))
+    .map((place) => (place.key === 'headquarters' ? { ...place, path: headquarters } : place))
+}
+
+/** Headquarters begins with its figures, a store with what it sends there. */
+function useHeadquartersPath(): string {
+  const { user, role } = useSession()
+  return role === 'hq' && isAllowed(user.role, 'headquarters.read') ? '/headquarters' : '/headquarters/sync'
 }
 
 function FrameShortcuts({ showHelp }: { readonly showHelp: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const headquarters = useHeadquartersPath()
   const go = (path: string) => () => void navigate(path)
   useShortcuts([
     { keys: '?', label: t('common.shortcuts.help'), run: showHelp },
@@ -69,7 +79,7 @@ function FrameShortcuts({ showHelp }: { readonly showHelp: () => void }) {
     { keys: 'g r', label: t('common.shortcuts.review'), run: go('/review') },
     { keys: 'g p', label: t('common.shortcuts.positions'), run: go('/positions') },
     { keys: 'g s', label: t('common.shortcuts.insights'), run: go('/insights') },
-    { keys: 'g b', label: t('common.shortcuts.headquarters'), run: go('/headquarters/sync') },
+    { keys: 'g b', label: t('common.shortcuts.headquarters'), run: go(headquarters) },
     { keys: 'g h', label: t('common.shortcuts.health'), run: go('/settings/health') },
   ])
   return null
