@@ -249,7 +249,7 @@ export const candidates = {
     .route({ method: 'PUT', path: '/candidates/fields/{id}' })
     .input(CustomField)
     .output(z.object({ field: CustomField, change: Change }))
-    .errors(failing('INVALID_INPUT')),
+    .errors(failing('INVALID_INPUT', 'SET_BY_HEADQUARTERS')),
   orderFields: oc
     .route({ method: 'POST', path: '/candidates/fields/order' })
     .input(z.object({ ids: z.array(FieldId).max(200) }))

@@ -12,7 +12,6 @@ const Sha256 = z.string().regex(/^[\da-f]{64}$/u)
 
 /** A position whole: its rubric, questions and plan are in the content, its spoken lines beside it. */
 export const PositionRelease = z.object({
-  versionId: z.uuid(),
   position: PositionContent,
   /** Approved sounds of its lines; the sounds themselves travel as assets. */
   lines: z.array(

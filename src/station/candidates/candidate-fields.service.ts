@@ -4,6 +4,7 @@ import { type Change, CustomField } from '../../contract/candidates.ts'
 import type { Caller, Station } from '../context.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
+import { requireFieldOwn } from '../releases/given-fields.ts'
 import { readFields } from './candidate-fields.ts'
 import { recordChange } from './candidate-changes.ts'
 
@@ -20,6 +21,7 @@ export async function saveField(
 ): Promise<{ field: CustomField; change: Change }> {
   const field = tidy(input)
   const change = await station.db.transaction().execute(async (trx) => {
+    await requireFieldOwn(trx, field.id)
     const before = await readFields(trx)
     requireSound(field, before)
     const known = before.get(field.id)

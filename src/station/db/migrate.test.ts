@@ -357,6 +357,22 @@ const rowsOf: Readonly<
       { query: 'SELECT seq, match FROM rollup_interview', rows: [{ seq: 1, match: 61.5 }] },
     ],
   },
+  '011-releases': {
+    write: [
+      `INSERT INTO release (id, kind, subject, version, hash, note, created_by, package_json, created_at)
+         VALUES ('re1', 'position', 'p', 2, 'hash', '', '周琳', '{}', '2026-01-01')`,
+      `INSERT INTO release_rollout (release_id, reach_json, reach_before_json, reached_at)
+         VALUES ('re1', '["rest"]', '[]', '2026-01-01')`,
+      `INSERT INTO release_adoption (id, release_id, computer_id, kind, subject, version, state, local_json, at)
+         VALUES ('ad1', 're1', 'pc2', 'position', 'p', 2, 'adopted', '["draft"]', '2026-01-01')`,
+    ],
+    read: [
+      { query: 'SELECT version FROM release', rows: [{ version: 2 }] },
+      { query: 'SELECT reach_json FROM release_rollout', rows: [{ reach_json: '["rest"]' }] },
+      { query: 'SELECT state FROM release_adoption', rows: [{ state: 'adopted' }] },
+      { query: 'SELECT kind, record_id FROM sync_outbox', rows: [{ kind: 'adoption', record_id: 'ad1' }] },
+    ],
+  },
 }
 
 const versions = Object.keys(migrations)

@@ -1,8 +1,10 @@
 import { access, link, mkdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Kysely } from 'kysely'
 import type { ModelRelease } from '../../contract/release-content.ts'
 import type { AdoptionReason } from '../../domain/releases/adoption.ts'
 import type { Station } from '../context.ts'
+import type { Database } from '../db/schema.ts'
 import { Failure } from '../failure.ts'
 import { syncFolder } from '../models/files.ts'
 import { ModelFailure } from '../models/model-failure.ts'
@@ -10,7 +12,7 @@ import type { ModelStore } from '../models/model-store.ts'
 import { packExtension, readPackReceipts } from '../models/pack.ts'
 import { versionHash } from '../models/receipt.ts'
 import { letterFolders } from '../sync/letters.ts'
-import { findGiven, findPackage } from './release.repository.ts'
+import { findGiven, findPackage, readPackage } from './release.repository.ts'
 import { findWanted, readStores } from './standings.ts'
 
 /** What a model pack is called among letters: the hash of its model's version, so that it is sent once and known again. */
@@ -27,10 +29,14 @@ export async function findPack(
   return (await exists(path)) ? path : undefined
 }
 
-/** Keeps a pack that came as a letter; whether it is the right one is proven before it is installed. */
-export async function takeModelPack({ dataFolder }: Station, file: string): Promise<void> {
+/**
+ * Keeps a pack that came as a letter while a release waits for it, so that one that comes twice takes no room; whether
+ * it is the right one is proven before it is installed.
+ */
+export async function takeModelPack({ db, dataFolder }: Station, file: string): Promise<void> {
   const [, hash] = packLetter.exec(basename(file)) ?? []
   if (hash === undefined) throw new Failure('BUNDLE_DAMAGED')
+  if (!(await isAwaited(db, hash))) return await rm(file, { force: true })
   await mkdir(packFolder(dataFolder), { recursive: true })
   await rename(file, packPath(dataFolder, hash))
   await syncFolder(packFolder(dataFolder))
@@ -91,6 +97,17 @@ export async function layOutPacks(station: Station): Promise<void> {
       }
     }
   }
+}
+
+async function isAwaited(db: Kysely<Database>, hash: string): Promise<boolean> {
+  const waiting = await db
+    .selectFrom('release_adoption')
+    .innerJoin('release', 'release.id', 'release_adoption.release_id')
+    .select('release.package_json')
+    .where('release.kind', '=', 'model')
+    .where('release_adoption.state', '!=', 'adopted')
+    .execute()
+  return waiting.some((row) => (readPackage(row).content as ModelRelease).versionHash === hash)
 }
 
 /** False where the version is no longer here. */

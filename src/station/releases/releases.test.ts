@@ -287,6 +287,10 @@ it('gives candidate fields, behind which the store keeps its own', async () => {
   await passHold(hq.station)
   await exchangeReleases(hq, store, storeId)
   expect((await listFields(store.station.db)).map(({ name }) => name.zh)).toEqual(['总部的', '本店的'])
+  await saveField(store.station, store.caller, field(ids[1], '本店改过的'))
+  await expect(saveField(store.station, store.caller, field(ids[0], '改不了'))).rejects.toThrow(
+    'SET_BY_HEADQUARTERS',
+  )
 })
 
 it('shows before releasing what would change and whom it meets; only headquarters gives', async () => {

@@ -25,11 +25,7 @@ export const positionThing: ThingType<PositionRelease> = {
   async read({ db }, subject) {
     const version = await findPosition(db, subject)
     if (version === undefined) return undefined
-    return {
-      versionId: version.versionId,
-      position: version.content,
-      lines: await readLines(db, subject),
-    }
+    return { position: version.content, lines: await readLines(db, subject) }
   },
 
   needs: ({ position, lines }) => [

@@ -13,7 +13,7 @@ export const releases = {
     copy: '复制一份',
     copyName: '{{name}}（本店）',
     position: '来自总部',
-    positionText: '这个岗位由总部维护，版本 {{version}}，{{since}}起使用。要改的话，复制一份成为本店的岗位。',
+    positionText: '这个岗位由总部维护，版本 {{version}}，{{since}} 起使用。要改的话，复制一份成为本店的岗位。',
   },
   kind: {
     position: '岗位',
