@@ -42,6 +42,7 @@ export const pages = {
   '/positions/:positionId/edit': async () => (await import('./positions/editor/editor-page.tsx')).EditorPage,
   '/positions/:positionId': async () => (await import('./positions/position-page.tsx')).PositionPage,
   '/review': async () => (await import('./review/review-page.tsx')).ReviewPage,
+  '/settings/backup': async () => (await import('./backup/backup-page.tsx')).BackupPage,
   '/settings/candidate-door': async () => (await import('./candidate-door/door-page.tsx')).DoorPage,
   '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,
   '/settings/phone-lines': async () => (await import('./phone-lines/lines-page.tsx')).LinesPage,

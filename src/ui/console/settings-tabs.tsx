@@ -8,6 +8,7 @@ const tabs = {
   door: '/settings/candidate-door',
   telephone: '/settings/phone-lines',
   fields: '/settings/fields',
+  backup: '/settings/backup',
 } as const
 type SettingsTab = keyof typeof tabs
 
@@ -20,6 +21,7 @@ export function SettingsTabs({ here }: { readonly here: SettingsTab }) {
     door: useAllowed('interviews.create'),
     telephone: useAllowed('interviews.create'),
     fields: useAllowed('candidates.edit'),
+    backup: useAllowed('health.read'),
   }
   const shown = (Object.keys(tabs) as SettingsTab[]).filter((tab) => allowed[tab])
   if (shown.length < 2) return null

@@ -11,6 +11,7 @@ import { AccessShell } from './access-shell.tsx'
 import { keepDraft, readDraft, dropDraft } from './first-run-draft.ts'
 import { measurePassword } from './password-strength.ts'
 import { PasswordMeter } from './password-meter.tsx'
+import { RestoreBackup } from './restore-backup.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import { ThisComputer } from './this-computer.tsx'
 
@@ -138,6 +139,7 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
           {t('access.start')}
         </Button>
       </Form>
+      <RestoreBackup />
     </AccessShell>
   )
 }

@@ -9,6 +9,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Tag } from '../../components/state-tag.tsx'
 import { formatBytes, formatDateTime, formatSince } from '../../i18n/format.ts'
 import { AccessShell } from './access-shell.tsx'
+import { RestoreBackup } from './restore-backup.tsx'
 
 /**
  * The database does not open: what happened, what is safe, and which snapshot to go back to.
@@ -99,6 +100,7 @@ export function RecoveryPage({ state }: { readonly state: Extract<AccessState, {
           )}
         </>
       ) : null}
+      <RestoreBackup />
     </AccessShell>
   )
 }

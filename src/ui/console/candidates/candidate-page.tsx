@@ -18,6 +18,8 @@ import { localText } from '../../i18n/index.ts'
 import { useAllowed } from '../session.tsx'
 import { CandidateDetails } from './candidate-details.tsx'
 import { DuplicateNotice } from './duplicate-notice.tsx'
+import { EraseButton } from './erase-dialog.tsx'
+import { KeptUntilLine } from './kept-until.tsx'
 import { useChangeDone } from './use-change-done.ts'
 import './candidate.css'
 
@@ -152,7 +154,11 @@ export function CandidatePage() {
           ) : null}
           <EarlierRequests of={{ candidateId }} />
         </div>
-        <CandidateDetails key={candidate.id} candidate={candidate} />
+        <div>
+          <CandidateDetails key={candidate.id} candidate={candidate} />
+          <KeptUntilLine candidateId={candidate.id} />
+          {mayEdit ? <EraseButton candidateId={candidate.id} /> : null}
+        </div>
       </div>
     </Page>
   )

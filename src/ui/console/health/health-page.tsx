@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Health } from '../../../contract/health.ts'
 import { orpc } from '../../api.ts'
+import { BackupNotice } from '../../components/backup-notice.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { CardsSkeleton } from '../../components/skeletons.tsx'
@@ -80,6 +81,7 @@ export function HealthPage() {
       {data ? (
         <div className="health">
           <Summary health={data} />
+          <BackupNotice people={false} />
           <div className="health-row">
             <DiskCard health={data} />
             <QueueCard health={data} />

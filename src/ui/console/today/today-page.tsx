@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { Today } from '../../../contract/today.ts'
 import { orpc } from '../../api.ts'
+import { BackupNotice } from '../../components/backup-notice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
@@ -43,6 +44,8 @@ function Worklist({ today }: { readonly today: Today }) {
   const requests = useOpenRequests()
   const asked = requests.data?.length ?? 0
   const mayHandle = useAllowed('interviews.create')
+  const seesHealth = useAllowed('health.read')
+  const seesPeople = useAllowed('candidates.read')
   return (
     <div className="today">
       <div>
@@ -61,6 +64,7 @@ function Worklist({ today }: { readonly today: Today }) {
           </nav>
         ) : null}
         <NotAtHeadquarters />
+        {seesHealth ? <BackupNotice people={seesPeople} /> : null}
         <CandidateRequests mayHandle={mayHandle} />
         {sections.map(({ key, lines }) => (
           <TodaySection key={key} id={key} lines={lines} />

@@ -35,6 +35,7 @@ export const common: Translation<typeof base> = {
     fields: 'Candidate fields',
     door: 'Candidates’ access',
     telephone: 'Telephone',
+    backup: 'Backup',
   },
   search: {
     placeholder: 'Search candidates, interviews',

@@ -28,7 +28,7 @@ export const common = {
     pairing: '配对',
   },
   interviewTabs: { list: '列表', live: '实时', invitations: '邀请' },
-  settings: { health: '运行状况', fields: '候选人字段', door: '候选人入口', telephone: '电话' },
+  settings: { health: '运行状况', fields: '候选人字段', door: '候选人入口', telephone: '电话', backup: '备份' },
   search: {
     placeholder: '搜索候选人、面试',
     label: '搜索',

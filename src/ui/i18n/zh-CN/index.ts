@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { audio } from './audio.ts'
+import { backup } from './backup.ts'
 import { campaigns } from './campaigns.ts'
 import { candidates } from './candidates.ts'
 import { common } from './common.ts'
@@ -32,6 +33,7 @@ import { today } from './today.ts'
 export const zhCN = {
   access,
   audio,
+  backup,
   campaigns,
   candidates,
   common,
