@@ -15,7 +15,7 @@ export async function openPlace(
   { address, authority }: Pick<Computer, 'address' | 'authority'>,
 ): Promise<LinkPlace> {
   const { sync, syncProxyPassword } = await readSettings(db)
-  const proxy = chooseProxy(sync.proxy, {
+  const proxy = await chooseProxy(sync.proxy, {
     password: syncProxyPassword,
     host: askedAt(address).host,
     environment: process.env,
