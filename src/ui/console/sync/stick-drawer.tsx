@@ -53,7 +53,7 @@ function Visited({ visit, hq }: { readonly visit: FolderVisit; readonly hq: bool
     ...(removed > 0 ? [t('sync.stick.removed', { count: removed })] : []),
   ]
   return (
-    <output>
+    <output className="visited">
       <Alert
         type={failures.length > 0 ? 'warning' : 'success'}
         showIcon

@@ -196,7 +196,7 @@ export const sync: Translation<typeof base> = {
     proxy: 'Proxy',
     proxyKind: { none: 'None', system: 'The system’s', own: 'This one' },
     proxyAddress: 'Address of the proxy',
-    proxyAddressHelp: 'For example http://proxy.example.com:8080',
+    proxyAddressHelp: 'It begins with http:// and ends with a colon and the port.',
     proxyUser: 'User of the proxy',
     proxyPassword: 'Password of the proxy',
     proxyPasswordKept: 'Kept; leave empty to keep it',

@@ -172,7 +172,7 @@ export const sync = {
     proxy: '代理',
     proxyKind: { none: '不用代理', system: '用系统的', own: '指定' },
     proxyAddress: '代理地址',
-    proxyAddressHelp: '例如 http://proxy.example.com:8080',
+    proxyAddressHelp: '以 http:// 开头，末尾写上冒号和端口。',
     proxyUser: '代理账号',
     proxyPassword: '代理密码',
     proxyPasswordKept: '已保存，不改就留空',
