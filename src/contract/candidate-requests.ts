@@ -46,7 +46,7 @@ export const candidateRequests = {
       }),
     )
     .output(CandidateRequest)
-    .errors(failing('NOT_FOUND', 'CHANGED_MEANWHILE')),
+    .errors(failing('NOT_FOUND', 'CHANGED_MEANWHILE', 'OWNED_BY_STORE')),
 }
 
 /** What is left of an interview that was withdrawn: that it was deleted, when, and how much; nothing of the person. */

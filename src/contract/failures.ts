@@ -197,6 +197,8 @@ export const failures = {
   /** Nothing differs from what was released last. */
   RELEASE_SAME: { status: 409 },
   SET_BY_HEADQUARTERS: { status: 409 },
+  /** An interview that a store sent; only the store writes it. */
+  OWNED_BY_STORE: { status: 409 },
   WRONG_ROLE: { status: 409, data: z.object({ role: z.enum(['store', 'hq']) }) },
 } as const
 

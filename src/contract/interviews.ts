@@ -150,13 +150,13 @@ export const interviews = {
     .route({ method: 'POST', path: '/interviews/{interviewId}/retry' })
     .input(One)
     .output(Interview)
-    .errors(failing('NOT_FOUND')),
+    .errors(failing('NOT_FOUND', 'OWNED_BY_STORE')),
   /** Rates again from the newest transcripts, keeping earlier reports. */
   rerate: oc
     .route({ method: 'POST', path: '/interviews/{interviewId}/ratings' })
     .input(One)
     .output(Interview)
-    .errors(failing('NOT_FOUND', 'TRANSCRIPT_MISSING', 'STILL_PROCESSING')),
+    .errors(failing('NOT_FOUND', 'TRANSCRIPT_MISSING', 'STILL_PROCESSING', 'OWNED_BY_STORE')),
   /** The shipped English sample, through the real recogniser and rater. */
   startSample: oc.route({ method: 'POST', path: '/interviews/sample' }).output(Interview),
 }

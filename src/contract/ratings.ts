@@ -119,7 +119,14 @@ export const ratings = {
     )
     .output(PersonRating)
     .errors(
-      failing('NOT_FOUND', 'CHANGED_MEANWHILE', 'INVALID_INPUT', 'TRANSCRIPT_MISSING', 'RATING_SUBMITTED'),
+      failing(
+        'NOT_FOUND',
+        'CHANGED_MEANWHILE',
+        'INVALID_INPUT',
+        'TRANSCRIPT_MISSING',
+        'RATING_SUBMITTED',
+        'OWNED_BY_STORE',
+      ),
     ),
   /**
    * Closes this person's ratings; from then on the machine's is shown to them. INVALID_INPUT names the first answer
@@ -129,7 +136,7 @@ export const ratings = {
     .route({ method: 'POST', path: '/interviews/{interviewId}/rating-sheet/submit' })
     .input(One)
     .output(RatingSheet)
-    .errors(failing('NOT_FOUND', 'INVALID_INPUT', 'STILL_PROCESSING')),
+    .errors(failing('NOT_FOUND', 'INVALID_INPUT', 'STILL_PROCESSING', 'OWNED_BY_STORE')),
   /** Counts as having seen the machine's rating. */
   compare: oc
     .route({ method: 'GET', path: '/interviews/{interviewId}/rating-comparison' })
@@ -151,6 +158,7 @@ export const ratings = {
     .output(Override)
     .errors(
       failing(
+        'OWNED_BY_STORE',
         'NOT_FOUND',
         'REASON_REQUIRED',
         'INVALID_INPUT',
@@ -164,5 +172,5 @@ export const ratings = {
     .route({ method: 'POST', path: '/overrides/{overrideId}/withdraw' })
     .input(z.object({ overrideId: OverrideId }))
     .output(Override)
-    .errors(failing('NOT_FOUND', 'RATE_FIRST', 'STILL_PROCESSING')),
+    .errors(failing('NOT_FOUND', 'RATE_FIRST', 'STILL_PROCESSING', 'OWNED_BY_STORE')),
 }

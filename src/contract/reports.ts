@@ -88,7 +88,7 @@ export const reports = {
       }),
     )
     .output(TranscriptRevision)
-    .errors(failing('NOT_FOUND', 'CHANGED_MEANWHILE', 'INVALID_INPUT')),
+    .errors(failing('NOT_FOUND', 'CHANGED_MEANWHILE', 'INVALID_INPUT', 'OWNED_BY_STORE')),
   decide: oc
     .route({ method: 'POST', path: '/interviews/{interviewId}/decisions' })
     .input(
@@ -101,5 +101,5 @@ export const reports = {
       }),
     )
     .output(Decision)
-    .errors(failing('NOT_FOUND', 'REASON_REQUIRED', 'REPORT_MISSING', 'RATE_FIRST')),
+    .errors(failing('NOT_FOUND', 'REASON_REQUIRED', 'REPORT_MISSING', 'RATE_FIRST', 'OWNED_BY_STORE')),
 }

@@ -8,6 +8,7 @@ import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
 import { newestTranscript, queueRating, resumeAnswer } from '../interviews/interview-flow.ts'
+import { requireOwnInterview } from '../interviews/require-own.ts'
 import { mayRate } from '../live/may-rate.ts'
 import { reviseTranscript } from '../reports/report.service.ts'
 import { findRequest, findRequests, type RequestFilter, separatorOf } from './request.repository.ts'
@@ -31,6 +32,7 @@ export async function handleRequest(
     const request = found(await findRequest(trx, requestId))
     if (request.handledAt !== null)
       throw new Failure('CHANGED_MEANWHILE', { by: request.handledBy ?? '', at: request.handledAt })
+    await requireOwnInterview(trx, request.interviewId)
     await trx
       .updateTable('candidate_request')
       .set({

@@ -11,6 +11,7 @@ import { priorities } from '../live/priorities.ts'
 import { retryParts } from '../live/retry-parts.ts'
 import { findAnswers, findInterview, findRecordings } from './interview.repository.ts'
 import { getInterview, requireDraft } from './interview.service.ts'
+import { requireOwnInterview } from './require-own.ts'
 
 /*
  * How an interview moves: submit queues transcription of each answer; each transcript queues its rating;
@@ -80,6 +81,7 @@ export async function retryInterview(station: Station, interviewId: string): Pro
   await station.db.transaction().execute(async (trx) => {
     const interview = found(await findInterview(trx, interviewId))
     if (interview.state === 'draft' || interview.state === 'running') return
+    await requireOwnInterview(trx, interviewId)
     const answers = await findAnswers(trx, interviewId)
     const again = answers.filter((answer) => answer.state === 'failed' || answer.state === 'cancelled')
     await trx.updateTable('interview').set({ state: 'processing' }).where('id', '=', interviewId).execute()
@@ -104,6 +106,7 @@ export async function rerateInterview(
   await station.db.transaction().execute(async (trx) => {
     const interview = found(await findInterview(trx, interviewId))
     if (['draft', 'running', 'processing'].includes(interview.state)) throw new Failure('STILL_PROCESSING')
+    await requireOwnInterview(trx, interviewId)
     await requireMayRate(trx, interviewId)
     let queued = 0
     for (const answer of await findAnswers(trx, interviewId)) {

@@ -7,6 +7,7 @@ import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { findInterview } from '../interviews/interview.repository.ts'
+import { requireOwnInterview } from '../interviews/require-own.ts'
 import { chooseRatedVersion, type RatedVersion } from '../reports/rated-version.ts'
 import { composeReport } from '../reports/report.jobs.ts'
 import { findRatingsBy } from '../reports/stored-ratings.ts'
@@ -100,6 +101,7 @@ async function reportAnew(
 }
 
 async function requireReport(trx: Kysely<Database>, interviewId: string): Promise<void> {
+  await requireOwnInterview(trx, interviewId)
   const { state, latest_report_id } = found(await findInterview(trx, interviewId))
   // The report that is being made takes up what was overridden before it; two at once would race.
   if (state === 'processing') throw new Failure('STILL_PROCESSING')

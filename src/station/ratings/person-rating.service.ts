@@ -11,6 +11,7 @@ import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { findAnswers, findInterview } from '../interviews/interview.repository.ts'
 import { newestTranscript } from '../interviews/interview-flow.ts'
+import { requireOwnInterview } from '../interviews/require-own.ts'
 import { getPositionVersion } from '../positions/position.service.ts'
 import { hasSeenMachine } from './machine-seen.ts'
 import {
@@ -38,6 +39,7 @@ export async function saveRatingWithin(
   input: SaveInput,
 ): Promise<Row<'person_rating'>> {
   const { question, interviewId } = await findQuestion(trx, input.answerId)
+  await requireOwnInterview(trx, interviewId)
   const indicatorIds = new Set(question.indicators.map(({ id }) => id))
   if (Object.keys(input.verdicts).some((id) => !indicatorIds.has(id))) {
     throw new Failure('INVALID_INPUT', { field: 'verdicts' })
@@ -91,6 +93,7 @@ export async function submitRatingsWithin(
 ): Promise<void> {
   const interview = found(await findInterview(trx, interviewId))
   if (['draft', 'running', 'processing'].includes(interview.state)) throw new Failure('STILL_PROCESSING')
+  await requireOwnInterview(trx, interviewId)
   const answers = await findAnswers(trx, interviewId)
   const answerIds = answers.map(({ id }) => id)
   const open = (await findPersonRatings(trx, { answerIds, raterId })).filter(

@@ -11,6 +11,7 @@ import type { Database, Row } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
 import { getInterview } from '../interviews/interview.service.ts'
+import { requireOwnInterview } from '../interviews/require-own.ts'
 import { newestTranscript } from '../interviews/interview-flow.ts'
 import { requireRated } from '../ratings/veil.ts'
 import { readRatedVersion } from './rated-version.ts'
@@ -91,6 +92,10 @@ export async function reviseTranscript(
   },
 ): Promise<Row<'transcript'>> {
   const { base, texts, by, requestId } = edit
+  const { interview_id } = found(
+    await trx.selectFrom('answer').select('interview_id').where('id', '=', base.answer_id).executeTakeFirst(),
+  )
+  await requireOwnInterview(trx, interview_id)
   const transcript = JSON.parse(base.content_json) as Transcript
   if (transcript.segments.length !== texts.length) throw new Failure('INVALID_INPUT', { field: 'texts' })
   const segments = transcript.segments.map((segment, index) => {
@@ -132,6 +137,7 @@ export async function decide(station: Station, caller: Caller, input: Inputs['de
       .where('interview_id', '=', input.interviewId)
       .executeTakeFirst()
     if (report === undefined) throw new Failure('REPORT_MISSING')
+    await requireOwnInterview(trx, input.interviewId)
     await requireRated(trx, caller, input.interviewId)
     const { recommendation } = contentOf(report)
     const decision = await trx

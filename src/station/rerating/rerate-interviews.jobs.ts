@@ -9,6 +9,7 @@ import { judgeJobError } from '../engine-failure.ts'
 import { Failure, found } from '../failure.ts'
 import { findAnswers, findInterview } from '../interviews/interview.repository.ts'
 import { newestTranscript } from '../interviews/interview-flow.ts'
+import { requireOwnInterview } from '../interviews/require-own.ts'
 import { defineJob } from '../jobs/job-handler.ts'
 import { chooseRatedVersion, type RatedVersion } from '../reports/rated-version.ts'
 import { requireMayRate } from '../live/may-rate.ts'
@@ -136,6 +137,7 @@ async function rateAnswers(
 async function requireReported(db: Station['db'], interviewId: string): Promise<string | null> {
   const { state, latest_report_id } = found(await findInterview(db, interviewId))
   if (state !== 'reported') throw new Failure('STILL_PROCESSING')
+  await requireOwnInterview(db, interviewId)
   return latest_report_id
 }
 

@@ -607,6 +607,11 @@ export const failures: Translation<typeof base> = {
     safe: 'Nothing was changed, and what this store made itself is kept.',
     todo: 'Ask headquarters to change it; a position can be copied and changed here.',
   },
+  OWNED_BY_STORE: {
+    what: 'This interview belongs to a store; headquarters can only look at it',
+    safe: 'Nothing was changed, and all that the store sent is here.',
+    todo: 'Ask the store to change it; the change then comes here by itself.',
+  },
   WRONG_ROLE: {
     what: 'This is done on the other kind of computer',
     safe: 'Nothing was changed.',
