@@ -121,5 +121,5 @@ describe('a death in the middle', () => {
       }
       await pair.close()
     }
-  })
+  }, 1_800_000)
 })

@@ -38,6 +38,8 @@ export function openDatabase(path: string, key: Uint8Array, keyFits: boolean): O
     sqlite.pragma('synchronous=FULL')
     sqlite.pragma('foreign_keys=ON')
     sqlite.pragma('busy_timeout=5000')
+    // Pages: hot ones are written to the file once for many transactions of a large import, not with each.
+    sqlite.pragma('wal_autocheckpoint=4000')
     sqlite.pragma('temp_store=MEMORY')
     // KiB: pages are kept as they are after decryption, which is most of what reading costs.
     sqlite.pragma('cache_size=-65536')

@@ -15,8 +15,8 @@ import { sendAgain } from './ask-again.ts'
 import { giveReceipt } from './give-receipt.ts'
 import type { Checked } from './take-bundle.ts'
 
-/** A transaction of so many records keeps everybody else waiting for some tenths of a second at most. */
-const recordsAtOnce = 100
+/** A transaction of so many records keeps everybody else waiting for about half a second at most. */
+const recordsAtOnce = 250
 /** Kept free for the station's own work. */
 const reserveBytes = 256 << 20
 
