@@ -10,11 +10,12 @@ export type ValueDifference = {
 /** Every value that differs, one level of objects deep enough to name it; in the order of `after`, then what is gone. */
 export function compareValues(before: unknown, after: unknown, path = ''): ValueDifference[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
-  if (!isObject(before) || !isObject(after)) {
+  const known = before === undefined || before === null ? {} : before
+  if (!isObject(known) || !isObject(after)) {
     return [{ field: path, before: write(before), after: write(after) }]
   }
-  const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])]
-  return keys.flatMap((key) => compareValues(before[key], after[key], path === '' ? key : `${path}.${key}`))
+  const keys = [...new Set([...Object.keys(after), ...Object.keys(known)])]
+  return keys.flatMap((key) => compareValues(known[key], after[key], path === '' ? key : `${path}.${key}`))
 }
 
 function write(value: unknown): string | null {

@@ -186,4 +186,8 @@ it('names each value that differs', () => {
     { field: 'b.d', before: '3', after: null },
     { field: 'e', before: null, after: '[1]' },
   ])
+  expect(compareValues({ a: null }, { a: { b: 1 } })).toEqual([{ field: 'a.b', before: null, after: '1' }])
+  expect(compareValues({ a: { b: 1 } }, { a: null })).toEqual([
+    { field: 'a', before: '{"b":1}', after: 'null' },
+  ])
 })

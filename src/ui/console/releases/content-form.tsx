@@ -86,12 +86,12 @@ function SettingsForm({ content, onChange }: FormProps<SettingsRelease>) {
           }
         />
       </Form.Item>
-      <Form.Item label={t('releases.content.rules')}>
-        <Switch
-          aria-label={t('releases.content.rules')}
-          checked={rules !== null}
-          unCheckedChildren={leave.label}
-          onChange={(on) => onChange({ ...content, rules: on ? nightly : null })}
+      <Form.Item label={t('releases.content.rules')} htmlFor="release-rules">
+        <Select
+          id="release-rules"
+          value={rules === null ? '' : 'set'}
+          options={[leave, { value: 'set', label: t('releases.content.set') }]}
+          onChange={(value) => onChange({ ...content, rules: value === '' ? null : nightly })}
         />
       </Form.Item>
       {rules === null

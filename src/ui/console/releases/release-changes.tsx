@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { raterNames } from '../../../contract/raters.ts'
 import type { ReleasePreview } from '../../../contract/releases.ts'
+import { mediaRules } from '../../../domain/sync/send-policy.ts'
 import { DifferenceList } from '../../components/difference-list.tsx'
 
 /** Parts of values that have a word; the rest are shown by their own names, such as fields of candidates. */
@@ -24,11 +26,21 @@ const known = [
 
 function useValueWords() {
   const { t } = useTranslation()
-  return (json: string | null): string => {
-    if (json === null || json === 'null') return t('releases.value.none')
+  return (json: string | null, field: string): string => {
+    if (json === null) return t('releases.value.none')
+    if (json === 'null') return t('releases.content.leave')
     if (json === 'true' || json === 'false')
       return t(json === 'true' ? 'releases.value.yes' : 'releases.value.no')
     const value: unknown = JSON.parse(json)
+    if (typeof value === 'number' && field.endsWith('Minute')) {
+      return `${Math.floor(value / 60)}:${String(value % 60).padStart(2, '0')}`
+    }
+    const rater = raterNames.find((name) => name === value)
+    if (rater) return t(`releases.content.raters.${rater}`)
+    const media = mediaRules.find((rule) => rule === value)
+    if (media) return t(`releases.content.media.${media}`)
+    if (value === 'every' || value === 'at') return t(`releases.value.${value}`)
+    if (typeof value === 'object') return t('releases.content.set')
     return typeof value === 'string' ? value : json
   }
 }
@@ -49,7 +61,7 @@ export function ReleaseChanges({ preview }: { readonly preview: ReleasePreview }
             {code === undefined ? field : t(`releases.field.${code}`)}
           </dt>,
           <dd key={field}>
-            {before === null ? null : <del>{words(before)}</del>} <ins>{words(after)}</ins>
+            {before === null ? null : <del>{words(before, field)}</del>} <ins>{words(after, field)}</ins>
           </dd>,
         ]
       })}

@@ -103,7 +103,7 @@ export const releases = {
   widen: {
     action: '扩大到“{{ring}}”',
     done: '已扩大到“{{ring}}”',
-    auto: '没有问题的话，{{date}}自动扩大',
+    auto: '没有问题的话，{{date}} 自动扩大',
   },
   pause: { action: '暂停', done: '已暂停，不再发给更多门店', resume: '继续', resumed: '已继续' },
   rollBack: {
@@ -142,10 +142,10 @@ export const releases = {
     times: '多久发一次',
     rules: '录音录像怎么发',
     leave: '由门店自己定',
+    set: '所有门店一样',
     everyMinutes_other: '每 {{count}} 分钟',
     audio: '录音',
     video: '录像',
-    hours: '大文件的时段',
     media: { always: '随时', 'in-hours': '只在时段内', never: '不发' },
     raters: { lexical: '规则', 'language-model': '语言模型', combined: '规则加语言模型' },
   },
@@ -167,5 +167,5 @@ export const releases = {
     modelId: '模型',
     calibration: '校准',
   },
-  value: { none: '无', yes: '是', no: '否' },
+  value: { none: '无', yes: '是', no: '否', every: '按间隔', at: '按时刻' },
 }
