@@ -12,14 +12,72 @@ type Outputs = InferContractRouterOutputs<typeof contract>
 /** Bundles told of each sender; the rest is a count. */
 const latest = 5
 
-/** Who sends here and what came of it, whoever sent last first. */
+const troubled = ['early', 'refused'] as const
+
+/** Who sends here and what came of it, whoever was heard of last first. */
 export async function listIncoming(
   { db }: Pick<Station, 'db'>,
   { query = '', only, limit = 50 }: Inputs['incoming'],
 ): Promise<Outputs['incoming']> {
-  const bundles = db
+  const wanted = `%${query
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[%_\\]/gu, '')}%`
+  const senders = db
+    .selectFrom('sync_computer as computer')
+    .where('computer.state', '!=', 'waiting')
+    .where((eb) => eb(eb.fn<string>('lower', ['computer.name']), 'like', wanted))
+    .$if(only === 'trouble', (q) =>
+      q.where((eb) =>
+        eb.or([
+          eb(
+            'computer.id',
+            'in',
+            eb
+              .selectFrom('sync_bundle')
+              .select('computer_id')
+              .where('direction', '=', 'in')
+              .where('state', 'in', troubled),
+          ),
+          eb('computer.id', 'in', eb.selectFrom('sync_set_aside').select('computer_id')),
+        ]),
+      ),
+    )
+  const total = await senders.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirst()
+  const rows = await senders
+    .select(['computer.id', 'computer.name', 'computer.state', 'computer.last_contact_at'])
+    .orderBy((eb) => eb.fn.coalesce('computer.last_contact_at', 'computer.paired_at'), 'desc')
+    .orderBy('computer.id')
+    .limit(limit)
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  const came = await countBundles(db, ids)
+  const aside = await countAside(db, ids)
+  const described: IncomingSender[] = await Promise.all(
+    rows.map(async ({ id, name, state, last_contact_at }) => ({
+      computerId: id,
+      name,
+      revoked: state === 'revoked',
+      lastContactAt: last_contact_at,
+      ...(came.get(id) ?? nothingCame),
+      setAside: aside.get(id) ?? 0,
+      latest: await readLatest(db, id),
+    })),
+  )
+  return { total: Number(total?.n ?? 0), senders: described }
+}
+
+type Came = Pick<IncomingSender, 'lastBundleAt' | 'taken' | 'early' | 'refused' | 'records'>
+
+const nothingCame: Came = { lastBundleAt: null, taken: 0, early: 0, refused: 0, records: 0 }
+
+/** Of these senders only: a company's bundles of years are many. */
+async function countBundles(db: Station['db'], ids: readonly string[]): Promise<Map<string, Came>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
     .selectFrom('sync_bundle')
     .where('direction', '=', 'in')
+    .where('computer_id', 'in', ids)
     .groupBy('computer_id')
     .select((eb) => [
       'computer_id',
@@ -29,58 +87,30 @@ export async function listIncoming(
       eb.fn.sum<number>(sql`case when state = 'refused' then 1 else 0 end`).as('refused'),
       eb.fn.sum<number>(sql`case when state = 'taken' then records else 0 end`).as('records'),
     ])
-  const aside = db
-    .selectFrom('sync_set_aside')
-    .groupBy('computer_id')
-    .select((eb) => ['computer_id', eb.fn.countAll<number>().as('set_aside')])
-  const wanted = `%${query
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[%_\\]/gu, '')}%`
-  const senders = db
-    .selectFrom('sync_computer as computer')
-    .leftJoin(bundles.as('came'), 'came.computer_id', 'computer.id')
-    .leftJoin(aside.as('aside'), 'aside.computer_id', 'computer.id')
-    .where('computer.state', '!=', 'waiting')
-    .where((eb) => eb(eb.fn<string>('lower', ['computer.name']), 'like', wanted))
-    .$if(only === 'trouble', (q) =>
-      q.where((eb) =>
-        eb.or([eb('came.early', '>', 0), eb('came.refused', '>', 0), eb('aside.set_aside', '>', 0)]),
-      ),
-    )
-  const total = await senders.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirst()
-  const rows = await senders
-    .select([
-      'computer.id',
-      'computer.name',
-      'computer.state',
-      'computer.last_contact_at',
-      'came.last_at',
-      'came.taken',
-      'came.early',
-      'came.refused',
-      'came.records',
-      'aside.set_aside',
-    ])
-    .orderBy((eb) => eb.fn.coalesce('came.last_at', 'computer.last_contact_at', 'computer.paired_at'), 'desc')
-    .limit(limit)
     .execute()
-  const described: IncomingSender[] = await Promise.all(
-    rows.map(async (row) => ({
-      computerId: row.id,
-      name: row.name,
-      revoked: row.state === 'revoked',
-      lastContactAt: row.last_contact_at,
-      lastBundleAt: row.last_at,
-      taken: Number(row.taken ?? 0),
-      early: Number(row.early ?? 0),
-      refused: Number(row.refused ?? 0),
-      records: Number(row.records ?? 0),
-      setAside: Number(row.set_aside ?? 0),
-      latest: await readLatest(db, row.id),
-    })),
+  return new Map(
+    rows.map((row) => [
+      row.computer_id,
+      {
+        lastBundleAt: row.last_at,
+        taken: Number(row.taken),
+        early: Number(row.early),
+        refused: Number(row.refused),
+        records: Number(row.records),
+      },
+    ]),
   )
-  return { total: Number(total?.n ?? 0), senders: described }
+}
+
+async function countAside(db: Station['db'], ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('sync_set_aside')
+    .where('computer_id', 'in', ids)
+    .groupBy('computer_id')
+    .select((eb) => ['computer_id', eb.fn.countAll<number>().as('count')])
+    .execute()
+  return new Map(rows.map(({ computer_id, count }) => [computer_id, Number(count)]))
 }
 
 async function readLatest(db: Station['db'], computerId: string): Promise<IncomingBundle[]> {
