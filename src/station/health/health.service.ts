@@ -13,6 +13,8 @@ import { recentPace } from '../jobs/job.service.ts'
 import { logFiles } from '../log.ts'
 import { type ByteReader, wavHeader } from '../media/wav.ts'
 import { hostOf, listLineRows } from '../phone-lines/phone-line.repository.ts'
+import { readSettings } from '../settings.ts'
+import { headquartersOf } from '../sync/pairing/computers.ts'
 import type { LanguageModelStanding } from '../scoring/language-model-raters.ts'
 import type { StationLife } from '../station-life.ts'
 import { makeSupportBundle } from './support-bundle.ts'
@@ -71,7 +73,10 @@ function describeTelephone({ phone }: Station): Health['telephone'] {
 
 async function readOutsideHosts({ db }: Station): Promise<string[]> {
   const lines = await listLineRows(db)
-  return [...new Set(lines.filter(({ enabled }) => enabled === 1).map(hostOf))]
+  const headquarters = (await readSettings(db)).sync.https ? await headquartersOf(db) : undefined
+  const asked = URL.parse(headquarters?.address ?? '')?.hostname
+  const hosts = lines.filter(({ enabled }) => enabled === 1).map(hostOf)
+  return [...new Set([...hosts, ...(asked === undefined ? [] : [asked])])]
 }
 
 /** With the log of what is not yet moved into the file, which can be the larger part. */

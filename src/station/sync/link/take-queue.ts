@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FailureRecord } from '../../../contract/failures.ts'
@@ -112,7 +113,8 @@ export class TakeQueue {
       this.current = letter
       if (letter === undefined) return
       try {
-        await this.parts.take(letter)
+        // It may have been taken since somebody saw it lie there.
+        if (existsSync(letter.path)) await this.parts.take(letter)
       } catch (error) {
         await this.refuse(letter, error)
       }
