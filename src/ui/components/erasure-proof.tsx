@@ -13,7 +13,7 @@ export function ErasureProofDetails({ proof }: { readonly proof: ErasureProof })
     [t('backup.erase.at'), formatDateTime(proof.at)],
     [t('backup.erase.why'), t(`backup.erase.reasons.${proof.why}`)],
     [
-      t('backup.erase.what'),
+      t('backup.erase.gone'),
       counts.map((count) => t(`backup.erase.${count}`, { count: proof[count] })).join(' · '),
     ],
     [t('backup.erase.auditHash'), proof.auditHash],

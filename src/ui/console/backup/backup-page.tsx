@@ -21,7 +21,14 @@ import './backup.css'
 function Summary({ state }: { readonly state: BackupState }) {
   const { t } = useTranslation()
   const problems = findBackupProblems(state, useNow())
-  if (problems.length === 0) return <Alert type="success" showIcon title={t('backup.well')} />
+  if (problems.length === 0)
+    return (
+      <Alert
+        type="success"
+        showIcon
+        title={t(state.trials.length > 0 ? 'backup.well' : 'backup.wellUntried')}
+      />
+    )
   return (
     <Alert
       type="warning"

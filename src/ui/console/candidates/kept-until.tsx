@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc, queryClient } from '../../api.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useAllowed } from '../session.tsx'
+import './erase.css'
 
 /** Until when a person is kept, and why longer than usual. */
 export function KeptUntilLine({ candidateId }: { readonly candidateId: string }) {
@@ -21,7 +22,7 @@ export function KeptUntilLine({ candidateId }: { readonly candidateId: string })
   )
   if (!data) return null
   return (
-    <p className="soft">
+    <p className="soft candidate-kept">
       {t('backup.soon.kept')} {formatDate(data.until)}
       {data.waitsForReceipt ? ` · ${t('backup.soon.waits')}` : null}
       {data.hold ? (

@@ -5,6 +5,7 @@ export const backup: Translation<typeof base> = {
   title: 'Backup',
   subtitle: 'Snapshots, the backup folder, the recovery phrase, and who is due to be erased',
   well: 'All is well: backups open, and restoring was tried.',
+  wellUntried: 'All is well. Restoring is tried by itself after the first snapshot.',
   attention_one: 'One thing needs attention',
   attention_other: '{{count}} things need attention',
   problem: {
@@ -40,8 +41,8 @@ export const backup: Translation<typeof base> = {
     make: 'Make one now',
     made: 'Snapshot made and checked',
     none: 'No snapshot yet.',
-    count_one: 'One in all',
-    count_other: '{{count}} in all',
+    count_one: 'One in all.',
+    count_other: '{{count}} in all.',
   },
   target: {
     title: 'Backup folder',
@@ -154,6 +155,7 @@ export const backup: Translation<typeof base> = {
     button: 'Delete for ever',
     title: 'Delete {{name}} for ever',
     what: 'What goes:',
+    gone: 'What went',
     key: 'the key to recordings and texts (so that every backup, snapshot and copy at headquarters opens no more)',
     interviews_one: 'one interview',
     interviews_other: '{{count}} interviews',

@@ -2,6 +2,7 @@ export const backup = {
   title: '备份',
   subtitle: '快照、备份文件夹、恢复词，以及该删除的人',
   well: '一切正常：备份能打开，恢复试过没有问题。',
+  wellUntried: '一切正常。做好第一份快照后，会自动试一次恢复。',
   attention_other: '{{count}} 处需要留意',
   problem: {
     'no-phrase': '还没有恢复词。这台电脑坏了，就没有办法在新电脑上打开备份。',
@@ -32,7 +33,7 @@ export const backup = {
     make: '现在做一份',
     made: '快照已做好并检查过',
     none: '还没有快照。',
-    count_other: '共 {{count}} 份',
+    count_other: '共 {{count}} 份。',
   },
   target: {
     title: '备份文件夹',
@@ -135,6 +136,7 @@ export const backup = {
     button: '永久删除',
     title: '永久删除 {{name}}',
     what: '会删除：',
+    gone: '删除了',
     key: '打开录音和文字的密钥（所有备份、快照和总部的副本也随之打不开）',
     interviews_other: '{{count}} 场面试',
     recordings_other: '{{count}} 段录音',
