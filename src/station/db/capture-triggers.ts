@@ -63,8 +63,9 @@ const now = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`
 
 /**
  * Notes every change of a record that travels in `sync_outbox`, in the transaction that makes it, whoever makes it;
- * not while `sync_mute` says that records of the other side are being written. A change gives its record a new number,
- * so that what was packed before is not taken for what came since.
+ * not while `sync_mute` says that records of the other side are being written. A change after the record was read for
+ * packing gives it a new number, so that what was packed is not taken for what came since. A candidate's every change
+ * does: when it was made decides which of two sides' fields counts.
  */
 export async function captureChanges(db: Kysely<unknown>): Promise<void> {
   for (const table of captured) await captureTable(db, table)
@@ -77,6 +78,9 @@ export async function captureAdoptions(db: Kysely<unknown>): Promise<void> {
 
 async function captureTable(db: Kysely<unknown>, { table, kind, ids, columns }: Captured): Promise<void> {
   if (!isSqlite(db)) return
+  // What is due already, and was not read since, is written again without another page of the database.
+  const unlessDueOf = (row: string) => `AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = '${kind}' AND record_id = (${ids(row)}) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))`
   for (const [event, row] of [
     ['INSERT', 'new'],
     [columns === undefined ? 'UPDATE' : `UPDATE OF ${columns}`, 'new'],
@@ -86,7 +90,7 @@ async function captureTable(db: Kysely<unknown>, { table, kind, ids, columns }: 
     await sql
       .raw(
         `CREATE TRIGGER ${name} AFTER ${event} ON "${table}"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0
+             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 ${kind === 'candidate' ? '' : unlessDueOf(row)}
            BEGIN
              DELETE FROM sync_outbox WHERE kind = '${kind}' AND record_id = (${ids(row)});
              INSERT INTO sync_outbox (kind, record_id, changed_at)

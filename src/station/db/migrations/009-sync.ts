@@ -69,8 +69,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await create('sync_mute')
     .addColumn('id', 'integer', (c) => c.primaryKey())
     .addColumn('muted', 'integer', (c) => c.notNull())
+    .addColumn('packed', 'integer', (c) => c.notNull())
     .execute()
-  await sql`INSERT INTO sync_mute (id, muted) VALUES (1, 0)`.execute(db)
+  await sql`INSERT INTO sync_mute (id, muted, packed) VALUES (1, 0, 0)`.execute(db)
 
   await create('sync_record')
     .addColumn('kind', 'text', (c) => c.notNull())

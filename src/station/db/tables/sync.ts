@@ -62,8 +62,14 @@ export type SyncTables = {
   }
   /** Records changed since they were last packed; written by triggers, in the transaction of the change. */
   sync_outbox: { seq: Generated<number>; kind: RecordKind; record_id: string; changed_at: string }
-  /** One row: 1 while records of the other side are written, so that they are not captured as changes of our own. */
-  sync_mute: { id: number; muted: number }
+  /** One row. */
+  sync_mute: {
+    id: number
+    /** 1 while records of the other side are written, so that they are not captured as changes of our own. */
+    muted: number
+    /** The last number of the outbox when records were last read for packing. */
+    packed: number
+  }
   /** The version of each record that was last packed or taken. */
   sync_record: {
     kind: RecordKind

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { tickStamp } from '../../../domain/sync/hlc.ts'
 import {
   type RecordKind,
@@ -33,6 +33,9 @@ export async function readLines(
   { keysOf }: { readonly keysOf: KeysOf },
 ): Promise<Line[]> {
   const computerId = await readComputerId(db)
+  await sql`UPDATE sync_mute SET packed = coalesce((SELECT max(seq) FROM sync_outbox), packed) WHERE id = 1`.execute(
+    db,
+  )
   const lines: Line[] = []
   const byKind = Map.groupBy(refs, ({ kind }) => kind)
   for (const kind of recordKinds) {

@@ -12,6 +12,7 @@ import type { RecordLine } from '../../../domain/sync/records.ts'
 import { newId } from '../../ids.ts'
 import { changed, enqueueAll } from './captured.ts'
 import { forgetPerson } from './forget-person.ts'
+import { readLines } from './lines.ts'
 
 let store: TestComputer
 let hq: TestComputer
@@ -286,6 +287,29 @@ describe('what is due', () => {
     const [after, ...others] = await changed(store.db, { kinds: ['candidate'] })
     expect(others).toEqual([])
     expect(after?.seq).toBeGreaterThan(before?.seq ?? 0)
+  })
+
+  it('tells the same of an interview, which is noted once until it is read for packing', async () => {
+    const { interviewId } = await interview(await person())
+    const decide = async () =>
+      await store.db
+        .updateTable('decision')
+        .set({ reason: newId() })
+        .where('interview_id', '=', interviewId)
+        .execute()
+    const due = async () => (await changed(store.db, { kinds: ['interview'] })).map(({ seq }) => seq)
+    const [noted] = await due()
+    await decide()
+    expect(await due()).toEqual([noted])
+    // Read, and changed before what was read is taken out of the outbox.
+    const keysOf = async () => await Promise.resolve(new Map<string, Uint8Array>())
+    await store.db
+      .transaction()
+      .execute(async (trx) => await readLines(trx, [{ kind: 'interview', id: interviewId }], { keysOf }))
+    await decide()
+    const [after = 0, ...others] = await due()
+    expect(after).toBeGreaterThan(noted ?? 0)
+    expect(others).toEqual([])
   })
 
   it('is everything again once a copy of the records was put back', async () => {
