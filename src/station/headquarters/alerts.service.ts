@@ -22,8 +22,17 @@ import {
   titleOfQuestion,
 } from './position-names.ts'
 
+/** A figure past its threshold: of a competency where `measure` is set, else of the pass rate. */
+type Found = {
+  readonly at: number
+  readonly positionId: string
+  readonly position: number
+  readonly measure: number | undefined
+  readonly judged: JudgedShare
+}
+
 type Judged = {
-  readonly alerts: HeadquartersAlert[]
+  readonly found: Found[]
   tooFew: number
   looked: number
 }
@@ -46,28 +55,33 @@ export async function readAlerts(
   const { alertThresholds: thresholds } = await readSettings(db)
   const counts = countPlaces({ board, places }, filter, thresholds.lowScore)
   const positions = await readNamedPositions(db)
-  const { alerts, tooFew, looked } = judgePlaces({ counts, places, positions, thresholds }, level, kind)
-  return { pending, thresholds, total: alerts.length, alerts: alerts.slice(0, limit), tooFew, looked }
+  const material = { counts, places, positions, thresholds }
+  const { found, tooFew, looked } = judgePlaces(material, level, kind)
+  const alerts = found.slice(0, limit).map((one) => describeAlert(material, one))
+  return { pending, thresholds, total: found.length, alerts, tooFew, looked }
 }
 
-/** Every alert of the counts, the most certain first. */
+/** Everything past its threshold, the most certain first. */
 export function judgePlaces(
-  material: Material,
+  { counts, thresholds }: Pick<Material, 'counts' | 'thresholds'>,
   level?: PlaceLevel,
   kind?: HeadquartersAlert['kind'],
 ): Judged {
-  const judged: Judged = { alerts: [], tooFew: 0, looked: 0 }
-  for (const [at, place] of material.counts.places.entries()) {
+  const judged: Judged = { found: [], tooFew: 0, looked: 0 }
+  for (const [at, place] of counts.places.entries()) {
     if (level !== undefined && place.level !== level) continue
-    if (kind !== 'pass-rate') judgeScores(material, at, judged)
-    if (kind !== 'low-scores') judgePasses(material, at, judged)
+    if (kind !== 'pass-rate') judgeScores({ counts, thresholds }, at, judged)
+    if (kind !== 'low-scores') judgePasses({ counts, thresholds }, at, judged)
   }
-  judged.alerts.sort(
+  const levelOf = ({ at }: Found) => levelOrder[counts.places[at]?.level ?? 'store']
+  judged.found.sort(
     (one, other) =>
-      Number(other.state === 'sure') - Number(one.state === 'sure') ||
-      levelOrder[one.level] - levelOrder[other.level] ||
-      other.n - one.n ||
-      (one.id < other.id ? -1 : 1),
+      Number(other.judged.state === 'sure') - Number(one.judged.state === 'sure') ||
+      levelOf(one) - levelOf(other) ||
+      other.judged.n - one.judged.n ||
+      one.at - other.at ||
+      (one.measure ?? -1) - (other.measure ?? -1) ||
+      one.position - other.position,
   )
   return judged
 }
@@ -91,61 +105,33 @@ export async function setThresholds(
   return thresholds
 }
 
-function judgeScores(material: Material, at: number, into: Judged): void {
-  const { counts, positions, thresholds } = material
-  const judge = (place: number, measure: number) =>
-    judgeLowScores(counts.lowOf(place, measure), counts.scoredOf(place, measure), thresholds)
-  for (const [measure, { kind, positionId, id }] of counts.measures.entries()) {
+type Judging = Pick<Material, 'counts' | 'thresholds'>
+
+function judgeScoresOf({ counts, thresholds }: Judging, at: number, measure: number): JudgedShare {
+  return judgeLowScores(counts.lowOf(at, measure), counts.scoredOf(at, measure), thresholds)
+}
+
+function judgePassesOf({ counts, thresholds }: Judging, at: number, position: number): JudgedShare {
+  const { passed, decided } = counts.decidedOf(at, position)
+  return judgePassRate(passed, decided, thresholds)
+}
+
+function judgeScores(judging: Judging, at: number, into: Judged): void {
+  const { counts } = judging
+  for (const [measure, { kind, positionId }] of counts.measures.entries()) {
     if (kind !== 'competency' || counts.scoredOf(at, measure) === 0) continue
-    const judged = judge(at, measure)
-    if (!notice(judged, into)) continue
-    const position = positions.get(positionId)
-    const fares = (position?.questions ?? [])
-      .filter(({ competencies }) => competencies.has(id))
-      .flatMap(({ id: questionId }) => {
-        const question = counts.measures.findIndex(
-          (one) => one.kind === 'question' && one.positionId === positionId && one.id === questionId,
-        )
-        if (question < 0) return []
-        return [{ questionId, low: counts.lowOf(at, question), n: counts.scoredOf(at, question) }]
-      })
-    const hard = findHardQuestion(fares, thresholds)
-    const surroundings = { everywhere: judge(0, measure), isEverywhere: at === 0 }
-    into.alerts.push({
-      ...describe(material, at, { positionId, judged }),
-      id: `low-scores ${counts.places[at]?.id ?? ''} ${positionId} ${id}`,
-      kind: 'low-scores',
-      competency: id,
-      competencyName: nameOfCompetency(position, id),
-      suggestion: suggestForLowScores(surroundings, hard),
-      questionId: hard ?? null,
-      questionTitle: hard === undefined ? null : titleOfQuestion(position, hard),
-    })
+    const judged = judgeScoresOf(judging, at, measure)
+    const position = counts.positions.indexOf(positionId)
+    if (notice(judged, into)) into.found.push({ at, positionId, position, measure, judged })
   }
 }
 
-function judgePasses(material: Material, at: number, into: Judged): void {
-  const { counts, thresholds } = material
-  const judge = (place: number, position: number) => {
-    const { passed, decided } = counts.decidedOf(place, position)
-    return judgePassRate(passed, decided, thresholds)
-  }
+function judgePasses(judging: Judging, at: number, into: Judged): void {
+  const { counts } = judging
   for (const [position, positionId] of counts.positions.entries()) {
-    const { decided, machineAdvanced } = counts.decidedOf(at, position)
-    if (decided === 0) continue
-    const judged = judge(at, position)
-    if (!notice(judged, into)) continue
-    const surroundings = { everywhere: judge(0, position), isEverywhere: at === 0 }
-    into.alerts.push({
-      ...describe(material, at, { positionId, judged }),
-      id: `pass-rate ${counts.places[at]?.id ?? ''} ${positionId}`,
-      kind: 'pass-rate',
-      competency: null,
-      competencyName: null,
-      suggestion: suggestForPassRate(surroundings, { judged, machineAdvanced: machineAdvanced / decided }),
-      questionId: null,
-      questionTitle: null,
-    })
+    if (counts.decidedOf(at, position).decided === 0) continue
+    const judged = judgePassesOf(judging, at, position)
+    if (notice(judged, into)) into.found.push({ at, positionId, position, measure: undefined, judged })
   }
 }
 
@@ -156,17 +142,12 @@ function notice(judged: JudgedShare, into: Judged): boolean {
   return raised(judged)
 }
 
-function describe(
-  { counts, places, positions }: Material,
-  at: number,
-  { positionId, judged }: { readonly positionId: string; readonly judged: JudgedShare },
-): Pick<
-  HeadquartersAlert,
-  'state' | 'level' | 'unitId' | 'unitName' | 'positionId' | 'positionName' | 'n' | 'count' | 'share'
-> {
+function describeAlert(material: Material, found: Found): HeadquartersAlert {
+  const { counts, places, positions } = material
+  const { at, positionId, judged } = found
   const { level = 'group', id = '' } = counts.places[at] ?? {}
-  return {
-    state: judged.state === 'sure' ? 'sure' : 'likely',
+  const about = {
+    state: judged.state === 'sure' ? ('sure' as const) : ('likely' as const),
     level,
     unitId: level === 'group' ? null : id,
     unitName: level === 'group' ? '' : places.nameOf(id),
@@ -175,5 +156,63 @@ function describe(
     n: judged.n,
     count: judged.count,
     share: judged.share ?? { share: 0, low: 0, high: 1 },
+  }
+  return found.measure === undefined
+    ? { ...about, ...describePassRate(material, found, `${id} ${positionId}`) }
+    : {
+        ...about,
+        ...describeLowScores(material, { ...found, measure: found.measure }, `${id} ${positionId}`),
+      }
+}
+
+type Described = Pick<
+  HeadquartersAlert,
+  'id' | 'kind' | 'competency' | 'competencyName' | 'suggestion' | 'questionId' | 'questionTitle'
+>
+
+function describePassRate(material: Material, { at, position, judged }: Found, place: string): Described {
+  const { decided, machineAdvanced } = material.counts.decidedOf(at, position)
+  const everywhere = judgePassesOf(material, 0, position)
+  return {
+    id: `pass-rate ${place}`,
+    kind: 'pass-rate',
+    competency: null,
+    competencyName: null,
+    suggestion: suggestForPassRate(
+      { everywhere, isEverywhere: at === 0 },
+      { judged, machineAdvanced: machineAdvanced / decided },
+    ),
+    questionId: null,
+    questionTitle: null,
+  }
+}
+
+function describeLowScores(
+  material: Material,
+  { at, positionId, measure }: Found & { readonly measure: number },
+  place: string,
+): Described {
+  const { counts, positions, thresholds } = material
+  const competency = counts.measures[measure]?.id ?? ''
+  const position = positions.get(positionId)
+  const fares = (position?.questions ?? [])
+    .filter(({ competencies }) => competencies.has(competency))
+    .flatMap(({ id: questionId }) => {
+      const question = counts.measures.findIndex(
+        (one) => one.kind === 'question' && one.positionId === positionId && one.id === questionId,
+      )
+      if (question < 0) return []
+      return [{ questionId, low: counts.lowOf(at, question), n: counts.scoredOf(at, question) }]
+    })
+  const hard = findHardQuestion(fares, thresholds)
+  const everywhere = judgeScoresOf(material, 0, measure)
+  return {
+    id: `low-scores ${place} ${competency}`,
+    kind: 'low-scores',
+    competency,
+    competencyName: nameOfCompetency(position, competency),
+    suggestion: suggestForLowScores({ everywhere, isEverywhere: at === 0 }, hard),
+    questionId: hard ?? null,
+    questionTitle: hard === undefined ? null : titleOfQuestion(position, hard),
   }
 }

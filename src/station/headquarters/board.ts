@@ -65,7 +65,8 @@ export class Board {
   scoreValue = new Uint16Array(4096)
   private scoresEnd = 0
   private scoresLeft = 0
-  private readonly measureNumbers = new Map<string, number>()
+  private readonly measureNumbers = new Map<string, MeasureNumbers>()
+  private readonly dayNumbers = new Map<string, number>()
 
   set(row: Row<'rollup_interview'>): void {
     const at = row.seq
@@ -73,7 +74,7 @@ export class Board {
     if (this.unit[at] === none) this.count += 1
     else this.leaveScores(at)
     this.unit[at] = this.units.numberOf(row.org_unit_id)
-    this.day[at] = toDayNumber(row.day)
+    this.day[at] = this.numberDay(row.day)
     this.position[at] = this.positions.numberOf(row.position_id)
     this.channel[at] = channels.indexOf(row.channel)
     this.recommendation[at] = recommendations.indexOf(row.recommendation)
@@ -90,8 +91,8 @@ export class Board {
   }
 
   /** -1 for a measure that no interview has. */
-  findMeasure(measure: Measure): number {
-    return this.measureNumbers.get(keyOf(measure)) ?? none
+  findMeasure({ positionId, kind, id }: Measure): number {
+    return this.measureNumbers.get(positionId)?.[kind].get(id) ?? none
   }
 
   /** Hundredths of points of a row by a measure; -1 for none. */
@@ -102,25 +103,42 @@ export class Board {
     return none
   }
 
-  private numberMeasure(measure: Measure): number {
-    const key = keyOf(measure)
-    const known = this.measureNumbers.get(key)
+  private numberDay(day: string): number {
+    const known = this.dayNumbers.get(day)
     if (known !== undefined) return known
-    const number = this.measures.push(measure) - 1
-    this.measureNumbers.set(key, number)
+    const number = toDayNumber(day)
+    this.dayNumbers.set(day, number)
     return number
+  }
+
+  private numberMeasure(measure: Measure): number {
+    const known = this.findMeasure(measure)
+    if (known !== none) return known
+    const number = this.measures.push(measure) - 1
+    this.numbersOf(measure.positionId)[measure.kind].set(measure.id, number)
+    return number
+  }
+
+  private numbersOf(positionId: string): MeasureNumbers {
+    const known = this.measureNumbers.get(positionId)
+    if (known !== undefined) return known
+    const numbers: MeasureNumbers = { competency: new Map(), question: new Map() }
+    this.measureNumbers.set(positionId, numbers)
+    return numbers
   }
 
   private addScores(at: number, positionId: string, { c, q }: RolledUpScores): void {
     const begin = this.scoresEnd
+    const numbers = this.numbersOf(positionId)
     for (const [kind, scores] of [['competency', c] as const, ['question', q] as const]) {
-      for (const [id, value] of Object.entries(scores)) {
+      for (const id in scores) {
         if (this.scoresEnd === this.scoreValue.length) {
           this.scoreValue = grow(this.scoreValue)
           this.scoreMeasure = grow(this.scoreMeasure)
         }
-        this.scoreMeasure[this.scoresEnd] = this.numberMeasure({ positionId, kind, id })
-        this.scoreValue[this.scoresEnd] = value
+        this.scoreMeasure[this.scoresEnd] =
+          numbers[kind].get(id) ?? this.numberMeasure({ positionId, kind, id })
+        this.scoreValue[this.scoresEnd] = scores[id] ?? 0
         this.scoresEnd += 1
       }
     }
@@ -169,9 +187,7 @@ export class Board {
   }
 }
 
-function keyOf({ positionId, kind, id }: Measure): string {
-  return `${kind} ${positionId} ${id}`
-}
+type MeasureNumbers = Readonly<Record<Measure['kind'], Map<string, number>>>
 
 type Column =
   | Int32Array<ArrayBuffer>

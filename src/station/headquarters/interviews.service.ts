@@ -21,7 +21,7 @@ export async function listCounted(
   const places = await readPlaces(db, caller)
   const measure = measureOf(board, asked)
   const found = findRows({ board, places }, asked, measure)
-  const page = found.slice(offset, offset + limit)
+  const page = newestFirst(board, found, { offset, limit })
   const ids = await findRolledUpIds(db, page)
   const rows = page.flatMap((at) => {
     const id = ids.get(at)
@@ -68,7 +68,7 @@ function measureOf(board: Board, { positionId, competency, questionId }: Asked):
   return undefined
 }
 
-/** Numbers of rows by day, the newest first. */
+/** Numbers of rows. */
 function findRows(
   seen: { readonly board: Board; readonly places: Places },
   { recommendation, decision, below, atLeast, ...filter }: Omit<Asked, 'offset' | 'limit'>,
@@ -88,5 +88,22 @@ function findRows(
     }
     found.push(at)
   })
-  return found.sort((one, other) => (board.day[other] ?? 0) - (board.day[one] ?? 0) || other - one)
+  return found
+}
+
+/** A page of rows by day; numbers sort many times faster than a comparison of each two. */
+function newestFirst(
+  board: Board,
+  found: readonly number[],
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): number[] {
+  const rows = 2 ** 32
+  const keys = new Float64Array(found.length)
+  for (let index = 0; index < keys.length; index += 1) {
+    const at = found[index] ?? 0
+    keys[index] = (board.day[at] ?? 0) * rows + at
+  }
+  keys.sort()
+  const end = Math.max(0, keys.length - offset)
+  return Array.from(keys.subarray(Math.max(0, end - limit), end), (key) => key % rows).toReversed()
 }

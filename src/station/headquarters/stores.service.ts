@@ -9,7 +9,6 @@ import { localDayOf, toDay, toDayNumber } from './days.ts'
 import { FunnelCounts } from './funnel-counts.ts'
 import { countPlaces } from './place-counts.ts'
 import { type Places, readPlaces } from './places.ts'
-import { readNamedPositions } from './position-names.ts'
 import { walkBoard } from './selection.ts'
 import { healthOf, readStoreComputers, silentAfterHours, type StoreComputer } from './store-computers.ts'
 
@@ -79,7 +78,7 @@ async function countStores(
   seen: { readonly board: Board; readonly places: Places },
   now: Date,
 ): Promise<(storeId: string) => Figures> {
-  const { board, places } = seen
+  const { board } = seen
   const today = toDayNumber(localDayOf(now.toISOString()))
   // Weeks begin on Monday; 1970-01-01 was a Thursday.
   const monday = today - ((today + 3) % 7)
@@ -93,9 +92,8 @@ async function countStores(
   })
   const { alertThresholds: thresholds } = await readSettings(db)
   const counts = countPlaces(seen, filter, thresholds.lowScore)
-  const positions = await readNamedPositions(db)
-  const { alerts } = judgePlaces({ counts, places, positions, thresholds }, 'store')
-  const alertsOf = Map.groupBy(alerts, ({ unitId }) => unitId)
+  const { found } = judgePlaces({ counts, thresholds }, 'store')
+  const alertsOf = Map.groupBy(found, ({ at }) => counts.places[at]?.id)
   return (storeId) => {
     const unit = board.units.find(storeId)
     if (unit < 0) return { interviewsThisWeek: 0, passRate: null, decided: 0, alerts: 0 }
