@@ -6,14 +6,16 @@ import { FakeSpeech } from '../../test/support/fake-speech.ts'
 import { makeTempFolder } from '../../test/support/temp-folder.ts'
 import { listInterviews } from './interviews/interview.service.ts'
 import { StationLife } from './station-life.ts'
+import { readIdentity } from './sync/pairing/identity.ts'
 
 /** A closed station with one interview and one snapshot that holds it. */
-async function makeData(): Promise<{ folder: string; interviewId: string; snapshotId: string }> {
+async function makeData() {
   const open = await openTestStation()
   const { id: interviewId } = await startDraft(open)
   const { id: snapshotId } = await open.life.makeSnapshot()
+  const { incarnation } = await readIdentity(open.station.db)
   await open.life.close()
-  return { folder: open.folder, interviewId, snapshotId }
+  return { folder: open.folder, interviewId, snapshotId, incarnation }
 }
 
 const start = async (folder: string, passphrase?: string) =>
@@ -36,7 +38,7 @@ const harms: [string, (folder: string) => void][] = [
 
 describe('a station whose database', () => {
   it.each(harms)('%s offers its snapshots, and goes on with one', async (_how, harm) => {
-    const { folder, interviewId, snapshotId } = await makeData()
+    const { folder, interviewId, snapshotId, incarnation } = await makeData()
     harm(folder)
     const life = await start(folder)
     expect(await life.describeAccess(undefined)).toMatchObject({
@@ -50,6 +52,8 @@ describe('a station whose database', () => {
     await life.restore(snapshotId)
     const found = await listInterviews(life.requireStation(), { limit: 10 })
     expect(found.map(({ id }) => id)).toEqual([interviewId])
+    // What was sent since is not known here any more: to the other side this is another incarnation.
+    expect((await readIdentity(life.requireStation().db)).incarnation).not.toBe(incarnation)
     await expect(life.restore(snapshotId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await life.close()
   })

@@ -3,12 +3,18 @@ import type { Pairing } from '../../../contract/pairing.ts'
 import { orpc, queryClient } from '../../api.ts'
 
 const lookEveryMs = 4_000
+/** With many stores the answer is long. */
+const lookSeldomMs = 30_000
+const many = 200
 
 /** How pairing stands; looked at again while somebody waits for the other side. */
 export function usePairing() {
   return useQuery(
     orpc.pairing.get.queryOptions({
-      refetchInterval: ({ state }) => (isWaiting(state.data) ? lookEveryMs : false),
+      refetchInterval: ({ state: { data } }) => {
+        if (!isWaiting(data)) return false
+        return (data?.computers.length ?? 0) > many ? lookSeldomMs : lookEveryMs
+      },
     }),
   )
 }
