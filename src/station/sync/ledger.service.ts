@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { SyncCounts, SyncStanding } from '../../contract/sync.ts'
 import type { z } from 'zod'
-import { isSettled, type RecordRef } from '../../domain/sync/records.ts'
+import { isSettled, type Outcome, type RecordRef } from '../../domain/sync/records.ts'
 import type { Database } from '../db/schema.ts'
 import { inPortions } from '../candidates/portions.ts'
 import { Failure } from '../failure.ts'
 import { readSettings } from '../settings.ts'
-import { isCurrent, isOpen, outItems } from './open-items.ts'
+import { isCurrent, isOpen, isReceived, outItems } from './open-items.ts'
 import { headquartersOf, listComputers } from './pairing/computers.ts'
 import { type CapturedChange, changed } from './records/captured.ts'
 
@@ -16,36 +16,76 @@ const everything = Number.MAX_SAFE_INTEGER
 
 /** How many records stand where, of those for one computer or for all. */
 export async function countRecords(db: Kysely<Database>, computerId?: string): Promise<Counts> {
-  return await countWith(db, (await listWaitingRecords(db, computerId)).length, computerId)
+  const waiting = await listWaitingRecords(db, computerId)
+  return await countWith(db, { waiting, open: await listOpen(db, computerId), computerId })
 }
 
-async function countWith(db: Kysely<Database>, waiting: number, computerId?: string): Promise<Counts> {
-  const open = await outItems(db, computerId)
+type OpenItem = RecordRef & { readonly outcome: Outcome | null; readonly madeAt: string }
+
+/** What went out and is not safe on the other side, each record once. */
+async function listOpen(db: Kysely<Database>, computerId?: string): Promise<OpenItem[]> {
+  const rows = await outItems(db, computerId)
     .where(isOpen)
     .where(isCurrent)
-    .select(['item.outcome', sql<number>`count(*)`.as('count')])
-    .groupBy('item.outcome')
+    .select(['item.kind', 'item.record_id', 'item.outcome', 'bundle.made_at'])
     .execute()
+  return rows.map(({ kind, record_id, outcome, made_at }) => ({
+    kind,
+    id: record_id,
+    outcome,
+    madeAt: made_at,
+  }))
+}
+
+async function countWith(
+  db: Kysely<Database>,
+  {
+    waiting,
+    open,
+    computerId,
+  }: {
+    readonly waiting: readonly RecordRef[]
+    readonly open: readonly OpenItem[]
+    readonly computerId?: string | undefined
+  },
+): Promise<Counts> {
   const received = await db
     .selectFrom(
       outItems(db, computerId)
-        .where('item.outcome', 'is not', null)
-        .where('item.outcome', 'not in', ['held', 'quarantined'])
+        .where(isReceived)
         .select(['item.kind', 'item.record_id', 'bundle.computer_id'])
         .distinct()
         .as('received'),
     )
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  const countOf = (outcome: string | null) => Number(open.find((row) => row.outcome === outcome)?.count ?? 0)
+  const countOf = (outcome: Outcome | null) => open.filter((item) => item.outcome === outcome).length
   return {
-    waiting,
+    waiting: waiting.length,
     onTheWay: countOf(null),
     // What was changed since is there in an earlier version only.
-    received: Math.max(0, Number(received.count) - (await countChangedSince(db, computerId))),
+    received: Math.max(0, Number(received.count) - (await countEarlier(db, [...waiting, ...open]))),
     held: countOf('held'),
     quarantined: countOf('quarantined'),
   }
+}
+
+/** How many of these were received before, in an earlier version. */
+async function countEarlier(db: Kysely<Database>, refs: readonly RecordRef[]): Promise<number> {
+  let count = 0
+  for (const [kind, own] of Map.groupBy(refs, (ref) => ref.kind)) {
+    for (const some of inPortions([...new Set(own.map(({ id }) => id))])) {
+      const rows = await outItems(db)
+        .where('item.kind', '=', kind)
+        .where('item.record_id', 'in', some)
+        .where(isReceived)
+        .select('item.record_id')
+        .distinct()
+        .execute()
+      count += rows.length
+    }
+  }
+  return count
 }
 
 type Open = Pick<
@@ -56,15 +96,8 @@ type Open = Pick<
 /** Whether everything is on the other side: what is not, since when, and what waits here for somebody to look. */
 export async function describeOpen(db: Kysely<Database>): Promise<Open> {
   const waiting = await listWaitingRecords(db)
-  const counts = await countWith(db, waiting.length)
-  const open = await outItems(db)
-    .where(isOpen)
-    .where(isCurrent)
-    .select([
-      sql<number>`coalesce(sum(case when item.kind = 'interview' then 1 else 0 end), 0)`.as('interviews'),
-      sql<string | null>`min(bundle.made_at)`.as('oldest'),
-    ])
-    .executeTakeFirstOrThrow()
+  const open = await listOpen(db)
+  const counts = await countWith(db, { waiting, open })
   const receipt = await outItems(db)
     .select((eb) => eb.fn.max('item.outcome_at').as('at'))
     .executeTakeFirst()
@@ -88,10 +121,11 @@ export async function describeOpen(db: Kysely<Database>): Promise<Open> {
       .executeTakeFirstOrThrow()
     return Number(rows.count)
   }
-  const times = [open.oldest, ...waiting.map(({ changedAt }) => changedAt)].filter((at) => at !== null)
+  const times = [...open.map(({ madeAt }) => madeAt), ...waiting.map(({ changedAt }) => changedAt)]
+  const interviews = [...open, ...waiting].filter(({ kind }) => kind === 'interview')
   return {
     counts,
-    interviewsOpen: Number(open.interviews) + waiting.filter(({ kind }) => kind === 'interview').length,
+    interviewsOpen: interviews.length,
     oldestAt: times.toSorted()[0] ?? null,
     lastReceiptAt: receipt?.at ?? null,
     mediaBytesOpen: Number(media?.bytes ?? 0) + Number(waitingMedia?.bytes ?? 0),
@@ -161,48 +195,4 @@ export async function listWaitingRecords(
     for (const { record_id, origin } of rows) if (wanted.has(origin)) theirs.add(record_id)
   }
   return due.filter(({ id }) => theirs.has(id)).toReversed()
-}
-
-/** Records that were received in an earlier version than the one that waits or is on its way. */
-async function countChangedSince(db: Kysely<Database>, computerId?: string): Promise<number> {
-  const rows = await db
-    .selectFrom(
-      outItems(db, computerId)
-        .where('item.outcome', 'is not', null)
-        .where('item.outcome', 'not in', ['held', 'quarantined'])
-        .where((eb) =>
-          eb.or([
-            eb.exists(
-              eb
-                .selectFrom('sync_outbox as outbox')
-                .select('outbox.seq')
-                .whereRef('outbox.kind', '=', 'item.kind')
-                .whereRef('outbox.record_id', '=', 'item.record_id'),
-            ),
-            eb.exists(
-              eb
-                .selectFrom('sync_item as later')
-                .innerJoin('sync_bundle as later_bundle', 'later_bundle.id', 'later.bundle_id')
-                .select('later.bundle_id')
-                .whereRef('later.kind', '=', 'item.kind')
-                .whereRef('later.record_id', '=', 'item.record_id')
-                .where('later_bundle.direction', '=', 'out')
-                .whereRef('later_bundle.computer_id', '=', 'bundle.computer_id')
-                .whereRef('later.stamp', '>', 'item.stamp')
-                .where((inner) =>
-                  inner.or([
-                    inner('later.outcome', 'is', null),
-                    inner('later.outcome', 'in', ['held', 'quarantined']),
-                  ]),
-                ),
-            ),
-          ]),
-        )
-        .select(['item.kind', 'item.record_id', 'bundle.computer_id'])
-        .distinct()
-        .as('changed'),
-    )
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(rows.count)
 }

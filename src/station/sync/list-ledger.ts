@@ -4,7 +4,7 @@ import type { LedgerPage, LedgerQuery, LedgerRow } from '../../contract/sync.ts'
 import { isSettled, type RecordRef } from '../../domain/sync/records.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { listWaitingRecords } from './ledger.service.ts'
-import { isCurrent, isOpen, outItems } from './open-items.ts'
+import { isCurrent, isOpen, isReceived, outItems } from './open-items.ts'
 import { nameRecords } from './overview/record-names.ts'
 
 /** Where the next page begins: in the outbox, or in a bundle after a record. */
@@ -151,7 +151,7 @@ async function listOf(
     .$if(state === 'open', (q) => q.where(isOpen))
     .$if(state === 'on-the-way', (q) => q.where('item.outcome', 'is', null))
     .$if(state === 'held' || state === 'quarantined', (q) => q.where('item.outcome', '=', state as 'held'))
-    .$if(state === 'received', (q) => q.where(sql<boolean>`not ${isOpen}`))
+    .$if(state === 'received', (q) => q.where(isReceived))
     .$if(from !== undefined, (q) =>
       q.where(sql<boolean>`(item.kind, item.record_id) > (${from?.kind ?? ''}, ${from?.id ?? ''})`),
     )

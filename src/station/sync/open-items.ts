@@ -30,3 +30,6 @@ export const isCurrent = sql<boolean>`not exists (
 
 /** True for an entry of what is not safe on the other side. */
 export const isOpen = sql<boolean>`(item.outcome is null or item.outcome in ('held', 'quarantined'))`
+
+/** True for an entry of what is. */
+export const isReceived = sql<boolean>`(item.outcome is not null and item.outcome not in ('held', 'quarantined'))`

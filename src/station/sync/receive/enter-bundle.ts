@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Outcome, RecordLine } from '../../../domain/sync/records.ts'
-import { inPortions } from '../../candidates/portions.ts'
 import type { Database } from '../../db/schema.ts'
 import { Failure } from '../../failure.ts'
 import { copyMedia, type OpenedManifest, readBundleLines } from '../bundle/bundle.ts'
@@ -62,7 +61,6 @@ export async function enterBundle(
   })
   await db.transaction().execute(async (trx) => {
     await markTaken(trx, manifest, JSON.stringify(signed))
-    await writeItems(trx, manifest.id, records)
     await meetSender(trx, entering)
   })
   const receipt = await giveReceipt(station, signed)
@@ -143,32 +141,6 @@ async function markTaken(
       at.column('id').doUpdateSet({ state: 'taken', moved_at, receipt_json, failure_json: null }),
     )
     .execute()
-}
-
-async function writeItems(
-  trx: Kysely<Database>,
-  bundleId: string,
-  records: readonly TakenRecord[],
-): Promise<void> {
-  const outcome_at = new Date().toISOString()
-  await trx.deleteFrom('sync_item').where('bundle_id', '=', bundleId).execute()
-  for (const some of inPortions(records)) {
-    await trx
-      .insertInto('sync_item')
-      .values(
-        some.map(({ kind, id, stamp, hash, outcome, reason }) => ({
-          bundle_id: bundleId,
-          kind,
-          record_id: id,
-          stamp,
-          hash,
-          outcome,
-          reason,
-          outcome_at,
-        })),
-      )
-      .execute()
-  }
 }
 
 /** What the bundle tells of its sender. One whose records were put back from a copy lost what it had been sent since. */

@@ -59,7 +59,7 @@ async function replayOf(
   return records.filter(({ outcome }) => isSettled(outcome)).length
 }
 
-/** The ledger and the receipt of a bundle say what became of records since. */
+/** The receipt of a bundle says what became of its records since. */
 async function renewReceipt(
   station: SyncStation,
   bundleId: string,
@@ -92,16 +92,6 @@ async function renewReceipt(
       .set({ receipt_json: JSON.stringify(renewed) })
       .where('id', '=', bundleId)
       .execute()
-    const outcome_at = new Date().toISOString()
-    for (const { kind, id, outcome, reason } of changed) {
-      await trx
-        .updateTable('sync_item')
-        .set({ outcome, reason, outcome_at })
-        .where('bundle_id', '=', bundleId)
-        .where('kind', '=', kind)
-        .where('record_id', '=', id)
-        .execute()
-    }
     return renewed
   })
   if (signed !== undefined) await giveReceipt(station, signed)
