@@ -373,6 +373,21 @@ const rowsOf: Readonly<
       { query: 'SELECT kind, record_id FROM sync_outbox', rows: [{ kind: 'adoption', record_id: 'ad1' }] },
     ],
   },
+  '012-backup': {
+    write: [
+      `INSERT INTO org_unit VALUES ('o1', 'store', '一店', NULL, '2026-01-01')`,
+      `INSERT INTO candidate (id, org_unit_id, name, phone, email, note, created_at, updated_at)
+         VALUES ('c1', 'o1', '林小满', '138', '', '', '2026-01-01', '2026-01-01')`,
+      `INSERT INTO erasure_due VALUES ('media', 'rec1', '2026-01-01')`,
+      `INSERT INTO retention_hold VALUES ('c1', '申诉中', '2027-01-01', 'u1', '2026-01-01')`,
+      `INSERT INTO backup_run VALUES ('b1', 'trial', '2026-01-01', '2026-01-01', '{"ok":true}')`,
+    ],
+    read: [
+      { query: 'SELECT what, record_id FROM erasure_due', rows: [{ what: 'media', record_id: 'rec1' }] },
+      { query: 'SELECT reason FROM retention_hold', rows: [{ reason: '申诉中' }] },
+      { query: 'SELECT result_json FROM backup_run', rows: [{ result_json: '{"ok":true}' }] },
+    ],
+  },
 }
 
 const versions = Object.keys(migrations)
