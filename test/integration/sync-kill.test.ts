@@ -98,7 +98,8 @@ describe('a death in the middle', () => {
     const step = wanted === 'all' ? 1 : Math.max(1, writes / Number(wanted))
     for (let at = 1; at <= writes; at += step) {
       const folder = copy()
-      expect([at, exchange(folder, Math.round(at)).signal]).toEqual([at, 'SIGKILL'])
+      const { signal, stderr } = exchange(folder, Math.round(at))
+      expect({ at, signal, stderr }).toEqual({ at, signal: 'SIGKILL', stderr: '' })
       const pair = await openPair(folder, reopenDesk)
       const { hq, store } = pair
       await expectAcknowledged(pair)

@@ -59,7 +59,7 @@ describe('letters by stick', () => {
     // What was sent is no longer kept twice.
     expect(readdirSync(store.station.sync.folders.out(hq.id))).toEqual([])
     expect(readdirSync(hq.station.sync.folders.incoming)).toEqual([])
-  })
+  }, 60_000)
 
   it('of several stores lie on one stick, and each takes its own', async () => {
     const hq = await openDesk('hq')
