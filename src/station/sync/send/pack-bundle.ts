@@ -64,6 +64,8 @@ export async function packBundle(
     await rm(written.path, { force: true })
     await rm(written.keysPath, { force: true })
     await forgetDue(station, due.records)
+    // What is due by another list stays due there: asking again would give the same.
+    if (due.records.every(({ seq }) => seq === null)) return undefined
     return await packBundle(station, computerId, policy)
   }
   const row = {
