@@ -5,8 +5,8 @@ import { isSqlite } from './dialect.ts'
 type Captured = {
   readonly table: string
   readonly kind: string
-  /** The ids of the records, as a query over `row`: `new` or `old`. */
-  readonly ids: (row: string) => string
+  /** The record's id, of `row`: `new` or `old`; null where there is none any more. */
+  readonly id: (row: string) => string
   /** Updates of other columns change no record. */
   readonly columns?: string
 }
@@ -14,26 +14,26 @@ type Captured = {
 const own =
   (column = 'id') =>
   (row: string) =>
-    `SELECT ${row}.${column} AS id`
-const byAnswer = (row: string) => `SELECT interview_id AS id FROM answer WHERE id = ${row}.answer_id`
-const ofInterview = (table: string): Captured => ({ table, kind: 'interview', ids: own('interview_id') })
-const ofAnswer = (table: string): Captured => ({ table, kind: 'interview', ids: byAnswer })
+    `${row}.${column}`
+const byAnswer = (row: string) => `(SELECT interview_id FROM answer WHERE id = ${row}.answer_id)`
+const ofInterview = (table: string): Captured => ({ table, kind: 'interview', id: own('interview_id') })
+const ofAnswer = (table: string): Captured => ({ table, kind: 'interview', id: byAnswer })
 
 /** Values of candidates are always saved together with their record, and so need no trigger of their own. */
 const captured: readonly Captured[] = [
-  { table: 'user', kind: 'staff', ids: own(), columns: 'name, role' },
-  { table: 'position_version', kind: 'position-version', ids: own() },
-  { table: 'candidate_field', kind: 'candidate-field', ids: own() },
+  { table: 'user', kind: 'staff', id: own(), columns: 'name, role' },
+  { table: 'position_version', kind: 'position-version', id: own() },
+  { table: 'candidate_field', kind: 'candidate-field', id: own() },
   {
     table: 'candidate',
     kind: 'candidate',
-    ids: own(),
+    id: own(),
     columns: 'name, phone, email, note, removed_at, merged_into',
   },
   {
     table: 'interview',
     kind: 'interview',
-    ids: own(),
+    id: own(),
     columns:
       'candidate_id, position_version_id, channel, mode, language, state, latest_report_id, submitted_at',
   },
@@ -53,10 +53,10 @@ const captured: readonly Captured[] = [
   ofAnswer('transcript'),
   ofAnswer('rating'),
   ofAnswer('person_rating'),
-  { table: 'recording', kind: 'recording', ids: own() },
-  { table: 'recording_analysis', kind: 'recording', ids: own('recording_id') },
-  { table: 'observation', kind: 'recording', ids: own('recording_id') },
-  { table: 'erasure', kind: 'erasure', ids: own('person_id') },
+  { table: 'recording', kind: 'recording', id: own() },
+  { table: 'recording_analysis', kind: 'recording', id: own('recording_id') },
+  { table: 'observation', kind: 'recording', id: own('recording_id') },
+  { table: 'erasure', kind: 'erasure', id: own('person_id') },
 ]
 
 const now = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`
@@ -73,14 +73,14 @@ export async function captureChanges(db: Kysely<unknown>): Promise<void> {
 
 /** The same for what stores say of releases, whose table came later. */
 export async function captureAdoptions(db: Kysely<unknown>): Promise<void> {
-  await captureTable(db, { table: 'release_adoption', kind: 'adoption', ids: own() })
+  await captureTable(db, { table: 'release_adoption', kind: 'adoption', id: own() })
 }
 
-async function captureTable(db: Kysely<unknown>, { table, kind, ids, columns }: Captured): Promise<void> {
+async function captureTable(db: Kysely<unknown>, { table, kind, id, columns }: Captured): Promise<void> {
   if (!isSqlite(db)) return
   // What is due already, and was not read since, is written again without another page of the database.
   const unlessDueOf = (row: string) => `AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = '${kind}' AND record_id = (${ids(row)}) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))`
+    WHERE kind = '${kind}' AND record_id = ${id(row)} AND seq > (SELECT packed FROM sync_mute WHERE id = 1))`
   for (const [event, row] of [
     ['INSERT', 'new'],
     [columns === undefined ? 'UPDATE' : `UPDATE OF ${columns}`, 'new'],
@@ -92,9 +92,9 @@ async function captureTable(db: Kysely<unknown>, { table, kind, ids, columns }: 
         `CREATE TRIGGER ${name} AFTER ${event} ON "${table}"
              WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 ${kind === 'candidate' ? '' : unlessDueOf(row)}
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = '${kind}' AND record_id = (${ids(row)});
+             DELETE FROM sync_outbox WHERE kind = '${kind}' AND record_id = ${id(row)};
              INSERT INTO sync_outbox (kind, record_id, changed_at)
-               SELECT '${kind}', id, ${now} FROM (${ids(row)}) WHERE true;
+               SELECT '${kind}', ${id(row)}, ${now} WHERE ${id(row)} IS NOT NULL;
            END`,
       )
       .execute(db)
