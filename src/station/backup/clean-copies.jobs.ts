@@ -20,7 +20,9 @@ export function cleanCopiesJob(station: () => Station) {
     payload: z.object({}),
     maxAttempts: 3,
     run: async (_payload, { signal, progress }) => {
-      const { db, dataFolder, keys, media } = station()
+      const { db, dataFolder, keys, media, sync } = station()
+      // What is on its way to headquarters is a copy, too.
+      await sync.forgetErased()
       await scrubTextIndex(db, 'candidate_text')
       await scrubTextIndex(db, 'interview_text')
       const erasures = await readErasures(station())
