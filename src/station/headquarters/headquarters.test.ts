@@ -371,3 +371,36 @@ describe('a table of headquarters as a file', () => {
   const readCsv = (bytes: Uint8Array): string[][] =>
     Papa.parse<string[]>(new TextDecoder().decode(bytes), { skipEmptyLines: true }).data
 })
+
+describe('a position that asks to rate first', () => {
+  it('tells nothing of the machine by whom a list holds', async () => {
+    const { station, caller } = await openFilled(30)
+    const versions = await station.db.selectFrom('position_version').selectAll().execute()
+    const version = versions.find(({ position_id }) => position_id === position)
+    const content = JSON.parse(version?.content_json ?? '{}') as { rubric: object }
+    const id = newId()
+    await station.db
+      .insertInto('position_version')
+      .values({
+        id,
+        position_id: position,
+        version: 99,
+        hash: 'first',
+        content_json: JSON.stringify({ ...content, rubric: { ...content.rubric, humanFirst: true } }),
+        published_at: new Date().toISOString(),
+        published_by: null,
+      })
+      .execute()
+    await station.db.updateTable('interview').set({ position_version_id: id }).execute()
+    const rater: Caller = { user: { ...caller.user, id: newId(), role: 'administrator' } }
+    const all = await listCounted(station, rater, { positionId: position })
+    expect(all.interviews).toHaveLength(30)
+    expect(all.interviews.every(({ match, score }) => match === null && score === null)).toBe(true)
+    const low = await listCounted(station, rater, {
+      positionId: position,
+      competency: 'communication',
+      below: 70,
+    })
+    expect(low.interviews).toEqual([])
+  })
+})

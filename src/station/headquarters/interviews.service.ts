@@ -20,6 +20,8 @@ export async function listCounted(
   const { board, pending } = await readBoard(db)
   const places = await readPlaces(db, caller)
   const measure = measureOf(board, asked)
+  // Standing in such a list tells what the machine found, which may be hidden from the reader until they rated.
+  const tells = asked.recommendation !== undefined || asked.below !== undefined || asked.atLeast !== undefined
   const found = findRows({ board, places }, asked, measure)
   const page = newestFirst(board, found, { offset, limit })
   const ids = await findRolledUpIds(db, page)
@@ -36,7 +38,7 @@ export async function listCounted(
     total: found.length,
     interviews: rows.flatMap(({ id, storeId, score }) => {
       const summary = summaries.get(id)
-      if (summary === undefined) return []
+      if (summary === undefined || (tells && summary.machineHidden)) return []
       return [
         {
           ...summary,

@@ -7,7 +7,7 @@ import { loadStationKeys } from '../../../src/station/keys/station-keys.ts'
 import type { BenchResult } from '../../support/bench.ts'
 import { fillStores } from '../../support/many-stores.ts'
 import { runStation } from '../../support/run-station.ts'
-import { StationClient } from '../../support/station-client.ts'
+import { firstRun, StationClient } from '../../support/station-client.ts'
 
 const short = process.env['STOREFRONT_BENCH_SHORT'] === '1'
 const stores = short ? 200 : 2000
@@ -18,10 +18,11 @@ const position = 'home-customer-service'
 /** Over the running station's API: every dashboard of headquarters, with different filters, by 2,000 stores and 400,000 interviews. */
 export async function run(): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'storefront-bench-'))
-  let station = await runStation(folder, { args: ['--role', 'hq'] })
+  let station = await runStation(folder)
   try {
     let client = await StationClient.launch(station.link)
-    await client.setUp()
+    const { region: _, store: __, ...group } = firstRun
+    await client.expect('POST', '/access/first-run', { ...group, role: 'hq' })
     await station.stop()
     const keys = loadStationKeys(folder, undefined)
     const open = openDatabase(join(folder, 'station.db'), keys.database, true)
