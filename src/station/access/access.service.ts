@@ -50,7 +50,7 @@ export async function completeFirstRun(
   return await db.transaction().execute(async (trx) => {
     if (await hasUsers(trx)) throw new Failure('FIRST_RUN_DONE')
     const group = await nameOrgUnit(trx, { kind: 'group', name: input.group, parentId: null })
-    const storeId = role === 'hq' ? null : await nameStore(trx, input, group)
+    const storeId = role === 'hq' ? await removeNameless(trx) : await nameStore(trx, input, group)
     const homeId = storeId ?? group
     const userId = newId()
     await trx
@@ -142,6 +142,16 @@ export async function insertOrgUnit(
     .values({ id, kind, name, parent_id: parentId, created_at: new Date().toISOString() })
     .execute()
   return id
+}
+
+/** Headquarters has no store of its own, also where the command line made one; one with candidates stays as it is. */
+async function removeNameless(trx: Kysely<Database>): Promise<null> {
+  const used = await trx.selectFrom('candidate').select('id').limit(1).executeTakeFirst()
+  if (used !== undefined) return null
+  for (const kind of ['store', 'region'] as const) {
+    await trx.deleteFrom('org_unit').where('kind', '=', kind).execute()
+  }
+  return null
 }
 
 async function nameStore(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../test/support/open-test-database.ts'
 import type { OpenDatabase } from '../db/open.ts'
 import { newId } from '../ids.ts'
-import { completeFirstRun, listOrgUnits, signIn } from './access.service.ts'
+import { completeFirstRun, describeAccess, listOrgUnits, signIn } from './access.service.ts'
 import { commandLineUser } from './command-line.ts'
 import { lockMinutes } from './lockout.ts'
 import { hashPassword, verifyPassword } from './password.ts'
@@ -65,6 +65,27 @@ describe('the first run', () => {
       ['store', '一店'],
     ])
     expect(await failureOf(completeFirstRun(db, firstRun))).toEqual(['FIRST_RUN_DONE', undefined])
+  })
+
+  it('of headquarters makes the group alone, also where the command line made a tree before', async () => {
+    const { db } = await openTestDatabase()
+    await commandLineUser(db)
+    const { region: _region, store: _store, ...hq } = firstRun
+    const { storeId, token } = await completeFirstRun(db, { ...hq, role: 'hq', demonstration: true })
+    expect(storeId).toBeNull()
+    const [group, ...others] = await listOrgUnits(db)
+    expect([group?.kind, others]).toEqual(['group', []])
+    const user = await findSessionUser(db, token)
+    expect(user?.orgUnitId).toBe(group?.id)
+    expect(await describeAccess(db, user)).toMatchObject({ role: 'hq', demonstration: false })
+    expect((await commandLineUser(db)).orgUnitId).toBe(group?.id)
+  })
+
+  it('of a store wants its region and its name', async () => {
+    const { db } = await openTestDatabase()
+    const { store: _store, ...without } = firstRun
+    expect(await failureOf(completeFirstRun(db, without))).toEqual(['INVALID_INPUT', { field: 'store' }])
+    expect(await listOrgUnits(db)).toEqual([])
   })
 
   it('refuses a short password and leaves nothing', async () => {
