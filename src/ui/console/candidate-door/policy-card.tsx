@@ -6,6 +6,7 @@ import type { RegionPolicy } from '../../../contract/candidate-door.ts'
 import { policyOf, regions } from '../../../domain/policy/region-policy.ts'
 import { orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { FromHeadquartersHint } from '../../components/from-headquarters.tsx'
 import { useUndo } from '../../components/use-undo.tsx'
 
 type Choice = { region: RegionPolicy['region']; visualObservation: boolean; keptDays: number }
@@ -46,6 +47,7 @@ function PolicyForm({ policy, mayChange }: PolicyFormProps) {
   }
   return (
     <Form layout="vertical" disabled={!mayChange} onFinish={() => void submit().catch(() => undefined)}>
+      <FromHeadquartersHint kind="policy" subject={choice.region} />
       <FailureAlert error={save.error} />
       <Form.Item label={t('door.policy.region')} htmlFor="door-region">
         <Select

@@ -4,9 +4,11 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomField } from '../../../contract/candidates.ts'
+import { onlyOne } from '../../../domain/releases/release.ts'
 import { orpc } from '../../api.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { FromHeadquartersHint } from '../../components/from-headquarters.tsx'
 import { Page } from '../../components/page.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
@@ -36,6 +38,7 @@ export function FieldsPage() {
     >
       <SettingsTabs here="fields" />
       <FailureAlert error={error} onRetry={() => void refetch()} />
+      <FromHeadquartersHint kind="candidate-fields" subject={onlyOne} />
       {!data && !error ? <RowsSkeleton rows={4} /> : null}
       {data && data.length > 0 ? <FieldTable fields={data} edit={setEditing} /> : null}
       {data?.length === 0 ? (

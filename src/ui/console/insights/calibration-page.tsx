@@ -2,8 +2,10 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CalibrationPage as CalibrationState } from '../../../contract/calibration.ts'
+import { onlyOne } from '../../../domain/releases/release.ts'
 import { api, orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { FromHeadquartersHint } from '../../components/from-headquarters.tsx'
 import { PageSkeleton } from '../../components/skeletons.tsx'
 import { useUndo } from '../../components/use-undo.tsx'
 import { formatDuration } from '../../i18n/format.ts'
@@ -62,6 +64,7 @@ function CalibrationView({ page }: { readonly page: CalibrationState }) {
   return (
     <>
       <p className="insights-lead">{t('insights.calibration.lead')}</p>
+      <FromHeadquartersHint kind="calibration" subject={onlyOne} />
       <FailureAlert error={undo.error ?? adopt.error} />
       <section className="insights-card" aria-label={t('insights.calibration.now')}>
         <div className="insights-card-head">

@@ -62,7 +62,7 @@ export function AdoptionTable({ page }: { readonly page: ThingPage }) {
             width: 104,
             render: (_, { ringId }) => ringName(page.rings, ringId),
           },
-          { title: t('releases.column.wanted'), width: 64, render: (_, { wanted }) => version(wanted) },
+          { title: t('releases.column.wanted'), width: 80, render: (_, { wanted }) => version(wanted) },
           { title: t('releases.column.has'), width: 64, render: (_, { has }) => version(has) },
           {
             title: t('releases.column.standing'),

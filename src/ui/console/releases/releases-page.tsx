@@ -110,7 +110,7 @@ function ThingTable({ rows, onRelease }: ThingTableProps) {
         },
         {
           title: t('releases.filterKind'),
-          width: 128,
+          width: 144,
           render: (_, { kind }) => <span className="soft">{t(`releases.kind.${kind}`)}</span>,
         },
         {

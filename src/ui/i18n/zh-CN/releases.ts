@@ -10,10 +10,14 @@ export const releases = {
     since: '什么时候',
     before: '之前的版本',
     none: '还没用上',
+    limit: '总部对这里有统一要求（版本 {{version}}）：本店可以更严，不能更宽。',
+    fixed: '这一项由总部设置（版本 {{version}}），本店不能改。',
+    added: '总部下发的字段（版本 {{version}}）在本店不能改，本店自己加的可以。',
     copy: '复制一份',
     copyName: '{{name}}（本店）',
     position: '来自总部',
-    positionText: '这个岗位由总部维护，版本 {{version}}，{{since}} 起使用。要改的话，复制一份成为本店的岗位。',
+    positionText:
+      '这个岗位由总部维护，版本 {{version}}，{{since}} 起使用。要改的话，复制一份成为本店的岗位。',
   },
   kind: {
     position: '岗位',
