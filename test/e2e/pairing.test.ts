@@ -115,4 +115,12 @@ describe('a store and headquarters', () => {
     await hq.locator('input[type=file]').setInputFiles(late)
     await hq.getByText(zh('failures.JOIN_USED.what')).waitFor()
   })
+
+  it('the data of headquarters is not opened as a store', async () => {
+    await stations[0]?.stop()
+    const other = runStation(join(folder, 'hq'), { args: ['--role', 'store'] })
+    await expect(other).rejects.toThrow('is not opened as a store')
+    const again = await runStation(join(folder, 'hq'))
+    expect(await again.stop()).toBe(0)
+  })
 })
