@@ -52,8 +52,14 @@ const readers: Partial<Record<RecordKind, Reader>> = {
   'position-version': async (db, ids) => {
     const rows = await db
       .selectFrom('position_version')
-      .select(['id', 'version', 'content_json'])
-      .where('id', 'in', ids)
+      // A store's own versions have its numbers.
+      .leftJoin('sync_version', 'sync_version.id', 'position_version.id')
+      .select((eb) => [
+        'position_version.id',
+        'position_version.content_json',
+        eb.fn.coalesce('sync_version.version', 'position_version.version').as('version'),
+      ])
+      .where('position_version.id', 'in', ids)
       .execute()
     return rows.map(({ id, version, content_json }) => {
       const { name } = JSON.parse(content_json) as Position

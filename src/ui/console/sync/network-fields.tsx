@@ -1,6 +1,13 @@
 import { Collapse, Form, Input, InputNumber, Radio, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { isWholePath, type SettingsForm } from './settings-model.ts'
+import { isPem, isProxyAddress, isWholePath, type SettingsForm } from './settings-model.ts'
+
+/** A rule for a text that must pass. */
+const must = (passes: (text: string) => boolean, message: string) => ({
+  validator: async (_: unknown, value: string) => {
+    if (!passes(value)) throw new Error(message)
+  },
+})
 
 function ServerFields() {
   const { t } = useTranslation()
@@ -49,6 +56,7 @@ function ProxyFields({ passwordKept }: { readonly passwordKept: boolean }) {
           name={['proxy', 'address']}
           label={t('sync.settings.proxyAddress')}
           extra={t('sync.settings.proxyAddressHelp')}
+          rules={[must(isProxyAddress, t('sync.settings.proxyAddressHelp'))]}
         >
           <Input maxLength={300} autoComplete="off" spellCheck={false} />
         </Form.Item>
@@ -70,6 +78,7 @@ function ProxyFields({ passwordKept }: { readonly passwordKept: boolean }) {
         name="certificates"
         label={t('sync.settings.certificates')}
         extra={t('sync.settings.certificatesHelp')}
+        rules={[must(isPem, t('sync.settings.invalidCertificates'))]}
       >
         <Input.TextArea rows={3} spellCheck={false} />
       </Form.Item>
@@ -101,13 +110,7 @@ export function NetworkFields({ hq, passwordKept }: NetworkFieldsProps) {
         name="folder"
         label={hq ? t('sync.settings.watched') : t('sync.settings.folder')}
         extra={hq ? t('sync.settings.watchedHelp') : t('sync.settings.folderHelp')}
-        rules={[
-          {
-            validator: async (_, value: string) => {
-              if (!isWholePath(value)) throw new Error(t('sync.settings.invalidFolder'))
-            },
-          },
-        ]}
+        rules={[must(isWholePath, t('sync.settings.invalidFolder'))]}
       >
         <Input maxLength={1000} autoComplete="off" spellCheck={false} />
       </Form.Item>

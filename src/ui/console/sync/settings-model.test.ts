@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SyncSettings, usualSyncSettings } from '../../../contract/sync-settings.ts'
-import { clockMinutes, formOf, isWholePath, settingsOf } from './settings-model.ts'
+import { clockMinutes, formOf, isPem, isProxyAddress, isWholePath, settingsOf } from './settings-model.ts'
 
 const known = { ...usualSyncSettings, proxyPasswordSet: false, fixed: { times: false, rules: false } }
 
@@ -41,6 +41,26 @@ describe('the form of the settings', () => {
     ['08:60', undefined],
   ])('reads %s as %s', (text, minutes) => {
     expect(clockMinutes(text)).toBe(minutes)
+  })
+
+  it.each([
+    ['', true],
+    ['http://proxy:8080', true],
+    ['http://proxy:8080/', true],
+    ['proxy:8080', false],
+    ['http://me:secret@proxy:8080', false],
+  ])('takes %s for the address of a proxy: %s', (text, fits) => {
+    expect(isProxyAddress(text)).toBe(fits)
+    expect(SyncSettings.shape.proxy.shape.address.safeParse(text).success).toBe(fits)
+  })
+
+  it.each([
+    ['', true],
+    ['-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', true],
+    ['MIIB', false],
+  ])('takes %j for certificates: %s', (text, fits) => {
+    expect(isPem(text)).toBe(fits)
+    expect(SyncSettings.shape.certificates.safeParse(text).success).toBe(fits)
   })
 
   it.each([

@@ -82,6 +82,16 @@ export function settingsOf(form: SettingsForm): ChangedSettings {
   }
 }
 
+/** `http://name:port`, as the station takes it; empty for none. */
+export function isProxyAddress(text: string): boolean {
+  return text.trim() === '' || /^http:\/\/[^\s/@]+\/?$/u.test(text.trim())
+}
+
+/** One certificate or several, in PEM; empty for none. */
+export function isPem(text: string): boolean {
+  return text.trim() === '' || /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/u.test(text)
+}
+
 /** A folder by its whole path, on any system; empty for none. */
 export function isWholePath(text: string): boolean {
   return text.trim() === '' || /^(?:\/|[A-Za-z]:[\\/]|\\\\)/u.test(text.trim())

@@ -214,6 +214,8 @@ export const sync: Translation<typeof base> = {
     previewStays: '{{files}} files, {{bytes}}, stay at the store',
     media: { audio: 'Sound', video: 'Video' },
     fixed: 'Set by headquarters, not to be changed here.',
+    restored: 'Changes you had not saved are here again; they count once saved.',
+    invalidCertificates: 'These are no certificates in PEM',
     invalidFolder: 'Give the whole path',
   },
   stick: {

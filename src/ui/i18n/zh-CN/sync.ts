@@ -190,6 +190,8 @@ export const sync = {
     previewStays: '{{files}} 个，{{bytes}}，留在店里',
     media: { audio: '录音', video: '录像' },
     fixed: '由总部统一设定，这里不能改。',
+    restored: '上次没保存的改动还在，保存后才生效。',
+    invalidCertificates: '这不是 PEM 格式的证书',
     invalidFolder: '请填完整路径',
   },
   stick: {
