@@ -22,7 +22,7 @@ import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
 import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
 import { fillDemonstration } from './demonstration/demonstration.ts'
-import { reconcileErasures } from './erasure/erasure-list.ts'
+import { erasureListName, reconcileErasures } from './erasure/erasure-list.ts'
 import { finishErasures } from './erasure/finish-erasures.ts'
 import { Failure } from './failure.ts'
 import { markRestored, settleRestored } from './files/restored.ts'
@@ -182,7 +182,7 @@ export class StationLife {
     const { language } = await readSettings(station.db)
     await this.shutDown()
     await station.media.removeAll()
-    for (const name of ['snapshots', 'station.db', 'station.db-wal', 'station.db-shm']) {
+    for (const name of ['snapshots', erasureListName, 'station.db', 'station.db-wal', 'station.db-shm']) {
       await rm(join(this.parts.dataFolder, name), { recursive: true, force: true })
     }
     await this.openOrRecover()
