@@ -92,7 +92,8 @@ const PersonRatingRow = z.object({
   verdicts_json: jsonText,
 })
 
-const ReportRow = z.object({ content_json: jsonText, created_at: text, id: text })
+/** The database reads the content itself for what lists show, and refuses what is no JSON. */
+const ReportRow = z.object({ content_json: text, created_at: text, id: text })
 
 const DecisionRow = z.object({
   decided_at: text,

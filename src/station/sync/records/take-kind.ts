@@ -84,7 +84,7 @@ export async function takeKind(db: Kysely<Database>, group: KindOfLines): Promis
     from: taking.from,
     wrapKey: taking.wrapKey,
     computerId,
-    keyOf: (person) => keys.get(person)?.[0],
+    keyOf: (person) => keys.get(person),
     at: new Date().toISOString(),
   }
   const written = rows.length === 0 ? {} : await type.write(db, rows, writing)
@@ -161,34 +161,30 @@ async function findErased(db: Kysely<Database>, lines: readonly RecordLine[]): P
   return new Set(rows.map(({ person_id }) => person_id))
 }
 
-/** By person, that of the bundle before the one that is here. */
+/** By person: that of the bundle, or the one that is here already. */
 async function findKeys(
   db: Kysely<Database>,
   lines: readonly RecordLine[],
   { from, wrapKey }: Taking,
-): Promise<Map<string, Uint8Array[]>> {
-  const persons = [...new Set(lines.flatMap(({ person }) => person ?? []))]
-  const own = await readPersonKeys(db, wrapKey, persons)
-  return new Map(
-    persons.map((person) => [
-      person,
-      [from.personKeys.get(person), own.get(person)].filter((key) => key !== undefined),
-    ]),
-  )
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const persons = new Set(lines.flatMap(({ person }) => person ?? []))
+  const missing = [...persons].filter((person) => !from.personKeys.has(person))
+  if (missing.length === 0) return from.personKeys
+  return new Map([...(await readPersonKeys(db, wrapKey, missing)), ...from.personKeys])
 }
 
 function open(
   lines: readonly RecordLine[],
-  given: { type: RecordType; keys: ReadonlyMap<string, Uint8Array[]>; judge: Judge },
+  given: { type: RecordType; keys: ReadonlyMap<string, Uint8Array>; judge: Judge },
 ): Opened[] {
   const { type, keys, judge } = given
   return lines.flatMap((line) => {
-    const tried = line.person === null ? [undefined] : (keys.get(line.person) ?? [])
-    if (tried.length === 0) {
+    const key = line.person === null ? undefined : keys.get(line.person)
+    if (line.person !== null && key === undefined) {
       judge(line, setApart('key-missing'))
       return []
     }
-    const body = openWith(line, tried)
+    const body = openWith(line, key)
     if (body === undefined) {
       judge(line, setApart('unreadable', 'body'))
       return []
@@ -207,15 +203,12 @@ function open(
   })
 }
 
-function openWith(line: RecordLine, keys: readonly (Uint8Array | undefined)[]): unknown {
-  for (const key of keys) {
-    try {
-      return openLine(line, key)
-    } catch {
-      // The next key may be the one; without any it is told as unreadable.
-    }
+function openWith(line: RecordLine, key: Uint8Array | undefined): unknown {
+  try {
+    return openLine(line, key)
+  } catch {
+    return undefined
   }
-  return undefined
 }
 
 /**

@@ -104,6 +104,12 @@ describe('a line that cannot enter', () => {
     ])
   })
 
+  it('with a report that is no JSON is set apart, before a list would have to read it', async () => {
+    const { reportId } = await interview(await person())
+    await store.db.updateTable('report').set({ content_json: '{"half' }).where('id', '=', reportId).execute()
+    expect(outcomesOf(await send())).toContain('interview quarantined wrong-shape')
+  })
+
   it('of a kind that a newer program has waits for it', async () => {
     const parcel = await packFor(store, hq)
     const line = { kind: 'shift', id: newId(), format: 1, stamp: '', hash: 'h', person: null, body: {} }
