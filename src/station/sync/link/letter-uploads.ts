@@ -101,10 +101,10 @@ export class LetterUploads {
     await this.tus.handle(request, response)
   }
 
-  /** Hands on what is whole already: the program may have ended between the last byte and that. */
-  async finishLeft(): Promise<void> {
+  /** Hands on what is whole already, of one store or of all: the program may have ended between the last byte and that. */
+  async finishLeft(computerId = ''): Promise<void> {
     for (const file of await readdir(this.parts.folder).catch(() => [])) {
-      if (!file.endsWith('.json')) continue
+      if (!file.startsWith(computerId) || !file.endsWith('.json')) continue
       const id = basename(file, '.json')
       const upload = await this.store.getUpload(id).catch(() => undefined)
       if (upload === undefined) await rm(join(this.parts.folder, file), { force: true })

@@ -43,6 +43,8 @@ export class LinkHost {
   private readonly parts: LinkHostParts
   private readonly tokens: LinkTokens
   private readonly queue: TakeQueue
+  /** What is being packed, once for each store, however often it asks meanwhile. */
+  private readonly packing = new Map<string, Promise<void>>()
 
   constructor(parts: LinkHostParts) {
     this.parts = parts
@@ -120,8 +122,8 @@ export class LinkHost {
       })
       .where('id', '=', computerId)
       .execute()
-    await this.uploads.finishLeft()
-    await this.queue.addLeft()
+    await this.uploads.finishLeft(computerId)
+    await this.queue.addLeft(computerId)
     await this.pack(computerId)
     return await this.standing(computerId, 0)
   }
@@ -156,13 +158,25 @@ export class LinkHost {
 
   /** Within a while: the desk may be busy with what others sent. */
   private async pack(computerId: string): Promise<void> {
-    const packed = this.parts.desk.pack(computerId).catch((error: unknown) => this.parts.onTrouble(error))
+    const packed = this.packing.get(computerId) ?? this.beginPacking(computerId)
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, packMs)
     })
     await Promise.race([packed, late])
     clearTimeout(timer)
+  }
+
+  private async beginPacking(computerId: string): Promise<void> {
+    const packed = this.parts.desk
+      .pack(computerId)
+      .then(
+        () => undefined,
+        (error: unknown) => this.parts.onTrouble(error),
+      )
+      .finally(() => this.packing.delete(computerId))
+    this.packing.set(computerId, packed)
+    await packed
   }
 
   private async listEarly(computerId: string): Promise<string[]> {

@@ -56,9 +56,10 @@ export class TakeQueue {
     if (this.current === undefined && this.waiting.length === 1) this.running = this.work()
   }
 
-  /** Finds what an earlier run of the program, or a full disk, left. */
-  async addLeft(): Promise<void> {
-    for (const computerId of await readdir(this.parts.folder).catch(() => [])) {
+  /** Finds what an earlier run of the program, or a full disk, left of one store or of all. */
+  async addLeft(of?: string): Promise<void> {
+    const all = of === undefined ? await readdir(this.parts.folder).catch(() => []) : [of]
+    for (const computerId of all) {
       for (const name of (await readdir(join(this.parts.folder, computerId)).catch(() => [])).toSorted()) {
         this.add({ computerId, name, path: join(this.parts.folder, computerId, name) })
       }
