@@ -109,6 +109,32 @@ describe('a backup folder', () => {
     expect((await getInterview(before.station, draft.id)).recordings).toHaveLength(1)
   })
 
+  it('of a station with a passphrase restores with that, or with the phrase where it is forgotten', async () => {
+    const open = await openTestStation({ parts: { passphrase: 'pass phrase' } })
+    const { folder: dataFolder, life } = open
+    writeRecovery(dataFolder, found(readStationKey(dataFolder, 'pass phrase')), phrase)
+    const { id: draftId } = await startDraft(open)
+    const folder = makeTempFolder()
+    await prepareTarget(folder, dataFolder)
+    const { id } = await life.makeSnapshot()
+    const databaseCopy = join(dataFolder, 'snapshots', id)
+    await writeTarget({ folder, dataFolder, databaseCopy, productVersion: '1' })
+    for (const [words, passphrase] of [
+      ['', 'pass phrase'],
+      [phrase, undefined],
+    ] as const) {
+      const fresh = join(makeTempFolder(), 'data')
+      await restoreBackup({ source: folder, dataFolder: fresh, passphrase, phrase: words })
+      const again = await openTestStation({ folder: fresh, parts: { passphrase } })
+      expect((await getInterview(again.station, draftId)).id).toBe(draftId)
+      expect(existsSync(join(fresh, 'station.key'))).toBe(passphrase === undefined)
+    }
+    const fresh = join(makeTempFolder(), 'data')
+    const asked = { source: folder, dataFolder: fresh, phrase: '' }
+    expect(await codeOf(restoreBackup({ ...asked, passphrase: 'wrong' }))).toBe('KEY_WRONG')
+    expect(await codeOf(restoreBackup({ ...asked, passphrase: undefined }))).toBe('PHRASE_MISSING')
+  })
+
   it('is not taken for the empty place of a stick that was pulled out, nor for another station’s', async () => {
     const { folder, target, backUp } = await begin()
     renameSync(target, `${target}-away`)
