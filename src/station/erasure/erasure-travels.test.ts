@@ -8,7 +8,10 @@ import { openDatabase } from '../db/open.ts'
 import { listSnapshots } from '../db/snapshots.ts'
 import { submitInterview } from '../interviews/interview-flow.ts'
 import { visitFolder } from '../sync/folder/folder-mail.service.ts'
+import { describeOpen } from '../sync/ledger.service.ts'
+import { erasePerson } from './apply-erasure.ts'
 import { eraseCandidate, listErasures } from './erasure.service.ts'
+import { finishErasures } from './finish-erasures.ts'
 
 /** A store and headquarters that both hold an interview with its recording, and a way to exchange letters. */
 async function begin() {
@@ -83,6 +86,32 @@ describe('an erasure', () => {
     },
     90_000,
   )
+
+  it('of somebody who withdrew leaves at once, while their nameless row still stands for the link', async () => {
+    const { hq, store, exchange, candidateId, recordingId } = await begin()
+    await exchange()
+    await store.station.db
+      .transaction()
+      .execute(
+        async (trx) =>
+          await erasePerson(trx, {
+            personId: candidateId,
+            why: 'withdrawn',
+            actor: 'candidate',
+            shell: true,
+          }),
+      )
+    await finishErasures(store.station)
+    await exchange()
+    await exchange()
+    expect(await leftOf(hq, recordingId)).toEqual({ ...nothing, inSnapshots: [] })
+    expect(await describeOpen(store.station.db)).toMatchObject({ counts: { waiting: 0, onTheWay: 0 } })
+    expect(await leftOf(store, recordingId)).toMatchObject({ rows: [1, 0, 0, 0], files: false })
+    await finishErasures(store.station, new Date(Date.now() + 25 * 3_600_000))
+    await exchange()
+    expect(await leftOf(store, recordingId)).toMatchObject({ rows: [0, 0, 0, 0] })
+    expect(await describeOpen(store.station.db)).toMatchObject({ counts: { waiting: 0, onTheWay: 0 } })
+  }, 90_000)
 
   it('overtakes what was packed before it: nothing of the person enters', async () => {
     const { hq, store, stick, exchange, candidateId, recordingId } = await begin()

@@ -358,7 +358,7 @@ export const en: Words = {
     withdrawLead: 'If you would rather not take part, all you gave can be deleted.',
     withdraw: 'Withdraw and delete everything',
     withdrawWhat:
-      'This deletes your recordings, texts, ratings and report, and the interview no longer counts. Nobody can bring it back.',
+      'This deletes your recordings, texts, ratings and report, and the interview no longer counts. If it is your only one here, your name and contact details go as well. Nobody can bring it back.',
     withdrawSure: 'Delete everything',
     withdrawNot: 'Keep it',
     proofTitle: 'Proof of deletion',

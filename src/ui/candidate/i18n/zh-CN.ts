@@ -318,7 +318,8 @@ export const zhCN = {
     withdrawTitle: '退出并删除',
     withdrawLead: '不想参加了，可以删掉您给的一切。',
     withdraw: '退出并删除全部',
-    withdrawWhat: '会删掉您的录音录像、文字、评分和报告，这次面试不再算数。删掉以后谁也找不回来。',
+    withdrawWhat:
+      '会删掉您的录音录像、文字、评分和报告，这次面试不再算数。如果您在这里只有这一次面试，姓名和联系方式也一起删掉。删掉以后谁也找不回来。',
     withdrawSure: '全部删除',
     withdrawNot: '保留',
     proofTitle: '删除凭据',
