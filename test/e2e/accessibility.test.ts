@@ -125,6 +125,7 @@ describe('the console without a mouse', () => {
       t('ratings.compare.unrated'),
     ],
     ['the review queue', () => '/review', t('review.subtitle')],
+    ['the pairing with headquarters', () => '/headquarters/pairing', t('pairing.join.text')],
     ['the health page', () => '/settings/health', t('health.engines')],
   ]
   describe.each(schemes)('in %s', (colorScheme) => {

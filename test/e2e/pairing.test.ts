@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator, finishFirstRun, launchBrowser } from '../support/browser.ts'
+import { flawsOf } from '../support/flaws.ts'
 import { type RunningStation, runStation } from '../support/run-station.ts'
 import { wordsOf } from '../support/words.ts'
 
@@ -80,9 +81,12 @@ describe('a store and headquarters', () => {
     await hq.getByRole('button', { name: zh('pairing.add.make') }).click()
     await hq.getByRole('button', { name: zh('pairing.add.showQr') }).click()
     await hq.getByLabel(zh('pairing.add.qr', { store: '南京西路店' })).waitFor()
+    expect(await flawsOf(hq)).toEqual([])
     const joinFile = await saved(hq, zh('pairing.add.save'))
 
     await store.goto('/headquarters/pairing')
+    await store.getByText(en('pairing.join.text')).waitFor()
+    expect(await flawsOf(store)).toEqual([])
     await store.locator('input[type=file]').setInputFiles(joinFile)
     await store.getByText(en('pairing.words.titleStore', { name: '晨光便利' })).waitFor({ timeout: 60_000 })
     const answer = await saved(store, en('pairing.reply.save'))
@@ -90,6 +94,7 @@ describe('a store and headquarters', () => {
 
     await hq.locator('input[type=file]').setInputFiles(answer)
     await hq.getByText(zh('pairing.words.titleHq', { name: '南京西路店' })).waitFor()
+    expect([await flawsOf(hq), await flawsOf(store)]).toEqual([[], []])
     const shown = await wordsOn(hq, zh('pairing.words.label'))
     expect(shown).toHaveLength(6)
     // The store speaks English; the words of headquarters stand beneath its own.
@@ -103,6 +108,10 @@ describe('a store and headquarters', () => {
       .getByRole('row', { name: /南京西路店/u })
       .getByText(zh('pairing.stores.states.paired'))
       .waitFor()
+    for (const page of [hq, store]) {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await flawsOf(page)).toEqual([])
+    }
   })
 
   it('a join file that was used says so', async () => {
