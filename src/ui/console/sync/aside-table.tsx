@@ -82,7 +82,7 @@ export function AsideTable({ rows, mayRun, actions }: AsideTableProps) {
           },
           { title: t('sync.aside.from'), width: 176, ellipsis: true, render: (_, { from }) => from },
           {
-            title: t('sync.ledger.column.state'),
+            title: t('sync.aside.why'),
             width: 232,
             render: (_, { state, reason }) =>
               `${t(`sync.aside.state.${state}`)} · ${t(`sync.reason.${reason}`)}`,
@@ -94,7 +94,7 @@ export function AsideTable({ rows, mayRun, actions }: AsideTableProps) {
             render: (_, { detail }) => <code className="soft">{detail}</code>,
           },
           {
-            title: t('sync.ledger.column.received'),
+            title: t('sync.aside.came'),
             width: 128,
             render: (_, { at }) => <span className="number soft">{formatDateTime(at)}</span>,
           },
