@@ -22,7 +22,7 @@ export const KeptUntil = z.object({
 export type KeptUntil = z.infer<typeof KeptUntil>
 
 export const retention = {
-  /** Null for somebody who is not kept by days: in the demonstration. */
+  /** Null for somebody who is not kept by days here: in the demonstration, and at headquarters people of a store. */
   of: oc
     .route({ method: 'GET', path: '/candidates/{candidateId}/retention' })
     .input(z.object({ candidateId: CandidateId }))

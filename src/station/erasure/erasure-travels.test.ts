@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type MailStation, openMailStations } from '../../../test/support/mail-stations.ts'
 import { draftWith, whenSettled } from '../../../test/support/open-test-station.ts'
 import { makeTempFolder } from '../../../test/support/temp-folder.ts'
+import { setRegionPolicy } from '../candidate-door/region-policy.ts'
 import { openDatabase } from '../db/open.ts'
 import { listSnapshots } from '../db/snapshots.ts'
 import { submitInterview } from '../interviews/interview-flow.ts'
@@ -12,6 +13,7 @@ import { describeOpen } from '../sync/ledger.service.ts'
 import { erasePerson } from './apply-erasure.ts'
 import { eraseCandidate, listErasures } from './erasure.service.ts'
 import { finishErasures } from './finish-erasures.ts'
+import { eraseOutdated, listUpcoming, readKeptUntil } from './retention.service.ts'
 
 /** A store and headquarters that both hold an interview with its recording, and a way to exchange letters. */
 async function begin() {
@@ -90,17 +92,15 @@ describe('an erasure', () => {
   it('of somebody who withdrew leaves at once, while their nameless row still stands for the link', async () => {
     const { hq, store, exchange, candidateId, recordingId } = await begin()
     await exchange()
-    await store.station.db
-      .transaction()
-      .execute(
-        async (trx) =>
-          await erasePerson(trx, {
-            personId: candidateId,
-            why: 'withdrawn',
-            actor: 'candidate',
-            shell: true,
-          }),
-      )
+    await store.station.db.transaction().execute(
+      async (trx) =>
+        await erasePerson(trx, {
+          personId: candidateId,
+          why: 'withdrawn',
+          actor: 'candidate',
+          shell: true,
+        }),
+    )
     await finishErasures(store.station)
     await exchange()
     await exchange()
@@ -111,6 +111,18 @@ describe('an erasure', () => {
     await exchange()
     expect(await leftOf(store, recordingId)).toMatchObject({ rows: [0, 0, 0, 0] })
     expect(await describeOpen(store.station.db)).toMatchObject({ counts: { waiting: 0, onTheWay: 0 } })
+  }, 90_000)
+
+  it('by days is the store’s to do, whatever the region of headquarters says', async () => {
+    const { hq, exchange, candidateId } = await begin()
+    await exchange()
+    await setRegionPolicy(hq.station, hq.caller, { region: 'cn', visualObservation: false, keptDays: 1 })
+    for (let days = 0; days < 20; days += 1) {
+      const now = new Date(Date.now() + days * 86_400_000).toISOString()
+      expect(await eraseOutdated(hq.station, now)).toBe(0)
+      expect(await listUpcoming(hq.station, now)).toMatchObject({ total: 0 })
+    }
+    expect(await readKeptUntil(hq.station, candidateId)).toBeNull()
   }, 90_000)
 
   it('overtakes what was packed before it: nothing of the person enters', async () => {

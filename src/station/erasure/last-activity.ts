@@ -13,7 +13,7 @@ export type Activity = {
 
 /**
  * People whose record is older than `before` and of whom nothing newer is known, with what happened last; merged records
- * count for the one they went into. `candidateIds` asks about some only, however new.
+ * count for the one they went into. `candidateIds` asks about some only, however new. Left out are people of paired stores.
  */
 export async function readActivities(
   db: Kysely<Database>,
@@ -24,6 +24,20 @@ export async function readActivities(
     .leftJoin('retention_hold', 'retention_hold.candidate_id', 'candidate.id')
     .select(['candidate.id', 'name', 'interviews', 'created_at', 'updated_at', 'retention_hold.until'])
     .where('merged_into', 'is', null)
+    // Somebody of a store is kept by the days of its region: the store erases them, and headquarters follows.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('sync_record')
+            .innerJoin('sync_computer', 'sync_computer.id', 'sync_record.origin')
+            .select('sync_record.record_id')
+            .where('sync_record.kind', '=', 'candidate')
+            .whereRef('sync_record.record_id', '=', 'candidate.id')
+            .where('sync_computer.role', '=', 'store')
+            .where('sync_computer.state', '=', 'paired'),
+        ),
+      ),
+    )
   people =
     'before' in asked
       ? people.where('created_at', '<', asked.before)

@@ -23,15 +23,19 @@ const shown = 100
 /** People erased in one look, so that others have their turn in between. */
 const erasedAtOnce = 50
 
-/** Until when somebody is kept; null in the demonstration, which is erased as a whole. */
+/** Until when somebody is kept; null in the demonstration, which is erased as a whole, and for people of a store. */
 export async function readKeptUntil(
-  { db }: Pick<Station, 'db'>,
+  station: Station,
   candidateId: string,
   now = new Date().toISOString(),
 ): Promise<KeptUntil | null> {
+  const { db } = station
   if ((await readSettings(db)).demonstration) return null
   const [activity] = await readActivities(db, { candidateIds: [candidateId] })
-  if (activity === undefined) throw new Failure('NOT_FOUND')
+  if (activity === undefined) {
+    await getCandidate(station, candidateId)
+    return null
+  }
   return await describe(db, activity, { keptDays: await readKeptDays(db), now })
 }
 
