@@ -30,6 +30,8 @@ export async function findInvitations(
   let query = selectInvitations(db, now)
     // Whoever withdrew and was erased stands here without a name, as long as their link shows the proof.
     .where((eb) => eb.or([eb('candidate.removed_at', 'is', null), eb(stateOf(eb, now), '=', 'withdrawn')]))
+    // Those of stores, at headquarters, open nothing and cannot be sent anew.
+    .where('invitation.token_hash', 'not like', 'elsewhere:%')
     .orderBy('invitation.created_at', 'desc')
     .orderBy('invitation.id', 'desc')
     .limit(filter.limit)

@@ -11,7 +11,6 @@ import { addPerson, addPosition, addWholeInterview } from '../../../../test/supp
 import type { RecordLine } from '../../../domain/sync/records.ts'
 import { newId } from '../../ids.ts'
 import { changed, enqueueAll } from './captured.ts'
-import { forgetPerson } from './forget-person.ts'
 import { readLines } from './lines.ts'
 
 let store: TestComputer
@@ -329,14 +328,4 @@ describe('what is due', () => {
       'recording identical',
     ])
   })
-})
-
-it('forgets with a person what sync keeps beside their records', async () => {
-  const id = await person()
-  await interview(id)
-  const parcel = await packFor(store, hq)
-  await toHq({ ...parcel, lines: parcel.lines.filter(({ kind }) => kind !== 'position-version') })
-  await forgetPerson(hq.db, id)
-  for (const table of ['sync_set_aside', 'sync_field', 'sync_conflict'] as const)
-    expect(await hq.db.selectFrom(table).selectAll().execute(), table).toEqual([])
 })
