@@ -14,7 +14,7 @@ import { makeTempFolder } from '../support/temp-folder.ts'
 import { addPosition, addWholeInterview } from '../support/whole-interview.ts'
 
 /** `all` dies at every write there is; otherwise at so many of them, evenly. */
-const wanted = process.env['STOREFRONT_TEST_KILLS'] ?? '12'
+const wanted = process.env['STOREFRONT_TEST_KILLS'] ?? '10'
 const recording = Buffer.from('what the candidate said'.repeat(9000))
 
 type Pair = { readonly hq: Desk; readonly store: Desk; close(): Promise<void> }
