@@ -200,61 +200,6 @@ describe('a line that cannot enter', () => {
   })
 })
 
-describe('shared fields of a candidate', () => {
-  const rename = async (side: TestComputer, id: string, name: string) =>
-    await side.db.updateTable('candidate').set({ name }).where('id', '=', id).execute()
-  const nameAt = async (side: TestComputer, id: string) =>
-    (await side.db.selectFrom('candidate').select('name').where('id', '=', id).executeTakeFirst())?.name
-  const back = async () => await takeParcel(store, await packFor(hq, store), { from: hq })
-
-  it('written at headquarters come to the store, and are not sent round again', async () => {
-    const id = await person({ name: '王芳' })
-    await send()
-    await rename(hq, id, '王方')
-    expect(outcomesOf(await back())).toEqual(['candidate newer'])
-    expect(await nameAt(store, id)).toBe('王方')
-    expect(await changed(store.db)).toEqual([])
-    expect(await changed(hq.db, { of: store.id })).toEqual([])
-  })
-
-  it('written on both sides at once are a conflict, shown until somebody who knows both has written', async () => {
-    const id = await person({ name: '王芳' })
-    await send()
-    await rename(store, id, '王房')
-    await rename(hq, id, '王方')
-    await send()
-    await back()
-    const open = async (side: TestComputer) =>
-      await side.db
-        .selectFrom('sync_conflict')
-        .select(['field', 'kept_json', 'lost_json'])
-        .where('resolved_at', 'is', null)
-        .execute()
-    expect(await nameAt(store, id)).toBe('王方')
-    expect(await nameAt(hq, id)).toBe('王方')
-    expect(await open(hq)).toEqual([{ field: 'name', kept_json: '"王方"', lost_json: '"王房"' }])
-    const history = await hq.db.selectFrom('sync_field_history').select(['value_json', 'lost']).execute()
-    expect(history).toContainEqual({ value_json: '"王房"', lost: 1 })
-    await rename(store, id, '王芳芳')
-    expect(outcomesOf(await send())).toEqual(['candidate newer'])
-    expect(await open(hq)).toEqual([])
-  })
-
-  it('stay side by side with what the other side wrote elsewhere in the record', async () => {
-    const id = await person({ name: '王芳', note: '' })
-    await send()
-    await rename(store, id, '王房')
-    await hq.db.updateTable('candidate').set({ note: '周末有空' }).where('id', '=', id).execute()
-    expect(outcomesOf(await send())).toEqual(['candidate merged'])
-    await back()
-    for (const side of [store, hq])
-      expect(
-        await side.db.selectFrom('candidate').select(['name', 'note']).where('id', '=', id).execute(),
-      ).toEqual([{ name: '王房', note: '周末有空' }])
-    expect(await hq.db.selectFrom('sync_conflict').selectAll().execute()).toEqual([])
-  })
-})
-
 describe('what is due', () => {
   it('leaves out interviews that are still being held, with their recordings', async () => {
     const { interviewId } = await interview(await person())
