@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
@@ -11,7 +12,7 @@ import { isProof, listSignSecrets, signProof } from './link-proof.ts'
 import { LinkTokens } from './link-tokens.ts'
 import type { Contact, Hello, HelloAnswer, Proof, ProofAnswer, Standing } from './link-messages.ts'
 import { LetterUploads, type UploadLimits } from './letter-uploads.ts'
-import { TakeQueue } from './take-queue.ts'
+import { type ArrivedLetter, TakeQueue } from './take-queue.ts'
 
 /** What headquarters does with letters, for whoever carries them. */
 export type LetterDesk = {
@@ -51,7 +52,7 @@ export class LinkHost {
     this.tokens = new LinkTokens(parts.passed)
     this.queue = new TakeQueue({
       folder: join(parts.folder, 'arrived'),
-      take: async ({ path, computerId }) => await parts.desk.take(path, { move: true, from: computerId }),
+      take: async (letter) => await this.take(letter),
       onTrouble: parts.onTrouble,
     })
     this.uploads = new LetterUploads({
@@ -63,6 +64,7 @@ export class LinkHost {
 
   /** Goes on with what an earlier run left. */
   async begin(): Promise<void> {
+    await rm(this.handing, { recursive: true, force: true })
     await this.uploads.removeExpired()
     await this.uploads.finishLeft()
     await this.queue.addLeft()
@@ -154,6 +156,23 @@ export class LinkHost {
   /** The store has it and keeps it. */
   async acknowledge(computerId: string, name: string): Promise<void> {
     await this.parts.desk.left(computerId, name)
+  }
+
+  /** Hands the desk a second name of the file: whenever the program ends, the letter is still there under its first. */
+  private async take({ path, name, computerId }: ArrivedLetter): Promise<void> {
+    const folder = join(this.handing, randomUUID())
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    try {
+      const handed = join(folder, name)
+      await link(path, handed).catch(async () => await copyFile(path, handed))
+      await this.parts.desk.take(handed, { move: true, from: computerId })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  private get handing(): string {
+    return join(this.parts.folder, 'handing')
   }
 
   /** Within a while: the desk may be busy with what others sent. */

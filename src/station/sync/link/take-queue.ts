@@ -10,7 +10,7 @@ export type ArrivedLetter = { readonly computerId: string; readonly name: string
 export type TakeQueueParts = {
   /** Letters that arrived lie here, a folder for each store, until they were taken. */
   readonly folder: string
-  /** Takes a letter and consumes its file; a Failure refuses it. */
+  /** Takes a letter; its file stays until that is certain. A Failure refuses it. */
   readonly take: (letter: ArrivedLetter) => Promise<unknown>
   readonly onTrouble: (error: unknown) => void
 }
@@ -116,6 +116,7 @@ export class TakeQueue {
       try {
         // It may have been taken since somebody saw it lie there.
         if (existsSync(letter.path)) await this.parts.take(letter)
+        await rm(letter.path, { force: true })
       } catch (error) {
         await this.refuse(letter, error)
       }
