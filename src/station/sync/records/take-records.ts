@@ -90,7 +90,7 @@ function isOfTheMachine(error: unknown): boolean {
   const { code } = error as { code?: unknown }
   return (
     typeof code === 'string' &&
-    /^(?:SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB|BUSY|LOCKED|NOMEM|READONLY|CANTOPEN|INTERRUPT|PROTOCOL)|E[A-Z]+$|53|57|58)/u.test(
+    /^(?:SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB|BUSY|LOCKED|NOMEM|READONLY|CANTOPEN|INTERRUPT|PROTOCOL)|E[A-Z]+$|08|40|53|57|58)/u.test(
       code,
     )
   )
