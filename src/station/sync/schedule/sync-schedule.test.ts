@@ -48,7 +48,8 @@ describe('sending over the network', () => {
     const computer = await hq.station.db.selectFrom('sync_computer').selectAll().executeTakeFirstOrThrow()
     expect(computer.last_contact_at).not.toBeNull()
     expect(JSON.parse(computer.health_json ?? '{}')).toHaveProperty('lastInterviewAt')
-  })
+    // The first test loads the rater as well.
+  }, 60_000)
 
   it('of two stores at once mixes nothing', async () => {
     const { hq, stores } = await openLinkStations(2)
