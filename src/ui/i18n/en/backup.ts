@@ -156,7 +156,7 @@ export const backup: Translation<typeof base> = {
     title: 'Delete {{name}} for ever',
     what: 'What goes:',
     gone: 'What went',
-    key: 'the key to recordings and texts (so that every backup, snapshot and copy at headquarters opens no more)',
+    key: 'the key to their recordings and texts, so that what lies of them in backups, snapshots and at headquarters opens no more',
     interviews_one: 'one interview',
     interviews_other: '{{count}} interviews',
     recordings_one: 'one recording',

@@ -137,7 +137,7 @@ export const backup = {
     title: '永久删除 {{name}}',
     what: '会删除：',
     gone: '删除了',
-    key: '打开录音和文字的密钥（所有备份、快照和总部的副本也随之打不开）',
+    key: '此人录音和文字的密钥（备份、快照和总部里属于此人的副本，也随之打不开）',
     interviews_other: '{{count}} 场面试',
     recordings_other: '{{count}} 段录音',
     answers_other: '{{count}} 个回答',
