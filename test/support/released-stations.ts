@@ -86,7 +86,7 @@ export async function takeLines(to: Station, from: Station, lines: readonly Line
         trx,
         lines.map(({ line }) => line),
         {
-          wrapKey: to.keys.candidates,
+          wrapKey: to.keys.wrap,
           from: {
             computerId,
             role: sender.role,
