@@ -10,13 +10,16 @@ import { commandLineUser } from '../access/command-line.ts'
 import type { Caller } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { newId } from '../ids.ts'
+import { writeSetting } from '../settings.ts'
 import { publishShippedPositions } from '../positions/position.service.ts'
 import { readAlerts, setThresholds } from './alerts.service.ts'
 import { catchUpBoard } from './board-keeper.ts'
+import { catchUpHeadquarters } from './catch-up.ts'
 import { compareQuestion } from './compare.service.ts'
 import { exportTable } from './export.service.ts'
 import { listCounted } from './interviews.service.ts'
 import { readChoices, readOverview } from './overview.service.ts'
+import { countDue } from './rollup.ts'
 import { readStores } from './stores.service.ts'
 
 const position = 'home-customer-service'
@@ -403,4 +406,18 @@ describe('a position that asks to rate first', () => {
     })
     expect(low.interviews).toEqual([])
   })
+})
+
+it('at a store nothing is kept to be counted; whoever becomes headquarters counts everything', async () => {
+  const { db } = (await openFilled(40)).station
+  await db.updateTable('interview').set({ channel: 'phone' }).execute()
+  expect(await countDue(db)).toBe(40)
+  await writeSetting(db, 'role', 'store')
+  await catchUpHeadquarters(db)
+  expect(await countDue(db)).toBe(0)
+  expect(await db.selectFrom('rollup_interview').select('seq').execute()).toEqual([])
+  await writeSetting(db, 'role', 'hq')
+  await catchUpHeadquarters(db)
+  expect(await countDue(db)).toBe(0)
+  expect(await db.selectFrom('rollup_interview').select('seq').execute()).toHaveLength(40)
 })

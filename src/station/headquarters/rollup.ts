@@ -21,6 +21,36 @@ export async function countDue(db: Kysely<Database>): Promise<number> {
   return Number(due)
 }
 
+/** Where nothing was counted yet every interview is due: what a store's triggers noted was let go of. */
+export async function noteAllDue(db: Kysely<Database>): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const counted = await trx.selectFrom('rollup_interview').select('seq').limit(1).executeTakeFirst()
+    if (counted !== undefined) return
+    await trx
+      .insertInto('rollup_due')
+      .columns(['interview_id'])
+      .expression((eb) =>
+        eb
+          .selectFrom('interview')
+          .select('id')
+          .where('id', 'not in', eb.selectFrom('rollup_due').select('interview_id')),
+      )
+      .execute()
+  })
+}
+
+/** Lets go of everything that was counted or is due, so that half a count never passes for a whole one. */
+export async function dropCounted(db: Kysely<Database>): Promise<void> {
+  for (const table of ['rollup_due', 'rollup_interview'] as const) {
+    const first = await db
+      .selectFrom(table)
+      .select((eb) => eb.lit(1).as('one'))
+      .limit(1)
+      .executeTakeFirst()
+    if (first !== undefined) await db.deleteFrom(table).execute()
+  }
+}
+
 /** Counts some of those that are due anew, in one transaction; tells each one's row as it is now. */
 export async function recountDue(db: Kysely<Database>, atMost: number): Promise<Recounted[]> {
   const first = await db.selectFrom('rollup_due').select('interview_id').limit(1).executeTakeFirst()
