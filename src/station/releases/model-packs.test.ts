@@ -81,6 +81,17 @@ it('a model goes to a store as a pack, is in use only as headquarters signed it,
   await carry()
   expect(await hashOf(store, id)).toBe(first)
   expect(await standing()).toBe('rolled-back')
+  const packs = async () =>
+    (await readdir(join(hq.folder, 'model-packs'))).map((name) => name.slice(0, name.indexOf('.'))).toSorted()
+  expect(await packs()).toEqual([first, second].toSorted())
+
+  await install(hq, 'third')
+  await give()
+  await carry()
+  const third = await hashOf(hq, id)
+  expect(await hashOf(store, id)).toBe(third)
+  // Of the versions that were overtaken only the last can be gone back to.
+  expect(await packs()).toEqual([first, third].toSorted())
 })
 
 it('a pack of other bytes is not installed, and the store goes on waiting for the right one', async () => {

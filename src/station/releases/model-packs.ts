@@ -1,4 +1,4 @@
-import { access, link, mkdir, rename, rm } from 'node:fs/promises'
+import { access, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { ModelRelease } from '../../contract/release-content.ts'
@@ -69,34 +69,73 @@ export async function installPack(station: Station, wanted: Wanted): Promise<Ado
   return (await isInUse(models, wanted)) ? undefined : 'model-damaged'
 }
 
-/** At headquarters: lays packs out for the stores that wait for one, and takes those away that are no longer wanted. */
+/**
+ * At headquarters: lays packs out for the stores that wait for one, and takes those away that are no longer wanted. Kept
+ * are the packs of what a store is to have, of the newest release and of the version before it.
+ */
 export async function layOutPacks(station: Station): Promise<void> {
-  const { db, models, dataFolder } = station
+  const { db, models } = station
   if (models === undefined) return
   const given = (await findGiven(db)).filter(({ summary }) => summary.kind === 'model')
-  if (given.length === 0) return
-  const now = new Date()
-  const subjects = new Set(given.map(({ summary }) => summary.subject))
-  for (const store of await readStores(db)) {
-    for (const subject of subjects) {
-      const own = given.filter(({ summary }) => summary.subject === subject)
-      const wanted = findWanted(store, own, now)
-      if (wanted === undefined) continue
-      const { content } = (await findPackage(db, wanted.id)) ?? {}
-      const model = content as ModelRelease
-      const said = store.adoptions.get(`model:${subject}`) ?? []
-      const state = said.find(({ release_id }) => release_id === wanted.id)?.state
-      const folder = letterFolders(dataFolder).out(store.computerId)
-      const letter = join(folder, `${model.versionHash}.sfm`)
-      if (state !== 'waiting') {
-        await rm(letter, { force: true })
-      } else if (!(await exists(letter)) && (await makePack(station, models, model))) {
-        await mkdir(folder, { recursive: true })
-        await link(packPath(dataFolder, model.versionHash), letter)
-        await syncFolder(folder)
-      }
-    }
+  const bySubject = Map.groupBy(given, ({ summary }) => summary.subject)
+  const releases = new Map<string, ModelRelease>()
+  for (const { id } of given) {
+    const release = await findPackage(db, id)
+    if (release !== undefined) releases.set(id, release.content as ModelRelease)
   }
+  const kept = new Set<string>()
+  for (const own of bySubject.values()) {
+    const hashes = new Set(own.map(({ id }) => releases.get(id)?.versionHash ?? ''))
+    for (const hash of [...hashes].slice(0, 2)) kept.add(hash)
+  }
+  const now = new Date()
+  for (const store of given.length === 0 ? [] : await readStores(db)) {
+    const awaited: ModelRelease[] = []
+    for (const [subject, own] of bySubject) {
+      const wanted = findWanted(store, own, now)
+      const model = wanted && releases.get(wanted.id)
+      if (model === undefined) continue
+      kept.add(model.versionHash)
+      const said = store.adoptions.get(`model:${subject}`) ?? []
+      const state = said.find(({ release_id }) => release_id === wanted?.id)?.state
+      if (state === 'waiting') awaited.push(model)
+    }
+    await layOutFor(station, models, { computerId: store.computerId, awaited })
+  }
+  await keepOnly(
+    packFolder(station.dataFolder),
+    [...kept].map((hash) => `${hash}${packExtension}`),
+  )
+}
+
+/** A store gets exactly the packs it waits for; one of a release that was overtaken goes no more. */
+async function layOutFor(
+  station: Station,
+  models: ModelStore,
+  { computerId, awaited }: { readonly computerId: string; readonly awaited: readonly ModelRelease[] },
+): Promise<void> {
+  const folder = letterFolders(station.dataFolder).out(computerId)
+  await keepOnly(
+    folder,
+    awaited.map(({ versionHash: hash }) => `${hash}.sfm`),
+  )
+  for (const model of awaited) {
+    const letter = join(folder, `${model.versionHash}.sfm`)
+    if ((await exists(letter)) || !(await makePack(station, models, model))) continue
+    await mkdir(folder, { recursive: true })
+    await link(packPath(station.dataFolder, model.versionHash), letter)
+    await syncFolder(folder)
+  }
+}
+
+/** Removes every other pack of a folder; what is no pack stays. */
+async function keepOnly(folder: string, names: readonly string[]): Promise<void> {
+  const found = await readdir(folder).catch(() => [])
+  const packs = found.filter(
+    (name) => packLetter.test(name) || (name.endsWith(packExtension) && /^[\da-f]{64}\./u.test(name)),
+  )
+  for (const name of packs.filter((one) => !names.includes(one)))
+    await rm(join(folder, name), { force: true })
 }
 
 async function isAwaited(db: Kysely<Database>, hash: string): Promise<boolean> {
