@@ -160,6 +160,7 @@ export const failures = {
   JOIN_USED: { status: 409 },
   JOIN_UNKNOWN: { status: 404 },
   JOIN_OWN: { status: 409 },
+  JOIN_DEMONSTRATION: { status: 409 },
   JOIN_OTHER_ROLE: { status: 409, data: z.object({ role: z.enum(['store', 'hq']) }) },
   JOIN_NOT_FOR_US: { status: 409 },
   ALREADY_PAIRED: { status: 409 },
@@ -194,6 +195,8 @@ export const failures = {
   // releases
   /** It has left already, so that it can only be rolled back. */
   RELEASE_GONE: { status: 409 },
+  /** It can still be taken back, and goes further only after that. */
+  RELEASE_HELD: { status: 409 },
   /** Nothing differs from what was released last. */
   RELEASE_SAME: { status: 409 },
   SET_BY_HEADQUARTERS: { status: 409 },

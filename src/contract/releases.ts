@@ -53,6 +53,8 @@ export const RolledOutRelease = ReleaseSummary.extend({
   /** Ids of rings. */
   reach: z.array(z.string()),
   reachedAt: Instant,
+  /** It (or its last widening) can still be taken back; until then it goes no further. */
+  isHeld: z.boolean(),
   widenAfterDays: z.number().int().nullable(),
   pausedAt: Instant.nullable(),
 })
@@ -173,7 +175,7 @@ export const releases = {
     .route({ method: 'POST', path: '/releases/{releaseId}/widen' })
     .input(OfRelease)
     .output(RolledOutRelease)
-    .errors(AtHeadquarters),
+    .errors({ ...AtHeadquarters, ...failing('RELEASE_HELD') }),
   /** A paused release goes to nobody further; whoever has it keeps it. */
   pause: oc
     .route({ method: 'POST', path: '/releases/{releaseId}/paused' })

@@ -32,9 +32,14 @@ export function ringIds(rings: readonly Ring[]): string[] {
   return [...rings.map(({ id }) => id), restRing]
 }
 
+/** Whether it, or its last widening, can still be taken back. */
+export function isHeld({ reachedAt }: Pick<Rollout, 'reachedAt'>, now: Date): boolean {
+  return now.getTime() - Date.parse(reachedAt) < holdMs
+}
+
 /** The reach that counts now: within the hold it is still the one before. */
-export function reachOf({ reach, reachBefore, reachedAt }: Rollout, now: Date): readonly string[] {
-  return now.getTime() - Date.parse(reachedAt) < holdMs ? reachBefore : reach
+export function reachOf(rollout: Rollout, now: Date): readonly string[] {
+  return isHeld(rollout, now) ? rollout.reachBefore : rollout.reach
 }
 
 /** Whether a store in this ring may be given a release that reached these rings. */

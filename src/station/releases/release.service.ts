@@ -6,8 +6,8 @@ import { choosePolicy } from '../../domain/policy/region-policy.ts'
 import { nextVersion, type Thing } from '../../domain/releases/release.ts'
 import {
   holdMs,
+  isHeld,
   nextRing,
-  reachOf,
   reachOfRollBack,
   ringIds,
   type RolledOut,
@@ -74,7 +74,10 @@ export async function rollBack(
   })
 }
 
-/** Gives a release to the next ring; nothing happens where everybody has it. */
+/**
+ * Gives a release to the next ring; nothing happens where everybody has it. RELEASE_HELD while its last step can be
+ * taken back: only one step at a time can be.
+ */
 export async function widenRelease(
   { db }: Pick<Station, 'db'>,
   actor: string,
@@ -82,10 +85,15 @@ export async function widenRelease(
 ): Promise<RolledOutRelease> {
   return await change(db, { actor, releaseId, action: 'widened' }, async (one, trx) => {
     const { releaseRings } = await readSettings(trx)
-    const reach = reachOf(one, new Date())
     const next = nextRing(releaseRings, one.reach)
     if (next === undefined) return undefined
-    return { ...one, reachBefore: reach, reach: [...one.reach, next], reachedAt: new Date().toISOString() }
+    if (isHeld(one, new Date())) throw new Failure('RELEASE_HELD')
+    return {
+      ...one,
+      reachBefore: one.reach,
+      reach: [...one.reach, next],
+      reachedAt: new Date().toISOString(),
+    }
   })
 }
 
@@ -107,7 +115,7 @@ export async function undoRelease({ db }: Station, { user }: Caller, releaseId: 
   await requireHeadquarters(db)
   await db.transaction().execute(async (trx) => {
     const one = found((await findGiven(trx)).find(({ id }) => id === releaseId))
-    if (Date.now() - Date.parse(one.reachedAt) >= holdMs) throw new Failure('RELEASE_GONE')
+    if (!isHeld(one, new Date())) throw new Failure('RELEASE_GONE')
     if (one.reachBefore.length === 0) {
       await trx.deleteFrom('release_rollout').where('release_id', '=', releaseId).execute()
       await trx.deleteFrom('release').where('id', '=', releaseId).execute()
@@ -228,5 +236,12 @@ async function audit(trx: Kysely<Database>, doing: Doing, release: ReleaseSummar
 
 export function describeGiven(one: GivenRelease): RolledOutRelease {
   const { summary, reach, reachedAt, widenAfterDays, pausedAt } = one
-  return { ...summary, reach: [...reach], reachedAt, widenAfterDays, pausedAt }
+  return {
+    ...summary,
+    reach: [...reach],
+    reachedAt,
+    isHeld: isHeld(one, new Date()),
+    widenAfterDays,
+    pausedAt,
+  }
 }

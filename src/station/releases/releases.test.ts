@@ -175,10 +175,26 @@ it('can be taken back for ten seconds, also a wider circle, and not later', asyn
   expect(again.version).toBe(1)
   await passHold(hq.station)
   await expect(undoRelease(hq.station, hq.caller, again.id)).rejects.toThrow('RELEASE_GONE')
-  await widenRelease(hq.station, 'x', again.id)
+  expect(await widenRelease(hq.station, 'x', again.id)).toMatchObject({ isHeld: true })
   await undoRelease(hq.station, hq.caller, again.id)
   expect((await readThing(hq.station, position)).releases[0]?.reach).toEqual(['pilot'])
   expect(await readReleaseLines(hq.station, storeId)).toHaveLength(1)
+})
+
+it('goes no further while it can be taken back, so that taking back means its last step alone', async () => {
+  const { hq, storeId } = await openPairedStations()
+  const ring = (id: string, computers: string[]) => ({ id, name: id, computers })
+  await writeRings(hq.station, hq.caller, { rings: [ring('pilot', [storeId]), ring('second', [])] })
+  const { id } = await giveRelease(hq.station, hq.caller, { ...position, ...atOnce })
+  const newest = async () => (await readThing(hq.station, position)).releases[0]
+  expect(await newest()).toMatchObject({ isHeld: true })
+  await expect(widenRelease(hq.station, 'x', id)).rejects.toThrow('RELEASE_HELD')
+  await passHold(hq.station)
+  expect(await newest()).toMatchObject({ isHeld: false })
+  await widenRelease(hq.station, 'x', id)
+  await expect(widenRelease(hq.station, 'x', id)).rejects.toThrow('RELEASE_HELD')
+  await undoRelease(hq.station, hq.caller, id)
+  expect(await newest()).toMatchObject({ reach: ['pilot'], isHeld: false })
 })
 
 it('is taken up the same however releases are shuffled, repeated or lost on the way', async () => {

@@ -76,6 +76,7 @@ function RolloutActions({ page, newest }: { readonly page: ThingPage; readonly n
         <Button
           icon={<ForwardOutlined aria-hidden />}
           loading={widen.isPending}
+          disabled={newest.isHeld}
           onClick={() => widen.mutate()}
         >
           {t('releases.widen.action', { ring: ringName(page.rings, next) })}

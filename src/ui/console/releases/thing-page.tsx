@@ -18,6 +18,8 @@ import { RolloutRings } from './rollout-rings.tsx'
 import './releases.css'
 
 const followEveryMs = 10_000
+/** While it can be taken back: it can be widened right after. */
+const heldEveryMs = 1_000
 
 /** One thing that headquarters gives: how far it has come, every release of it, and what each store made of it. */
 export function ThingPage() {
@@ -29,7 +31,7 @@ export function ThingPage() {
   const { data, error, refetch } = useQuery(
     orpc.releases.thing.queryOptions({
       input: parsed.data ?? { kind: 'position', subject },
-      refetchInterval: followEveryMs,
+      refetchInterval: ({ state }) => (state.data?.releases[0]?.isHeld ? heldEveryMs : followEveryMs),
     }),
   )
   if (error && !data) {

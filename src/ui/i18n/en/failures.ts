@@ -492,6 +492,11 @@ export const failures: Translation<typeof base> = {
     safe: 'Nothing was paired; the data is not changed.',
     todo: 'Ask headquarters for a new join file.',
   },
+  JOIN_DEMONSTRATION: {
+    what: 'These are demonstration data, which do not go to headquarters',
+    safe: 'Nothing was changed; the join file can still be used.',
+    todo: 'Choose “Leave demonstration” above, enter your own store, then open this file.',
+  },
   JOIN_OWN: {
     what: 'This file was made by this very computer',
     safe: 'Nothing was changed.',
@@ -596,6 +601,11 @@ export const failures: Translation<typeof base> = {
     what: 'This release has left already',
     safe: 'Nothing at the stores was changed by this.',
     todo: 'To go back, roll back to an earlier version in its list.',
+  },
+  RELEASE_HELD: {
+    what: 'This release leaves in a few seconds and can still be taken back',
+    safe: 'It goes to the rings chosen before; nothing was widened.',
+    todo: 'Widen it once it has left.',
   },
   RELEASE_SAME: {
     what: 'Nothing differs from what was released last',
