@@ -86,7 +86,16 @@ export const pairing = {
     .route({ method: 'POST', path: '/pairing/join' })
     .input(z.object({ text: Text }))
     .output(Pairing)
-    .errors(failing('JOIN_UNREADABLE', 'JOIN_EXPIRED', 'JOIN_OWN', 'JOIN_OTHER_ROLE', 'ALREADY_PAIRED')),
+    .errors(
+      failing(
+        'JOIN_UNREADABLE',
+        'JOIN_EXPIRED',
+        'JOIN_OWN',
+        'JOIN_OTHER_ROLE',
+        'JOIN_DEMONSTRATION',
+        'ALREADY_PAIRED',
+      ),
+    ),
   /** At a store: sends the answer once more. */
   sendAnswer: oc
     .route({ method: 'POST', path: '/pairing/answer/send' })

@@ -54,7 +54,10 @@ export async function openJoinFile(
   const { expiresAt } = message.invite
   const identity = await readIdentity(db)
   if (message.headquarters.computerId === identity.computerId) throw new Failure('JOIN_OWN')
-  if ((await readSettings(db)).role === 'hq') throw new Failure('JOIN_OTHER_ROLE', { role: 'store' })
+  const { role, demonstration } = await readSettings(db)
+  if (role === 'hq') throw new Failure('JOIN_OTHER_ROLE', { role: 'store' })
+  // Invented people would be counted at headquarters.
+  if (demonstration) throw new Failure('JOIN_DEMONSTRATION')
   if (expiresAt <= new Date().toISOString()) throw new Failure('JOIN_EXPIRED', { expiredAt: expiresAt })
   if ((await headquartersOf(db)) !== undefined) throw new Failure('ALREADY_PAIRED')
   const madeAt = new Date().toISOString()

@@ -112,6 +112,8 @@ describe('pairing by file', () => {
     expect(await codeOf(takeAnswer(other.station, answer.text))).toBe('JOIN_NOT_FOR_US')
     expect(await codeOf(openJoinFile(other.station, other.caller, file.text))).toBe('JOIN_OTHER_ROLE')
     expect(await codeOf(inviteStore(store.station, store.caller, stores))).toBe('WRONG_ROLE')
+    await writeSetting(store.db, 'demonstration', true)
+    expect(await open(file.text)).toBe('JOIN_DEMONSTRATION')
   })
 
   it('ends after seven days and when the join file was withdrawn', async () => {

@@ -5,7 +5,7 @@ import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { useAddress } from '../../components/use-address.ts'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
 import { HeadquartersTabs } from '../headquarters-tabs.tsx'
-import { useAllowed } from '../session.tsx'
+import { useAllowed, useSession } from '../session.tsx'
 import { FlowPicture } from './flow-picture.tsx'
 import { Ledger } from './ledger.tsx'
 import { ledgerFilterNames } from './ledger-filters.ts'
@@ -24,6 +24,7 @@ export function SyncPage() {
   const mayRun = useAllowed('sync.run')
   const sending = useSending()
   const paired = standing !== undefined && isPaired(standing)
+  const { role } = useSession()
   useShortcuts([
     {
       keys: 'o',
@@ -33,8 +34,8 @@ export function SyncPage() {
   ])
   return (
     <Page
-      title={t('sync.title')}
-      subtitle={t('sync.subtitle')}
+      title={t(role === 'hq' ? 'sync.titleHq' : 'sync.title')}
+      subtitle={t(role === 'hq' ? 'sync.subtitleHq' : 'sync.subtitle')}
       extra={paired ? <SyncActions standing={standing} sending={sending} /> : null}
     >
       <HeadquartersTabs here="sync" />

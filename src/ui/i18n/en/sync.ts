@@ -4,6 +4,8 @@ import type { sync as base } from '../zh-CN/sync.ts'
 export const sync: Translation<typeof base> = {
   title: 'To headquarters',
   subtitle: 'When each record left, and whether headquarters signed for it',
+  titleHq: 'To the stores',
+  subtitleHq: 'When each record left, and whether its store signed for it',
   indicator: {
     done: 'All at headquarters',
     open_one: '{{count}} not at headquarters',

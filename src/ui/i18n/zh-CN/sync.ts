@@ -1,6 +1,8 @@
 export const sync = {
   title: '送往总部',
   subtitle: '每条记录什么时候送出、总部有没有签收，都在这里',
+  titleHq: '发往门店',
+  subtitleHq: '每条内容什么时候发出、门店有没有签收，都在这里',
   indicator: {
     done: '总部已收齐',
     open_other: '{{count}} 条未送达总部',
