@@ -11,6 +11,8 @@ export const CandidateRequest = z.object({
   candidateId: CandidateId,
   candidateName: z.string(),
   positionName: z.object({ zh: z.string(), en: z.string() }),
+  /** The store that sent the interview and handles what is asked; null for one's own. */
+  ownedBy: z.object({ store: z.string() }).nullable(),
   note: z.string(),
   /** Of a correction: which answer, what was heard, what they say they said. */
   correction: z.object({ answerId: AnswerId, heard: z.string(), said: z.string() }).nullable(),
@@ -24,7 +26,10 @@ export const CandidateRequest = z.object({
 export type CandidateRequest = z.infer<typeof CandidateRequest>
 
 export const candidateRequests = {
-  /** Open ones by urgency and time, or (`open` false) those that were handled, newest first. */
+  /**
+   * Open ones by urgency and time, or (`open` false) those that were handled, newest first. Those that a store handles
+   * only where one interview or one person is asked for.
+   */
   list: oc
     .route({ method: 'GET', path: '/candidate-requests' })
     .input(

@@ -53,6 +53,8 @@ export const InterviewSummary = z.object({
   decision: z.enum(['advance', 'hold', 'reject']).nullable(),
   /** The decision was made on a report that is not the newest any more; it stands. */
   decidedOnEarlierReport: z.boolean(),
+  /** The store that sent it: it is decided, rated and corrected there and only looked at here; null for one's own. */
+  ownedBy: z.object({ store: z.string() }).nullable(),
   answersDone: z.number().int(),
   answersFailed: z.number().int(),
   answersTotal: z.number().int(),
@@ -68,6 +70,8 @@ export const Interview = InterviewSummary.extend({
   answers: z.array(InterviewAnswer),
   /** Recordings of this interview, attached or not. */
   recordings: z.array(Recording),
+  /** Recordings that are at the store that sent the interview, and not here. */
+  soundAway: z.array(RecordingId),
 })
 export type Interview = z.infer<typeof Interview>
 

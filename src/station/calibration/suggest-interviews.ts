@@ -12,7 +12,11 @@ const MOST_SUGGESTED = 12
 
 /** Reported interviews that nobody has rated, and whose rating the caller has not seen. */
 export async function suggestInterviews(db: Kysely<Database>, { user }: Caller): Promise<InterviewSummary[]> {
-  const reported = await findInterviewSummaries(db, { state: 'reported', limit: LOOKED_THROUGH })
+  const reported = await findInterviewSummaries(db, {
+    state: 'reported',
+    own: true,
+    limit: LOOKED_THROUGH,
+  })
   const submitted = await db.selectFrom('rating_submission').select('interview_id').distinct().execute()
   const rated = new Set(submitted.map((row) => row.interview_id))
   const seenRows = await db

@@ -4,6 +4,7 @@ import type { Position } from '../../domain/positions/position.ts'
 import type { Transcript } from '../../domain/transcript/transcript.ts'
 import { nameOf } from '../access/name-of.ts'
 import type { Database, Row } from '../db/schema.ts'
+import { isOwn, storeOf } from '../interviews/whose-interview.ts'
 
 export type RequestFilter = {
   /** Waiting for somebody; those that were handled otherwise. */
@@ -21,7 +22,10 @@ const urgency: Readonly<Record<CandidateRequest['kind'], number>> = {
   correction: 2,
 }
 
-/** Open ones by urgency, then the longest waiting first; handled ones newest first. */
+/**
+ * Open ones by urgency, then the longest waiting first; handled ones newest first. Of everybody's, those that are
+ * handled here.
+ */
 export async function findRequests(
   db: Kysely<Database>,
   { open, interviewId, candidateId }: RequestFilter,
@@ -35,6 +39,7 @@ export async function findRequests(
     : query.orderBy('handled_at', 'desc').orderBy('candidate_request.id')
   if (interviewId !== undefined) query = query.where('candidate_request.interview_id', '=', interviewId)
   if (candidateId !== undefined) query = query.where('interview.candidate_id', '=', candidateId)
+  if (interviewId === undefined && candidateId === undefined) query = query.where(isOwn())
   const requests = (await query.execute()).map(describeRequest)
   return open ? requests.toSorted((a, b) => urgency[a.kind] - urgency[b.kind]) : requests
 }
@@ -68,6 +73,7 @@ function selectRequests(db: Kysely<Database>) {
       'position_version.content_json as position_json',
       'transcript.content_json as transcript_json',
       nameOf('candidate_request.handled_by').as('handler'),
+      storeOf().as('store'),
     ])
 }
 
@@ -77,6 +83,7 @@ type Selected = Row<'candidate_request'> & {
   readonly position_json: string
   readonly transcript_json: string | null
   readonly handler: string | null
+  readonly store: string | null
 }
 
 function describeRequest(row: Selected): CandidateRequest {
@@ -88,6 +95,7 @@ function describeRequest(row: Selected): CandidateRequest {
     candidateId: row.candidate_id,
     candidateName: row.candidate_name,
     positionName: { zh: name.zh, en: name.en },
+    ownedBy: row.store === null ? null : { store: row.store },
     note: row.note,
     correction:
       row.answer_id === null || row.said === null

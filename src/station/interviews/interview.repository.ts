@@ -5,6 +5,7 @@ import type { ReportContent } from '../../domain/interview/interview.ts'
 import type { Database, Row } from '../db/schema.ts'
 import { matchesText } from '../db/text-index.ts'
 import { nameVersions } from '../positions/name-versions.ts'
+import { isOwn, storeOf } from './whose-interview.ts'
 
 export type InterviewFilter = {
   /** Words of the candidate's record, or said in the interview. */
@@ -12,6 +13,8 @@ export type InterviewFilter = {
   readonly state?: InterviewSummary['state'] | undefined
   readonly candidateId?: string | undefined
   readonly ids?: readonly string[]
+  /** Leaves out what stores sent, which nobody works on here. */
+  readonly own?: boolean
   readonly limit: number
 }
 
@@ -36,6 +39,7 @@ export async function findInterviewSummaries(
       'interview.created_at',
       'interview.latest_report_id',
       'report.content_json as report_json',
+      storeOf().as('store'),
     ])
     .select((eb) => [
       eb
@@ -62,6 +66,7 @@ export async function findInterviewSummaries(
     .limit(filter.limit)
   if (filter.state !== undefined) query = query.where('interview.state', '=', filter.state)
   if (filter.candidateId !== undefined) query = query.where('interview.candidate_id', '=', filter.candidateId)
+  if (filter.own === true) query = query.where(isOwn())
   if (filter.ids !== undefined) query = query.where('interview.id', 'in', filter.ids)
   const typed = filter.query?.trim() ?? ''
   const words = toSearchQuery(typed)
@@ -97,6 +102,7 @@ export async function findInterviewSummaries(
         row.decision !== null &&
         row.decision !== 'withdrawn' &&
         row.decided_report_id !== row.latest_report_id,
+      ownedBy: row.store === null ? null : { store: row.store },
       answersDone: Number(row.done),
       answersFailed: Number(row.failed),
       answersTotal: Number(row.total),

@@ -42,7 +42,18 @@ export async function getInterview(station: Station, interviewId: string): Promi
     position,
     answers: answers.map((answer) => describeAnswer(answer, recordings)),
     recordings: recordings.map(describeRecording),
+    soundAway: summary?.ownedBy ? listAway(station, recordings) : [],
   }
+}
+
+/** What was looked at has a rendition to play; a call, and a file that was handed in, are opened as they came. */
+function listAway({ media }: Station, recordings: readonly Row<'recording'>[]): string[] {
+  return recordings
+    .filter(({ id, source, duration_ms }) => {
+      const isPlayed = source !== 'call' && duration_ms !== null
+      return !media.has(id, isPlayed ? 'playback' : 'original')
+    })
+    .map(({ id }) => id)
 }
 
 /** Freezes the position's current version with a new draft. */

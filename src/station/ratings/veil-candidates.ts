@@ -3,6 +3,7 @@ import type { Candidate } from '../../contract/candidates.ts'
 import type { Caller } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { noteMachineSeen } from './machine-seen.ts'
+import { isOwn } from '../interviews/whose-interview.ts'
 import { findAskingVersions, mayBeVeiled } from './veil.ts'
 
 /** A query of candidate ids. */
@@ -21,6 +22,7 @@ export async function selectVeiledCandidates(
     .select('interview.candidate_id')
     .where('interview.position_version_id', 'in', versionIds)
     .where('interview.latest_report_id', 'is not', null)
+    .where(isOwn())
     .where((eb) =>
       eb.not(
         eb.exists(

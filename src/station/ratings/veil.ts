@@ -5,13 +5,14 @@ import type { Position } from '../../domain/positions/position.ts'
 import { commandLineId } from '../access/command-line.ts'
 import type { Caller } from '../context.ts'
 import type { Database } from '../db/schema.ts'
+import { isOwn } from '../interviews/whose-interview.ts'
 import { Failure } from '../failure.ts'
 import { noteMachineSeen } from './machine-seen.ts'
 
 /*
  * "Rate before seeing": where the position an interview froze asks for it, nothing of the machine's is shown to
  * somebody who may rate until they have submitted their own ratings. Whoever only reads sees it, and so does the
- * command line, which is no person and never rates.
+ * command line, which is no person and never rates. What a store sent is rated there, so it is hidden from nobody here.
  */
 
 /** Versions never change, so what they ask is looked up once. */
@@ -47,6 +48,7 @@ export async function findHidden(
     .select(['interview.id', 'interview.position_version_id'])
     .where('interview.id', 'in', interviewIds)
     .where('rating_submission.submitted_at', 'is', null)
+    .where(isOwn())
     .execute()
   await learn(db, [...new Set(rows.map((row) => row.position_version_id))])
   return new Set(rows.filter((row) => asking.get(row.position_version_id) === true).map((row) => row.id))

@@ -7,6 +7,7 @@ import type { Caller, Station } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { Failure, found } from '../failure.ts'
 import { newId } from '../ids.ts'
+import { isOwn } from '../interviews/whose-interview.ts'
 import { raterState } from './batch-rater.ts'
 import { type BatchRow, countItems, findBatch, findBatches, insertBatch } from './rating-batch.repository.ts'
 
@@ -19,7 +20,7 @@ export async function listRaters(station: Station) {
   )
 }
 
-/** Queues a run over the interviews named, or over every reported one of a position. */
+/** Queues a run over the interviews named, or over every reported one of a position that no store sent. */
 export async function startBatch(
   station: Station,
   caller: Caller,
@@ -77,7 +78,8 @@ async function chooseInterviews(
     .$if(positionId !== undefined, (query) =>
       query
         .where('position_version.position_id', '=', positionId ?? '')
-        .where('interview.state', '=', 'reported'),
+        .where('interview.state', '=', 'reported')
+        .where(isOwn()),
     )
     .$if(positionId === undefined, (query) => query.where('interview.id', 'in', named))
     .orderBy('interview.id', 'desc')

@@ -3,6 +3,7 @@ import { meanDisagreement, NOTABLE_DISAGREEMENT } from '../../domain/review/disa
 import { HIDDEN_PRIORITY, reviewPriority, type ReviewReason } from '../../domain/review/review-priority.ts'
 import type { Caller, Station } from '../context.ts'
 import { findInterviewSummaries } from '../interviews/interview.repository.ts'
+import { isOwn } from '../interviews/whose-interview.ts'
 import { toPairs } from '../ratings/agreement-pairs.ts'
 import { listRatedAnswers } from '../ratings/rated-answers.ts'
 import { findHidden, veilInterviews } from '../ratings/veil.ts'
@@ -80,7 +81,7 @@ async function describe(station: Station, caller: Caller, ranked: readonly Ranke
   })
 }
 
-/** Oldest first. A withdrawn decision is none. */
+/** Oldest first. A withdrawn decision is none; what a store sent is decided there. */
 async function findUndecided({ db }: Station): Promise<Waiting[]> {
   const rows = await db
     .selectFrom('interview')
@@ -97,6 +98,7 @@ async function findUndecided({ db }: Station): Promise<Waiting[]> {
     )
     .where('interview.state', '=', 'reported')
     .where('interview.latest_report_id', 'is not', null)
+    .where(isOwn())
     .orderBy('interview.id')
     .execute()
   return rows

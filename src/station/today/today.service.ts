@@ -2,13 +2,17 @@ import type { FailureRecord } from '../../contract/failures.ts'
 import type { Today } from '../../contract/today.ts'
 import type { Caller, Station } from '../context.ts'
 import { listInterviews } from '../interviews/interview.service.ts'
+import { isOwn } from '../interviews/whose-interview.ts'
 import { findPresent } from '../live-wall/read-tiles.ts'
 import { veilInterviews } from '../ratings/veil.ts'
 import { countReviewQueue } from '../review/review-queue.service.ts'
 
 const shown = 50
 
-/** What needs this person now; which list an undecided interview stands in tells nothing that is hidden from them. */
+/**
+ * What needs this person now; which list an undecided interview stands in tells nothing that is hidden from them.
+ * Interviews that stores sent need the store's people, not those here.
+ */
 export async function readToday(station: Station, caller: Caller): Promise<Today> {
   const { db } = station
   const [failed, reported, processing, drafts] = await Promise.all(
@@ -17,7 +21,7 @@ export async function readToday(station: Station, caller: Caller): Promise<Today
         await veilInterviews(
           db,
           caller,
-          await listInterviews(station, { state, limit: state === 'reported' ? 500 : shown }),
+          await listInterviews(station, { state, own: true, limit: state === 'reported' ? 500 : shown }),
         ),
     ),
   )
@@ -26,9 +30,11 @@ export async function readToday(station: Station, caller: Caller): Promise<Today
   const weekAgo = new Date(Date.now() - 7 * 86_400_000).toISOString()
   const decided = await db
     .selectFrom('decision')
-    .select((eb) => eb.fn.count<number>('interview_id').distinct().as('n'))
+    .innerJoin('interview', 'interview.id', 'decision.interview_id')
+    .select((eb) => eb.fn.count<number>('interview.id').distinct().as('n'))
     .where('decided_at', '>', weekAgo)
-    .where('kind', '!=', 'withdrawn')
+    .where('decision.kind', '!=', 'withdrawn')
+    .where(isOwn())
     .executeTakeFirst()
   const total = await db
     .selectFrom('interview')

@@ -49,7 +49,9 @@ export function AnswerSound(props: AnswerSoundProps) {
       <>
         {heading}
         <p className="soft">
-          {recordingId === '' ? t('report.player.noSound') : t('report.player.noPermission')}
+          {answer.isAway
+            ? t('report.player.atStore')
+            : t(recordingId === '' ? 'report.player.noSound' : 'report.player.noPermission')}
         </p>
       </>
     )

@@ -111,7 +111,11 @@ function RequestRow({ request, here, onHandle }: RequestRowProps) {
       </div>
       {request.note ? <p>{t('requests.note', { note: request.note })}</p> : null}
       <Correction request={request} />
-      {handledAt === null ? <p className="soft">{t(`requests.explain.${kind}`)}</p> : null}
+      {handledAt === null ? (
+        <p className="soft">
+          {request.ownedBy ? t('requests.atStore', request.ownedBy) : t(`requests.explain.${kind}`)}
+        </p>
+      ) : null}
     </li>
   )
 }
@@ -155,7 +159,7 @@ export function CandidateRequests({ of = everybody, here = false, mayHandle }: C
             key={request.id}
             request={request}
             here={here}
-            onHandle={mayHandle ? handle : undefined}
+            onHandle={mayHandle && request.ownedBy === null ? handle : undefined}
           />
         ))}
       </ul>

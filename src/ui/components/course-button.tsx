@@ -8,7 +8,7 @@ import { orpc } from '../api.ts'
 import { InterviewCourse } from './interview-course.tsx'
 
 type CourseButtonProps = {
-  readonly interview: Pick<Interview, 'id' | 'channel' | 'position'>
+  readonly interview: Pick<Interview, 'id' | 'channel' | 'position' | 'soundAway'>
   readonly canPlay: boolean
 }
 
@@ -29,7 +29,12 @@ export function CourseButton({ interview, canPlay }: CourseButtonProps) {
       <Drawer open={open} onClose={() => setOpen(false)} title={t('course.title')} size={560} destroyOnHidden>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is scrolled by keys */}
         <section aria-label={t('course.title')} tabIndex={0}>
-          <InterviewCourse course={data} position={interview.position.content} canPlay={canPlay} />
+          <InterviewCourse
+            course={data}
+            position={interview.position.content}
+            canPlay={canPlay}
+            soundAway={interview.soundAway}
+          />
         </section>
       </Drawer>
     </>

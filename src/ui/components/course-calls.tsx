@@ -6,10 +6,11 @@ import { formatDateTime, formatDuration } from '../i18n/format.ts'
 type CourseCallsProps = {
   readonly calls: InterviewCourse['calls']
   readonly canPlay: boolean
+  readonly soundAway: readonly string[]
 }
 
 /** The calls of an interview by telephone, each to be heard whole with both sides. */
-export function CourseCalls({ calls, canPlay }: CourseCallsProps) {
+export function CourseCalls({ calls, canPlay, soundAway }: CourseCallsProps) {
   const { t } = useTranslation()
   if (calls.length === 0) return null
   return (
@@ -30,7 +31,7 @@ export function CourseCalls({ calls, canPlay }: CourseCallsProps) {
                     : t('course.calls.now')}
                 </span>
               </span>
-              {recordingId && canPlay ? (
+              {recordingId && canPlay && !soundAway.includes(recordingId) ? (
                 <span className="course-call-sound">
                   {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the transcript stands below */}
                   <audio controls preload="none" src={sound} aria-label={t('course.calls.play', { at })} />

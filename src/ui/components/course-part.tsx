@@ -46,7 +46,7 @@ function usePartFacts(part: InterviewPart): string[] {
 
 type CoursePartProps = {
   readonly hasValue: boolean
-  /** Null where this reader may not listen. */
+  /** Null where this reader may not listen, or the recording is not here. */
   readonly player: AudioPlayer | null
 }
 

@@ -16,6 +16,8 @@ type InterviewCourseProps = {
   /** The version the interview began with. */
   readonly position: Position
   readonly canPlay: boolean
+  /** Recordings that are at the store that sent the interview, and not here. */
+  readonly soundAway: readonly string[]
 }
 
 /** How long an interview stood still in all; a pause that nobody came back from lasted to its end. */
@@ -78,9 +80,10 @@ type CourseAnswerProps = {
   readonly number: number
   readonly question: Question | undefined
   readonly player: AudioPlayer | null
+  readonly soundAway: readonly string[]
 }
 
-function CourseAnswer({ answer, number, question, player }: CourseAnswerProps) {
+function CourseAnswer({ answer, number, question, player, soundAway }: CourseAnswerProps) {
   const { t } = useTranslation()
   const { value, parts } = answer
   return (
@@ -96,7 +99,7 @@ function CourseAnswer({ answer, number, question, player }: CourseAnswerProps) {
             part={part}
             question={question}
             hasValue={value !== null}
-            player={player}
+            player={part.recordingId !== null && soundAway.includes(part.recordingId) ? null : player}
           />
         ))}
       </ol>
@@ -110,7 +113,7 @@ function CourseAnswer({ answer, number, question, player }: CourseAnswerProps) {
 }
 
 /** How an interview by link or at the kiosk went: consents, and each question with what was asked after it and why. */
-export function InterviewCourse({ course, position, canPlay }: InterviewCourseProps) {
+export function InterviewCourse({ course, position, canPlay, soundAway }: InterviewCourseProps) {
   const { t } = useTranslation()
   const player = useAudioPlayer()
   const { questions } = position
@@ -118,7 +121,8 @@ export function InterviewCourse({ course, position, canPlay }: InterviewCoursePr
     <div className="course">
       <CourseHead course={course} />
       <Consents consents={course.consents} />
-      <CourseCalls calls={course.calls} canPlay={canPlay} />
+      {soundAway.length > 0 && canPlay ? <p className="soft">{t('course.soundAtStore')}</p> : null}
+      <CourseCalls calls={course.calls} canPlay={canPlay} soundAway={soundAway} />
       {course.answers.length === 0 ? <p className="soft">{t('course.nothing')}</p> : null}
       <ol className="course-answers">
         {course.answers.map((answer, index) => (
@@ -128,6 +132,7 @@ export function InterviewCourse({ course, position, canPlay }: InterviewCoursePr
             number={index + 1}
             question={questions.find(({ id }) => id === answer.questionId)}
             player={canPlay ? player : null}
+            soundAway={soundAway}
           />
         ))}
       </ol>

@@ -4,9 +4,20 @@ import type { Evidence } from '../../domain/scoring/rater.ts'
 export type PlayedAnswer = {
   readonly answerId: string
   readonly recordingId: string | null
+  /** There is a recording, but only at the store that sent the interview. */
+  readonly isAway: boolean
   readonly durationMs: number
   /** The part of the recording, where it is one. */
   readonly range: { readonly startMs: number; readonly endMs: number } | null
+}
+
+/** Of a recording: its id where it is here; else whether it is at the store. */
+export function whatIsHeard(
+  { soundAway }: { readonly soundAway: readonly string[] },
+  recordingId: string | null,
+): Pick<PlayedAnswer, 'recordingId' | 'isAway'> {
+  const isAway = recordingId !== null && soundAway.includes(recordingId)
+  return { recordingId: isAway ? null : recordingId, isAway }
 }
 
 /** A quote with where it belongs; `key` is unique on the page. */

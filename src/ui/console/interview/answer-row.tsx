@@ -27,7 +27,8 @@ type AnswerRowProps = {
   readonly title: string
   readonly progress: AnswerProgress
   readonly onCancel: (jobId: string) => void
-  readonly onRetry: () => void
+  /** Absent where nothing can be done about it here. */
+  readonly onRetry?: () => void
 }
 
 function stateOf({ answer, job, failure, cancelled }: AnswerProgress) {
@@ -79,7 +80,7 @@ export function AnswerRow({ number, title, progress, onCancel, onRetry }: Answer
           <Button size="small" icon={<CloseOutlined aria-hidden />} onClick={() => onCancel(job.id)}>
             {t('newInterview.processing.cancel')}
           </Button>
-        ) : state === 'failed' || state === 'cancelled' ? (
+        ) : onRetry && (state === 'failed' || state === 'cancelled') ? (
           <Button size="small" icon={<ReloadOutlined aria-hidden />} onClick={onRetry}>
             {t('newInterview.processing.retry')}
           </Button>

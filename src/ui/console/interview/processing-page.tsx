@@ -28,6 +28,7 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
   const { t } = useTranslation()
   const { jobs, live } = useJobs(interview.id)
   const canPlay = useAllowed('recordings.play')
+  const { ownedBy } = interview
   // Only a report carries a recommendation: an earlier one, or one without the answers that failed.
   const hasReport = interview.recommendation !== null
   const interviewId = interview.id
@@ -52,6 +53,14 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
     return question ? localText(question.title) : questionId
   }
   const retryAll = () => act.mutate(() => api.interviews.retry({ interviewId }))
+  const retry = (answerId: string) => {
+    const last = jobs.findLast((job) => job.answerId === answerId)
+    act.mutate(() =>
+      last && last.state !== 'done'
+        ? api.jobs.retry({ jobId: last.id })
+        : api.interviews.retry({ interviewId }),
+    )
+  }
   const left =
     seconds === null
       ? t('newInterview.processing.leftUnknown')
@@ -81,7 +90,7 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
               {t('newInterview.processing.cancelAll')}
             </Button>
           ) : null}
-          {broken > 0 ? (
+          {broken > 0 && !ownedBy ? (
             <Button type="primary" loading={act.isPending} onClick={retryAll}>
               {t('newInterview.processing.retryAll')}
             </Button>
@@ -95,12 +104,16 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
         {failed ? (
           <>
             <strong>{t('newInterview.processing.failed')}</strong>
-            <p className="soft">{t('newInterview.processing.failedText')}</p>
+            <p className="soft">
+              {ownedBy ? t('common.ownedBy.worked', ownedBy) : t('newInterview.processing.failedText')}
+            </p>
           </>
         ) : open.length === 0 && broken > 0 ? (
           <>
             <strong>{t('newInterview.processing.idle')}</strong>
-            <p className="soft">{t('newInterview.processing.idleText')}</p>
+            <p className="soft">
+              {ownedBy ? t('common.ownedBy.worked', ownedBy) : t('newInterview.processing.idleText')}
+            </p>
           </>
         ) : (
           <>
@@ -126,14 +139,7 @@ export function ProcessingPage({ interview }: { readonly interview: Interview })
             title={questionTitle(row.answer.questionId)}
             progress={row}
             onCancel={(jobId) => act.mutate(() => api.jobs.cancel({ jobId }))}
-            onRetry={() => {
-              const last = jobs.findLast((job) => job.answerId === row.answer.id)
-              act.mutate(() =>
-                last && last.state !== 'done'
-                  ? api.jobs.retry({ jobId: last.id })
-                  : api.interviews.retry({ interviewId }),
-              )
-            }}
+            {...(!ownedBy && { onRetry: () => retry(row.answer.id) })}
           />
         ))}
         <li className="answer-row">

@@ -37,7 +37,12 @@ export function RunningPage({ interview }: { readonly interview: Interview }) {
       <FailureAlert error={error} />
       {data === undefined && !error ? <RowsSkeleton rows={6} /> : null}
       {data ? (
-        <InterviewCourse course={data} position={interview.position.content} canPlay={canPlay} />
+        <InterviewCourse
+          course={data}
+          position={interview.position.content}
+          canPlay={canPlay}
+          soundAway={interview.soundAway}
+        />
       ) : null}
     </Page>
   )

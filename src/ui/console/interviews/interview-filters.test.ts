@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { passes } from './interview-filters.ts'
+import { noFilters, ownStore, passes, storesOf } from './interview-filters.ts'
 
-const none = { state: '', channel: '', decision: '', suggestion: '', position: '' }
+const none = noFilters
 const reported = {
   state: 'reported',
   channel: 'video',
   decision: null,
   recommendation: 'review',
   positionId: 'home-customer-service',
+  ownedBy: null,
 } as const
+const sent = { ...reported, ownedBy: { store: 'Elm Street' } } as const
 const draft = { ...reported, state: 'draft', recommendation: null } as const
 
 describe('passes', () => {
@@ -39,8 +41,18 @@ describe('passes', () => {
     ],
     ['the suggestion asked for', reported, { ...none, suggestion: 'review' }, true],
     ['no other suggestion', reported, { ...none, suggestion: 'advance' }, false],
+    ['the store asked for', sent, { ...none, store: 'Elm Street' }, true],
+    ['no other store', sent, { ...none, store: 'Oak Street' }, false],
+    ['nothing of a store as headquarters’ own', sent, { ...none, store: ownStore }, false],
+    ['what is headquarters’ own', reported, { ...none, store: ownStore }, true],
     ['no other position', reported, { ...none, position: 'store-associate' }, false],
   ])('lets through %s', (_, interview, filters, expected) => {
     expect(passes(interview, filters)).toBe(expected)
   })
+})
+
+it('names where interviews come from once each, this computer first', () => {
+  const other = { ownedBy: { store: 'Acorn Lane' } }
+  expect(storesOf([sent, reported, other, sent])).toEqual([ownStore, 'Acorn Lane', 'Elm Street'])
+  expect(storesOf([reported])).toEqual([ownStore])
 })

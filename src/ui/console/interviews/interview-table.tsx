@@ -11,6 +11,8 @@ import { localText } from '../../i18n/index.ts'
 
 type InterviewTableProps = {
   readonly rows: readonly InterviewSummary[]
+  /** Tells of each where it comes from. */
+  readonly withStores: boolean
   readonly selected: readonly string[]
   readonly onSelect: (ids: readonly string[]) => void
 }
@@ -36,7 +38,7 @@ function Answers({ row }: { readonly row: InterviewSummary }) {
 }
 
 /** Interviews with real columns; what a machine and what a person said keep their colours. */
-export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps) {
+export function InterviewTable({ rows, withStores, selected, onSelect }: InterviewTableProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   return (
@@ -46,7 +48,11 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
       className="list-table"
       dataSource={[...rows]}
       pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
-      rowSelection={{ selectedRowKeys: [...selected], onChange: (keys) => onSelect(keys.map(String)) }}
+      rowSelection={{
+        selectedRowKeys: [...selected],
+        onChange: (keys) => onSelect(keys.map(String)),
+        getCheckboxProps: ({ ownedBy }) => ({ disabled: ownedBy !== null }),
+      }}
       onRow={(row) => ({ className: 'row-link', onClick: () => void navigate(interviewPath(row)) })}
       columns={[
         {
@@ -57,6 +63,16 @@ export function InterviewTable({ rows, selected, onSelect }: InterviewTableProps
           render: (_, row) => <Link to={interviewPath(row)}>{row.candidateName}</Link>,
         },
         { title: t('interviews.position'), ellipsis: true, render: (_, row) => localText(row.positionName) },
+        ...(withStores
+          ? [
+              {
+                title: t('common.ownedBy.store'),
+                width: 128,
+                ellipsis: true,
+                render: (_: unknown, row: InterviewSummary) => row.ownedBy?.store ?? none,
+              },
+            ]
+          : []),
         {
           title: t('interviews.channel'),
           width: 88,

@@ -17,16 +17,25 @@ import { useSavedFilters } from '../../components/use-saved-filters.ts'
 import { localText } from '../../i18n/index.ts'
 import { InterviewTabs } from '../interview-tabs.tsx'
 import { useAllowed } from '../session.tsx'
-import { filterNames, passes, type InterviewFilters } from './interview-filters.ts'
+import {
+  filterNames,
+  noFilters,
+  ownStore,
+  passes,
+  storesOf,
+  type InterviewFilters,
+} from './interview-filters.ts'
 import { InterviewTable } from './interview-table.tsx'
 import { useBulkActions } from './use-bulk-actions.ts'
 
 type FilterBarProps = {
   readonly values: InterviewFilters
+  /** Where the interviews come from; chosen from where there are several. */
+  readonly stores: readonly string[]
   readonly set: (change: Partial<InterviewFilters>, how?: 'replace') => void
 }
 
-function FilterBar({ values, set }: FilterBarProps) {
+function FilterBar({ values, stores, set }: FilterBarProps) {
   const { t } = useTranslation()
   const positions = useQuery(orpc.positions.list.queryOptions({ staleTime: 60_000 }))
   const active = filterNames.some((name) => values[name])
@@ -46,6 +55,22 @@ function FilterBar({ values, set }: FilterBarProps) {
           })),
         ]}
       />
+      {stores.length > 1 ? (
+        <Select
+          className="filter-position"
+          aria-label={t('common.ownedBy.store')}
+          value={values.store}
+          onChange={(store: string) => set({ store })}
+          showSearch
+          options={[
+            { value: '', label: t('common.ownedBy.anyStore') },
+            ...stores.map((value) => ({
+              value,
+              label: value === ownStore ? t('common.ownedBy.none') : value,
+            })),
+          ]}
+        />
+      ) : null}
       <Chips
         label={t('interviews.state')}
         value={values.state}
@@ -86,10 +111,7 @@ function FilterBar({ values, set }: FilterBarProps) {
         }))}
       />
       {active ? (
-        <Button
-          type="link"
-          onClick={() => set({ q: '', state: '', channel: '', decision: '', suggestion: '', position: '' })}
-        >
+        <Button type="link" onClick={() => set(noFilters)}>
           {t('common.action.clear')}
         </Button>
       ) : null}
@@ -135,8 +157,12 @@ export function InterviewsPage() {
       placeholderData: keepPreviousData,
     }),
   )
+  const stores = storesOf(data ?? [])
+  const ofPosition = data?.filter(({ positionId }) => positionId === values.position) ?? []
+  const ratedElsewhere = ofPosition.length > 0 && ofPosition.every(({ ownedBy }) => ownedBy !== null)
   const rows = data?.filter((row) => !bulk.hidden.has(row.id) && passes(row, values))
-  const chosen = rows?.filter((row) => selected.includes(row.id)) ?? []
+  // What a store sent is worked on there.
+  const chosen = rows?.filter((row) => selected.includes(row.id) && row.ownedBy === null) ?? []
   const drafts = chosen.filter((row) => row.state === 'draft')
   const reported = chosen.filter((row) => row.state === 'reported').map(({ id }) => id)
   const failed = chosen.filter((row) => row.state === 'failed' || row.answersFailed > 0)
@@ -161,14 +187,14 @@ export function InterviewsPage() {
       title={t('interviews.title')}
       extra={
         <>
-          <RatingActions positionId={values.position} onAgain={setAgain} />
+          <RatingActions positionId={ratedElsewhere ? '' : values.position} onAgain={setAgain} />
           {add}
         </>
       }
     >
       <InterviewTabs here="list" />
       <RateAgain of={again} onClose={() => setAgain(null)} />
-      <FilterBar values={values} set={set} />
+      <FilterBar values={values} stores={stores} set={set} />
       <FailureAlert error={error} onRetry={() => void refetch()} />
       {chosen.length > 0 && mayCreate ? (
         <div
@@ -197,7 +223,12 @@ export function InterviewsPage() {
       ) : null}
       {rows ? null : error ? null : <RowsSkeleton rows={12} />}
       {rows && rows.length > 0 ? (
-        <InterviewTable rows={rows} selected={selected} onSelect={setSelected} />
+        <InterviewTable
+          rows={rows}
+          withStores={stores.length > 1}
+          selected={selected}
+          onSelect={setSelected}
+        />
       ) : null}
       {rows?.length === 0 ? (
         filtered ? (

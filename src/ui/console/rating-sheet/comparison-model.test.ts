@@ -5,6 +5,7 @@ import { agreementOf, compareAnswers } from './comparison-model.ts'
 
 const indicators = ['same', 'open', 'differs', 'unasked'].map((id) => ({ id, polarity: 'positive' }))
 const interview = {
+  soundAway: [],
   answers: [
     { id: 'a', questionId: 'q', recording: { id: 'r', durationMs: 900 }, range: null },
     { id: 'gone', questionId: 'no longer there', recording: null, range: null },

@@ -26,7 +26,8 @@ export function ComparisonView({ interview, comparison }: ComparisonViewProps) {
   const navigate = useNavigate()
   const trail = useTrailSearch()
   const { user } = useSession()
-  const mayRate = useAllowed('ratings.make')
+  const { ownedBy } = interview
+  const mayRate = useAllowed('ratings.make') && ownedBy === null
   const canPlay = useAllowed('recordings.play')
   const answers = useMemo(
     () => compareAnswers(interview, comparison, user.id),
@@ -63,11 +64,10 @@ export function ComparisonView({ interview, comparison }: ComparisonViewProps) {
     <Page
       wide
       title={title}
-      subtitle={
-        rated
-          ? `${t('ratings.compare.agree', { judged, same })} · ${t('ratings.compare.subtitle')}`
-          : localText(interview.positionName)
-      }
+      subtitle={[
+        rated ? t('ratings.compare.agree', { judged, same }) : localText(interview.positionName),
+        ...(ownedBy ? [t('common.ownedBy.worked', ownedBy)] : rated ? [t('ratings.compare.subtitle')] : []),
+      ].join(' · ')}
       back={`${path}/report${trail}`}
       extra={
         <>

@@ -9,7 +9,10 @@ import { ComparisonPage } from './comparison-page.tsx'
 import { SheetView } from './sheet-view.tsx'
 import './rating-sheet.css'
 
-/** Where one rates an interview; once submitted, or asked for by `?view=compare`, people beside the program. */
+/**
+ * Where one rates an interview; once submitted, asked for by `?view=compare`, or rated at the store that sent it, people
+ * beside the program.
+ */
 export function RatingPage() {
   const { interviewId = '' } = useParams()
   const [search] = useSearchParams()
@@ -28,7 +31,8 @@ export function RatingPage() {
     await sheet.refetch()
     setReloads(reloads + 1)
   }
-  if (comparing || sheet.data?.submittedAt) return <ComparisonPage interviewId={interviewId} />
+  if (comparing || sheet.data?.submittedAt || sheet.data?.interview.ownedBy)
+    return <ComparisonPage interviewId={interviewId} />
   if (sheet.data) {
     return <SheetView key={`${interviewId}-${reloads}`} sheet={sheet.data} onReload={() => void reload()} />
   }

@@ -5,6 +5,7 @@ import { firstOpen, progressOf, sheetAnswers, totalProgress } from './sheet-mode
 
 const sheet = {
   interview: {
+    soundAway: [],
     answers: [
       {
         id: 'a',

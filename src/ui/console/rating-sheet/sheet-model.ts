@@ -1,7 +1,7 @@
 import type { RatingSheet } from '../../../contract/ratings.ts'
 import type { Question } from '../../../domain/positions/position.ts'
 import type { Transcript } from '../../../domain/transcript/transcript.ts'
-import type { PlayedAnswer } from '../../components/played-answer.ts'
+import { whatIsHeard, type PlayedAnswer } from '../../components/played-answer.ts'
 import type { DraftStates } from './rating-drafts.ts'
 
 /** One answer to be rated, with what it is rated from. */
@@ -15,16 +15,16 @@ export type SheetAnswer = {
   readonly toRate: boolean
 }
 
-type Answered = Pick<RatingSheet['interview'], 'answers' | 'position'>
+type Answered = Pick<RatingSheet['interview'], 'answers' | 'soundAway'>
 
 /** What of an interview's answer can be heard; its length is the stretch's, else the recording's. */
-export function soundOf({ answers }: Pick<Answered, 'answers'>, answerId: string): PlayedAnswer {
-  const answer = answers.find(({ id }) => id === answerId)
+export function soundOf(interview: Answered, answerId: string): PlayedAnswer {
+  const answer = interview.answers.find(({ id }) => id === answerId)
   const range = answer?.range ?? null
   return {
     answerId,
     // A file that was handed in is nothing to listen to.
-    recordingId: answer?.value?.kind === 'file' ? null : (answer?.recording?.id ?? null),
+    ...whatIsHeard(interview, answer?.value?.kind === 'file' ? null : (answer?.recording?.id ?? null)),
     durationMs: range ? range.endMs - range.startMs : (answer?.recording?.durationMs ?? 0),
     range,
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { Interview } from '../../../contract/interviews.ts'
 import { isSpoken } from '../../../domain/positions/position.ts'
 import { AnswerSound } from '../../components/answer-sound.tsx'
 import type { AnswerPlayer } from '../../components/use-answer-player.ts'
@@ -10,8 +11,7 @@ import { TranscriptPanel } from './transcript-panel.tsx'
 import { ValueAnswer } from './value-answer.tsx'
 
 type AnswerPanelProps = {
-  readonly interviewId: string
-  readonly byPhone: boolean
+  readonly interview: Pick<Interview, 'id' | 'channel' | 'soundAway'>
   readonly view: AnswerView
   readonly sound: AnswerPlayer<AnswerView>
   readonly canPlay: boolean
@@ -24,10 +24,11 @@ type AnswerPanelProps = {
 
 /** The answer in view: what can be heard, chosen, read and seen of it; what a value has not is left out. */
 export function AnswerPanel(props: AnswerPanelProps) {
-  const { interviewId, byPhone, view, sound, canPlay, canEdit, editing, onEditing, charts, onCharts } = props
+  const { interview, view, sound, canPlay, canEdit, editing, onEditing, charts, onCharts } = props
   const { t } = useTranslation()
   const { player } = sound
-  const isHeard = view.sound.recordingId !== null
+  // What stayed at the store was spoken too: its words and its delivery are here.
+  const isHeard = view.sound.recordingId !== null || view.sound.isAway
   const title = localText(view.question.title)
   return (
     <div className="report-right">
@@ -49,7 +50,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
           {isSpoken(view.question) ? <p className="soft">{t('report.player.noSound')}</p> : null}
         </>
       )}
-      <ValueAnswer view={view} canPlay={canPlay} />
+      <ValueAnswer view={view} canPlay={canPlay} soundAway={interview.soundAway} />
       {isHeard || isSpoken(view.question) ? (
         <TranscriptPanel
           view={view}
@@ -65,13 +66,13 @@ export function AnswerPanel(props: AnswerPanelProps) {
         <DeliveryPanel
           delivery={view.answer.delivery}
           durationMs={view.answer.durationMs}
-          byPhone={byPhone}
+          byPhone={interview.channel === 'phone'}
           charts={charts}
           onCharts={onCharts}
           onSeek={(ms) => sound.seek(ms + (view.sound.range?.startMs ?? 0))}
         />
       ) : null}
-      <ObservationPanel interviewId={interviewId} answerId={view.answer.answerId} />
+      <ObservationPanel interviewId={interview.id} answerId={view.answer.answerId} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { CheckOutlined, CloseOutlined, HistoryOutlined, PauseOutlined } from '@a
 import { Button, Input, Popover, type InputRef } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { InterviewSummary } from '../../../contract/interviews.ts'
 import type { Decision } from '../../../contract/reports.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { DecisionTag } from '../../components/state-tag.tsx'
@@ -22,11 +23,12 @@ type DecisionBarProps = {
   readonly decisions: readonly Decision[]
   readonly decide: Decide
   readonly allowed: boolean
+  readonly ownedBy: InterviewSummary['ownedBy']
   readonly note: string | null
 }
 
 /** A person's decision, always in view: what stands, or three buttons and a reason. */
-export function DecisionBar({ decisions, decide, allowed, note }: DecisionBarProps) {
+export function DecisionBar({ decisions, decide, allowed, ownedBy, note }: DecisionBarProps) {
   const { t } = useTranslation()
   const standing = standingDecision(decisions)
   const [changing, setChanging] = useState(false)
@@ -64,7 +66,7 @@ export function DecisionBar({ decisions, decide, allowed, note }: DecisionBarPro
         {!allowed ? (
           <span className="soft">
             {standing ? '' : `${t('report.decision.undecided')} · `}
-            {t('report.decision.notAllowed')}
+            {ownedBy ? t('common.ownedBy.decided', ownedBy) : t('report.decision.notAllowed')}
           </span>
         ) : null}
         {open ? (

@@ -21,6 +21,7 @@ const finding = (indicatorId: string, verdict: string, quotes: number[] = []) =>
 
 const page = {
   interview: {
+    soundAway: [],
     answers: [{ id: 'a2', questionId: 'q2', range: { startMs: 5000, endMs: 9000 } }],
     position: {
       content: {

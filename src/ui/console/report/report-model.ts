@@ -3,7 +3,7 @@ import type { Decision, ReportPage, TranscriptRevision } from '../../../contract
 import type { ReportAnswer } from '../../../domain/interview/interview.ts'
 import type { Indicator, Question } from '../../../domain/positions/position.ts'
 import type { AnswerWarning, Finding } from '../../../domain/scoring/rater.ts'
-import { stepsOf, type EvidenceStep, type PlayedAnswer } from '../../components/played-answer.ts'
+import { stepsOf, whatIsHeard, type EvidenceStep, type PlayedAnswer } from '../../components/played-answer.ts'
 
 /** How an indicator turned out, as a shape and a word. */
 export type Verdict = 'shown' | 'not-shown' | 'cannot-judge' | 'negative' | 'negative-absent'
@@ -59,7 +59,7 @@ export function answersOf({ interview, report, transcripts }: ReportPage): Answe
           sound: {
             answerId: answer.answerId,
             // A file that was handed in is nothing to listen to.
-            recordingId: interviewAnswer?.value?.kind === 'file' ? null : answer.recordingId,
+            ...whatIsHeard(interview, interviewAnswer?.value?.kind === 'file' ? null : answer.recordingId),
             durationMs: answer.durationMs,
             range: interviewAnswer?.range ?? null,
           },
@@ -73,7 +73,7 @@ export function answersOf({ interview, report, transcripts }: ReportPage): Answe
 /** What is to be known of an answer; that nobody spoke only where something was recorded. */
 export function warningsOf({ answer, sound }: AnswerView): readonly AnswerWarning[] {
   const all = new Set([...answer.warnings, ...(answer.rating?.warnings ?? [])])
-  return [...all].filter((warning) => warning !== 'no-speech' || sound.recordingId !== null)
+  return [...all].filter((warning) => warning !== 'no-speech' || sound.recordingId !== null || sound.isAway)
 }
 
 /** Every quote of the report in reading order, for stepping through. */

@@ -39,9 +39,12 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
   const answers = useMemo(() => answersOf(page), [page])
   const steps = useMemo(() => evidenceSteps(answers), [answers])
   const canPlay = useAllowed('recordings.play')
-  const canEdit = useAllowed('interviews.create')
-  const canDecide = useAllowed('decisions.make')
-  const mayRate = useAllowed('ratings.make')
+  const mayDecide = useAllowed('decisions.make')
+  // What a store sent is worked on there.
+  const isOwn = interview.ownedBy === null
+  const canEdit = useAllowed('interviews.create') && isOwn
+  const canDecide = mayDecide && isOwn
+  const mayRate = useAllowed('ratings.make') && isOwn
   const [search] = useSearchParams()
   const sound = useAnswerPlayer(answers, { canPlay, from: momentOf(search) })
   const { selected, player } = sound
@@ -94,7 +97,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
             reports={history.length}
             canRateAgain={canEdit}
             canRate={mayRate}
-            canExplain={canDecide}
+            canExplain={mayDecide}
             onOrigin={() => setOrigin(true)}
           />
         </>
@@ -128,8 +131,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
           {selected ? (
             <AnswerPanel
               key={selected.answer.answerId}
-              interviewId={interview.id}
-              byPhone={interview.channel === 'phone'}
+              interview={interview}
               view={selected}
               sound={sound}
               canPlay={canPlay}
@@ -146,6 +148,7 @@ export function ReportView({ page }: { readonly page: ReportPage }) {
           decisions={decisions}
           decide={decide}
           allowed={canDecide}
+          ownedBy={interview.ownedBy}
           note={isOld && canDecide ? t('report.decision.olderReport') : null}
         />
       </div>

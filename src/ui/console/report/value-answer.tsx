@@ -16,6 +16,8 @@ import './value-answer.css'
 type ValueAnswerProps = {
   readonly view: AnswerView
   readonly canPlay: boolean
+  /** Recordings and files that are at the store, and not here. */
+  readonly soundAway: readonly string[]
 }
 
 /** What the program found when it held the value against its question's rule. */
@@ -37,21 +39,23 @@ function Outcome({ view: { lines, question } }: Pick<ValueAnswerProps, 'view'>) 
   )
 }
 
-function FileAnswer({ view, canPlay }: ValueAnswerProps) {
+function FileAnswer({ view, canPlay, soundAway }: ValueAnswerProps) {
   const { t } = useTranslation()
   const [broken, setBroken] = useState(false)
   const file = view.interviewAnswer?.recording
   if (!file) return <p className="soft">{t('report.notAnswered')}</p>
+  const isAway = soundAway.includes(file.id)
   const name = file.fileName || t('report.value.file')
   const words = (
     <>
       <FileOutlined aria-hidden /> {name} <span className="soft number">({formatBytes(file.bytes)})</span>
     </>
   )
-  if (!canPlay)
+  if (!canPlay || isAway)
     return (
       <p>
-        {words} <span className="soft">{t('report.value.noPermission')}</span>
+        {words}{' '}
+        <span className="soft">{t(isAway ? 'report.value.atStore' : 'report.value.noPermission')}</span>
       </p>
     )
   const at = `/api/media/${file.id}/original`
@@ -108,19 +112,20 @@ function Facts({ question, value }: { readonly question: Question; readonly valu
   )
 }
 
-function Given({ view, canPlay }: ValueAnswerProps) {
+function Given({ view, canPlay, soundAway }: ValueAnswerProps) {
   const { t } = useTranslation()
   const { question, interviewAnswer, sound } = view
   const value = interviewAnswer?.value ?? null
-  if (question.kind === 'file') return <FileAnswer view={view} canPlay={canPlay} />
-  if (value === null && sound.recordingId === null) return <p className="soft">{t('report.notAnswered')}</p>
+  if (question.kind === 'file') return <FileAnswer view={view} canPlay={canPlay} soundAway={soundAway} />
+  if (value === null && sound.recordingId === null && !sound.isAway)
+    return <p className="soft">{t('report.notAnswered')}</p>
   if (value?.kind === 'choice') return <ValueOptions question={question} chosen={value.options} />
   if (value?.kind === 'availability') return <WeekView windows={value.windows} />
   return <Facts question={question} value={value} />
 }
 
 /** An answer given as a value: what was asked and shown, what was given, and whether it is right. */
-export function ValueAnswer({ view, canPlay }: ValueAnswerProps) {
+export function ValueAnswer({ view, canPlay, soundAway }: ValueAnswerProps) {
   const { t } = useTranslation()
   const { question } = view
   if (isSpoken(question)) return null
@@ -132,7 +137,7 @@ export function ValueAnswer({ view, canPlay }: ValueAnswerProps) {
       </header>
       <p className="soft">{localText(question.prompt)}</p>
       {question.image ? <Picture image={question.image} /> : null}
-      <Given view={view} canPlay={canPlay} />
+      <Given view={view} canPlay={canPlay} soundAway={soundAway} />
     </section>
   )
 }

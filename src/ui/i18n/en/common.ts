@@ -29,6 +29,13 @@ export const common: Translation<typeof base> = {
     releasesHq: 'Releases',
     pairing: 'Pairing',
   },
+  ownedBy: {
+    decided: 'From {{store}}, decided there',
+    worked: 'From {{store}}, worked on there and only looked at here',
+    store: 'Store',
+    anyStore: 'All stores',
+    none: 'Headquarters’ own',
+  },
   interviewTabs: { list: 'List', live: 'Live', invitations: 'Invitations' },
   settings: {
     health: 'Health',

@@ -4,6 +4,7 @@ import type { course as base } from '../zh-CN/course.ts'
 export const course: Translation<typeof base> = {
   title: 'How it went',
   open: 'How it went',
+  soundAtStore: 'Some recordings stay at the store and cannot be played here; the words can be read.',
   mode: { video: 'Video', voice: 'Voice', text: 'Text', phone: 'Telephone' },
   kiosk: 'Kiosk',
   phase: {

@@ -64,6 +64,7 @@ export const report: Translation<typeof base> = {
     waveform: 'Waveform of the answer to question {{number}}; arrow keys move',
     broken: 'The recording cannot be played right now',
     noSound: 'There is no recording for this question',
+    atStore: 'The recording stays at the store; it was not sent here. Words and evidence can still be read.',
     noPermission: 'This account may not listen to recordings. Words and evidence can still be read.',
   },
   transcript: {
@@ -155,6 +156,7 @@ export const report: Translation<typeof base> = {
     correct: 'right answer',
     file: 'File',
     noPermission: 'This account may not open files.',
+    atStore: 'The file stays at the store; it was not sent here.',
   },
   decision: {
     title: 'My decision',

@@ -15,6 +15,7 @@ export const requests: Translation<typeof base> = {
     correction:
       'Compare with the recording. If accepted, the answer is rated again by the corrected words; the original is kept.',
   },
+  atStore: 'Dealt with at {{store}}',
   note: 'The candidate says: {{note}}',
   heard: 'What was heard',
   said: 'What the candidate says they said',

@@ -27,6 +27,14 @@ export const common = {
     releasesHq: '内容下发',
     pairing: '配对',
   },
+  /** Of an interview that a store sent to headquarters. */
+  ownedBy: {
+    decided: '来自{{store}}，由门店决定',
+    worked: '来自{{store}}，由门店处理，这里只能查看',
+    store: '门店',
+    anyStore: '所有门店',
+    none: '总部自己的',
+  },
   interviewTabs: { list: '列表', live: '实时', invitations: '邀请' },
   settings: {
     health: '运行状况',

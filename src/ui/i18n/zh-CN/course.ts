@@ -1,6 +1,7 @@
 export const course = {
   title: '面试经过',
   open: '面试经过',
+  soundAtStore: '有录音留在门店，这里听不到；文字照常可看。',
   mode: { video: '视频', voice: '语音', text: '文字', phone: '电话' },
   kiosk: '店内自助机',
   phase: {

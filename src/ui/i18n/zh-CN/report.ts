@@ -56,6 +56,7 @@ export const report = {
     waveform: '第 {{number}} 题回答的波形，按左右方向键移动',
     broken: '录音暂时播放不了',
     noSound: '这一题没有录音',
+    atStore: '录音留在门店，没有送到这里。文字和证据仍可查看。',
     noPermission: '当前账号不能听录音。文字和证据仍可查看。',
   },
   transcript: {
@@ -145,6 +146,7 @@ export const report = {
     correct: '正确答案',
     file: '文件',
     noPermission: '当前账号不能打开文件。',
+    atStore: '文件留在门店，没有送到这里。',
   },
   decision: {
     title: '我的决定',
