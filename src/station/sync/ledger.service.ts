@@ -200,17 +200,17 @@ export async function requireReceipted(db: Kysely<Database>, refs: readonly Reco
   if (count > 0) throw new Failure('NOT_AT_HEADQUARTERS', { count })
 }
 
-/** What was changed and not packed, newest change first: for one computer, or for all that are paired. */
+/** What was changed and not packed, newest change first: for one computer or some, or for all that are paired. */
 export async function listWaitingRecords(
   db: Kysely<Database>,
-  computerId?: string,
+  computers?: string | readonly string[],
 ): Promise<CapturedChange[]> {
   const { role } = await readSettings(db)
   if (role !== 'hq') return (await changed(db, { limit: everything })).toReversed()
   // What headquarters changes goes to the store whose record it is; the rest stays here.
   const due = await changed(db, { kinds: ['erasure', 'candidate'], limit: everything })
   const stores = (await listComputers(db)).filter(({ state }) => state === 'paired').map(({ id }) => id)
-  const wanted = new Set(computerId === undefined ? stores : [computerId])
+  const wanted = new Set(computers === undefined ? stores : [computers].flat())
   const theirs = new Set<string>()
   for (const some of inPortions(due)) {
     const rows = await db

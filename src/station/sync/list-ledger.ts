@@ -6,6 +6,7 @@ import type { Database, Row } from '../db/schema.ts'
 import { listWaitingRecords } from './ledger.service.ts'
 import { isCurrent, isOpen, isReceived, outItems } from './open-items.ts'
 import { nameRecords } from './overview/record-names.ts'
+import { chooseComputers, type SeenStores } from './overview/seen-stores.ts'
 
 /** Where the next page begins: in the outbox, or in a bundle after a record. */
 const Cursor = z.union([
@@ -15,11 +16,18 @@ const Cursor = z.union([
 type Cursor = z.infer<typeof Cursor>
 
 type Plain = Omit<LedgerRow, 'name' | 'candidateId' | 'interviewId'>
+/** `computers`: to which; undefined for all. */
+type Query = LedgerQuery & { readonly computers: readonly string[] | undefined }
 type Bundle = Pick<Row<'sync_bundle'>, 'id' | 'sequence' | 'made_at' | 'moved_at'>
 
 /** Where records stand, those that wait first, then bundle by bundle from the newest. */
-export async function listLedger(db: Kysely<Database>, query: LedgerQuery): Promise<LedgerPage> {
-  const { limit } = query
+export async function listLedger(
+  db: Kysely<Database>,
+  asked: LedgerQuery,
+  seen?: SeenStores,
+): Promise<LedgerPage> {
+  const { limit } = asked
+  const query = { ...asked, computers: chooseComputers(seen, asked.computerId) }
   let cursor = readCursor(query.cursor)
   const rows: Plain[] = []
   let next: Cursor | null = null
@@ -58,11 +66,11 @@ function readCursor(text: string | undefined): Cursor | undefined {
 
 async function listWaiting(
   db: Kysely<Database>,
-  { state, kind, computerId, limit }: LedgerQuery,
+  { state, kind, computers, limit }: Query,
   cursor: { readonly seq: number } | undefined,
 ): Promise<{ seq: number; row: Plain }[]> {
   if (state !== undefined && state !== 'open' && state !== 'waiting') return []
-  const waiting = await listWaitingRecords(db, computerId)
+  const waiting = await listWaitingRecords(db, computers)
   return waiting
     .filter((record) => kind === undefined || record.kind === kind)
     .filter(({ seq }) => cursor === undefined || seq < cursor.seq)
@@ -92,7 +100,7 @@ async function listItems(
     after,
     limit,
   }: {
-    readonly query: LedgerQuery
+    readonly query: Query
     readonly after: Exclude<Cursor, { seq: number }> | undefined
     readonly limit: number
   },
@@ -111,12 +119,12 @@ async function listItems(
 }
 
 /** Bundles with anything of the wanted state, newest first. */
-async function listBundles(db: Kysely<Database>, { state, computerId }: LedgerQuery): Promise<Bundle[]> {
+async function listBundles(db: Kysely<Database>, { state, computers }: Query): Promise<Bundle[]> {
   return await db
     .selectFrom('sync_bundle as bundle')
     .select(['bundle.id', 'bundle.sequence', 'bundle.made_at', 'bundle.moved_at'])
     .where('bundle.direction', '=', 'out')
-    .$if(computerId !== undefined, (q) => q.where('bundle.computer_id', '=', computerId ?? ''))
+    .$if(computers !== undefined, (q) => q.where('bundle.computer_id', 'in', computers ?? []))
     .$if(state !== undefined && state !== 'received', (q) =>
       q.where((eb) =>
         eb.exists(

@@ -25,7 +25,9 @@ it('a store tells what is not at headquarters yet, and headquarters how many sto
   expect(standing.headquarters).toMatchObject({ id: hq.id, name: '总部' })
   expect(standing.counts.waiting).toBe(before.counts.waiting + 1)
   const listening = { port: 7001, problem: null }
-  expect(SyncStanding.parse(await readStanding(hq.station, listening))).toMatchObject({
+  expect(
+    SyncStanding.parse(await readStanding(hq.station, { caller: hq.caller, life: { link: listening } })),
+  ).toMatchObject({
     headquarters: null,
     stores: 1,
     server: { port: 7001, listening: true, problem: null },

@@ -7,7 +7,10 @@ import { Failure } from '../failure.ts'
 import { readOwnSettings, readSettings, writeSetting } from '../settings.ts'
 import { describeOpen } from './ledger.service.ts'
 import { visitFolder } from './folder/folder-mail.service.ts'
+import { listConflicts } from './overview/conflicts.service.ts'
 import { findPlaces } from './overview/letter-places.ts'
+import { readSeenStores, type SeenStores } from './overview/seen-stores.ts'
+import { listSetAside } from './overview/set-aside.service.ts'
 import type { LinkRuntime } from './link/link-runtime.ts'
 import { headquartersOf, listComputers } from './pairing/computers.ts'
 
@@ -15,8 +18,13 @@ type Inputs = InferContractRouterInputs<typeof contract>
 type Link = Pick<LinkRuntime, 'port' | 'problem'>
 type Outputs = InferContractRouterOutputs<typeof contract>
 
-/** Whether everything is at the other side, and what is being done about it. `link` is what listens for stores. */
-export async function readStanding({ db, schedule }: Station, link?: Link): Promise<SyncStanding> {
+/** Who asks, and what listens for stores. */
+export type Asking = { readonly caller: Caller; readonly life: { readonly link?: Link | undefined } }
+
+/** Whether everything is at the other side, and what is being done about it. */
+export async function readStanding({ db, schedule }: Station, asking?: Asking): Promise<SyncStanding> {
+  const link = asking?.life.link
+  const seen = asking && (await readSeenStores(db, asking.caller))
   const { role, sync } = await readSettings(db)
   const headquarters = await headquartersOf(db)
   const computers = role === 'hq' ? await listComputers(db) : []
@@ -25,11 +33,23 @@ export async function readStanding({ db, schedule }: Station, link?: Link): Prom
     headquarters: headquarters
       ? { id: headquarters.id, name: headquarters.name, lastContactAt: headquarters.lastContactAt }
       : null,
-    stores: computers.filter(({ state }) => state === 'paired').length,
+    stores: computers.filter(({ id, state }) => state === 'paired' && (seen?.computers.includes(id) ?? true))
+      .length,
     ...(await describeOpen(db)),
+    ...(seen && (await countToLookAt(db, seen))),
     activity: schedule.activity(),
     server: role === 'hq' ? describeServer(sync.server.port, link) : null,
   }
+}
+
+/** What waits for somebody to look, of these stores. */
+async function countToLookAt(
+  db: Station['db'],
+  seen: SeenStores,
+): Promise<Pick<SyncStanding, 'setAside' | 'conflicts'>> {
+  const { groups } = await listSetAside({ db }, { limit: 1 }, seen)
+  const { total } = await listConflicts({ db }, { open: true, limit: 1 }, seen)
+  return { setAside: groups.reduce((sum, { count }) => sum + count, 0), conflicts: total }
 }
 
 function describeServer(wanted: number, link: Link | undefined): SyncStanding['server'] {

@@ -7,6 +7,7 @@ import {
 } from '../../sync/overview/conflicts.service.ts'
 import { forgetDropped, takeDropped, tryDropped } from '../../sync/overview/dropped-letters.service.ts'
 import { listIncoming } from '../../sync/overview/incoming.service.ts'
+import { readSeenStores, type SeenStores } from '../../sync/overview/seen-stores.ts'
 import { watchStanding } from '../../sync/overview/watch-standing.ts'
 import { listLedger } from '../../sync/list-ledger.ts'
 import { previewSync } from '../../sync/schedule/preview.service.ts'
@@ -18,19 +19,26 @@ import {
   sendNow,
   visitByHand,
 } from '../../sync/sync.service.ts'
+import type { Caller, Station } from '../../context.ts'
 import { base, manages, may, reads } from '../procedure.ts'
 
 const runs = may('sync.run')
 
+type Asking = { readonly station: Station; readonly caller: Caller }
+
+async function seenBy({ station, caller }: Asking): Promise<SeenStores | undefined> {
+  return await readSeenStores(station.db, caller)
+}
+
 export const sync = base.sync.router({
-  standing: base.sync.standing
-    .use(reads)
-    .handler(({ context }) => readStanding(context.station, context.life.link)),
+  standing: base.sync.standing.use(reads).handler(({ context }) => readStanding(context.station, context)),
   watch: base.sync.watch.use(reads).handler(({ context, signal }) => watchStanding(context, signal)),
   now: base.sync.now.use(runs).handler(({ context }) => sendNow(context.station, context.caller)),
   stop: base.sync.stop.use(runs).handler(({ context }) => context.station.schedule.stop()),
   preview: base.sync.preview.use(reads).handler(({ context }) => previewSync(context.station.db)),
-  ledger: base.sync.ledger.use(reads).handler(({ input, context }) => listLedger(context.station.db, input)),
+  ledger: base.sync.ledger
+    .use(reads)
+    .handler(async ({ input, context }) => listLedger(context.station.db, input, await seenBy(context))),
   settings: base.sync.settings.use(manages).handler(({ context }) => readSyncSettings(context.station)),
   changeSettings: base.sync.changeSettings.use(manages).handler(async ({ input, context }) => {
     const changed = await changeSyncSettings(context.station, context.caller, input)
@@ -49,10 +57,10 @@ export const sync = base.sync.router({
   forgetDropped: base.sync.forgetDropped.use(runs).handler(({ context }) => forgetDropped(context.station)),
   incoming: base.sync.incoming
     .use(reads)
-    .handler(({ input, context }) => listIncoming(context.station, input)),
+    .handler(async ({ input, context }) => listIncoming(context.station, input, await seenBy(context))),
   setAside: base.sync.setAside
     .use(reads)
-    .handler(({ input, context }) => listSetAside(context.station, input)),
+    .handler(async ({ input, context }) => listSetAside(context.station, input, await seenBy(context))),
   replay: base.sync.replay.use(runs).handler(({ context }) => context.station.sync.replay()),
   drop: base.sync.drop
     .use(runs)
@@ -62,7 +70,7 @@ export const sync = base.sync.router({
     .handler(({ input, context }) => undoDrop(context.station, context.caller, input)),
   conflicts: base.sync.conflicts
     .use(reads)
-    .handler(({ input, context }) => listConflicts(context.station, input)),
+    .handler(async ({ input, context }) => listConflicts(context.station, input, await seenBy(context))),
   resolve: base.sync.resolve
     .use(runs)
     .handler(({ input, context }) => resolveConflict(context.station, context.caller, input)),

@@ -10,6 +10,7 @@ import type { Caller, Station } from '../../context.ts'
 import type { Database, Row } from '../../db/schema.ts'
 import { Failure, found } from '../../failure.ts'
 import { nameRecords } from './record-names.ts'
+import type { SeenStores } from './seen-stores.ts'
 import { readStampWords } from './stamp-words.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
@@ -22,8 +23,24 @@ type Value = SyncConflict['kept']['value']
 export async function listConflicts(
   { db }: Pick<Station, 'db'>,
   { open = true, limit = 50 }: Inputs['conflicts'],
+  seen?: SeenStores,
 ): Promise<Outputs['conflicts']> {
-  const wanted = db.selectFrom('sync_conflict').where('resolved_at', open ? 'is' : 'is not', null)
+  const wanted = db
+    .selectFrom('sync_conflict')
+    .where('resolved_at', open ? 'is' : 'is not', null)
+    .$if(seen !== undefined, (q) =>
+      // Only what is about people has two writers.
+      q.where('kind', '=', 'candidate').where((eb) =>
+        eb(
+          'record_id',
+          'in',
+          eb
+            .selectFrom('candidate')
+            .select('id')
+            .where('org_unit_id', 'in', seen?.units ?? []),
+        ),
+      ),
+    )
   const total = await wanted.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirst()
   const rows = await wanted.selectAll().orderBy('at', 'desc').orderBy('id').limit(limit).execute()
   return { total: Number(total?.n ?? 0), conflicts: await describe(db, rows) }

@@ -5,6 +5,7 @@ import type { IncomingBundle, IncomingSender, sync as contract } from '../../../
 import type { Outcome } from '../../../domain/sync/records.ts'
 import type { Station } from '../../context.ts'
 import type { Row } from '../../db/schema.ts'
+import type { SeenStores } from './seen-stores.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
 type Outputs = InferContractRouterOutputs<typeof contract>
@@ -18,6 +19,7 @@ const troubled = ['early', 'refused'] as const
 export async function listIncoming(
   { db }: Pick<Station, 'db'>,
   { query = '', only, limit = 50 }: Inputs['incoming'],
+  seen?: SeenStores,
 ): Promise<Outputs['incoming']> {
   const wanted = `%${query
     .trim()
@@ -26,6 +28,7 @@ export async function listIncoming(
   const senders = db
     .selectFrom('sync_computer as computer')
     .where('computer.state', '!=', 'waiting')
+    .$if(seen !== undefined, (q) => q.where('computer.id', 'in', seen?.computers ?? []))
     .where((eb) => eb(eb.fn<string>('lower', ['computer.name']), 'like', wanted))
     .$if(only === 'trouble', (q) =>
       q.where((eb) =>

@@ -1,12 +1,20 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../../../test/support/open-test-database.ts'
 import { openTestStation, someone, type TestStation } from '../../../../test/support/open-test-station.ts'
+import { fillStores } from '../../../../test/support/many-stores.ts'
+import { projectFolder } from '../../../../test/support/sources.ts'
 import { addIncoming, addStore, stampAt } from '../../../../test/support/sync-rows.ts'
+import { commandLineUser } from '../../access/command-line.ts'
 import { verifyAudit } from '../../audit/audit.ts'
 import { createCandidate, getCandidate, updateCandidate } from '../../candidates/candidate.service.ts'
 import { newId } from '../../ids.ts'
+import { publishShippedPositions } from '../../positions/position.service.ts'
+import { writeSetting } from '../../settings.ts'
+import { listLedger } from '../list-ledger.ts'
 import { listConflicts, reopenConflicts, resolveByRule, resolveConflict } from './conflicts.service.ts'
 import { listIncoming } from './incoming.service.ts'
+import { readSeenStores } from './seen-stores.ts'
 import { dropSetAside, listSetAside, undoDrop } from './set-aside.service.ts'
 
 describe('what came from the stores', () => {
@@ -203,5 +211,124 @@ describe('what two sides wrote at once', () => {
     })
     expect(await phone()).toBe('13700001111')
     expect((await listConflicts(station, {})).total).toBe(1)
+  })
+})
+
+describe('a region’s manager at headquarters', () => {
+  async function openRegions() {
+    const { db } = await openTestDatabase()
+    await writeSetting(db, 'role', 'hq')
+    await publishShippedPositions(db, join(projectFolder, 'resources'))
+    const { regionIds, storeIds } = await fillStores(db, { regions: 2, stores: 2, interviews: 4, days: 5 })
+    const stores = await Promise.all(
+      storeIds.map(async (org_unit_id, n) => await addStore(db, `${n}`, { org_unit_id })),
+    )
+    for (const [n, store] of stores.entries()) {
+      const bundle_id = await addIncoming(db, store, { sequence: 1 })
+      const { id: record_id } = await db
+        .selectFrom('candidate')
+        .select('id')
+        .where('org_unit_id', '=', storeIds[n] ?? '')
+        .executeTakeFirstOrThrow()
+      const said = { kind: 'candidate', record_id, at: '2026-11-22T00:00:00.000Z' } as const
+      await db
+        .insertInto('sync_set_aside')
+        .values({
+          ...said,
+          computer_id: store,
+          bundle_id,
+          stamp: stampAt(store, 1),
+          hash: 'h',
+          state: 'held',
+          reason: n === 0 ? 'not-theirs' : 'parent-missing',
+          detail: '',
+          line_json: '{}',
+        })
+        .execute()
+      await db
+        .insertInto('sync_conflict')
+        .values({
+          ...said,
+          id: newId(),
+          field: 'phone',
+          kept_json: '"1"',
+          kept_stamp: stampAt(store, 2),
+          lost_json: '"2"',
+          lost_stamp: stampAt('elsewhere', 1),
+          resolved_by: null,
+          resolved_at: null,
+          choice: null,
+        })
+        .execute()
+      await db
+        .insertInto('sync_bundle')
+        .values({
+          id: `out-${n}`,
+          direction: 'out',
+          computer_id: store,
+          incarnation: 'i',
+          sequence: 1,
+          records: 1,
+          media_bytes: 0,
+          bytes: 1,
+          state: 'packed',
+          made_at: said.at,
+          moved_at: null,
+          receipt_json: null,
+          failure_json: null,
+        })
+        .execute()
+      await db
+        .insertInto('sync_item')
+        .values({
+          bundle_id: `out-${n}`,
+          kind: 'candidate',
+          record_id,
+          stamp: stampAt(store, 3),
+          hash: 'h',
+          outcome: null,
+          reason: null,
+          outcome_at: null,
+        })
+        .execute()
+    }
+    // What was changed since it was packed is not told with its bundle.
+    await db.deleteFrom('sync_outbox').execute()
+    const user = await commandLineUser(db)
+    const seenIn = async (orgUnitId: string, role: typeof user.role = 'region') =>
+      await readSeenStores(db, { user: { ...user, role, orgUnitId } })
+    return { db, regionIds, stores, seenIn }
+  }
+
+  it('sees what came from, goes to and waits of the stores of the region alone', async () => {
+    const { db, regionIds, stores, seenIn } = await openRegions()
+    const [region = ''] = regionIds
+    const [own = '', other = ''] = stores
+    const seen = await seenIn(region)
+    expect((await listIncoming({ db }, {}, seen)).senders.map(({ computerId }) => computerId)).toEqual([own])
+    expect((await listIncoming({ db }, {}, seen)).total).toBe(1)
+    const aside = await listSetAside({ db }, {}, seen)
+    expect(aside.rows).toMatchObject([{ computerId: own, name: null }])
+    expect(aside.groups).toMatchObject([{ reason: 'not-theirs', count: 1 }])
+    expect((await listSetAside({ db }, { computerId: other }, seen)).rows).toEqual([])
+    const { total, conflicts } = await listConflicts({ db }, {}, seen)
+    expect([total, conflicts.map(({ kept }) => kept.from)]).toEqual([1, ['0']])
+    const ledger = async (computerId?: string) =>
+      (await listLedger(db, { limit: 10, computerId }, seen)).rows.map(({ bundleId }) => bundleId)
+    expect(await ledger()).toEqual(['out-0'])
+    expect(await ledger(own)).toEqual(['out-0'])
+    expect(await ledger(other)).toEqual([])
+  })
+
+  it('of no region sees nothing, and others at headquarters everything', async () => {
+    const { db, regionIds, seenIn } = await openRegions()
+    const all = async (seen: Awaited<ReturnType<typeof seenIn>>) => [
+      (await listIncoming({ db }, {}, seen)).total,
+      (await listSetAside({ db }, {}, seen)).rows.length,
+      (await listConflicts({ db }, {}, seen)).total,
+      (await listLedger(db, { limit: 10 }, seen)).rows.length,
+    ]
+    expect(await all(await seenIn(newId()))).toEqual([0, 0, 0, 0])
+    expect(await all(await seenIn(regionIds[0] ?? '', 'auditor'))).toEqual([2, 2, 2, 2])
   })
 })

@@ -7,6 +7,7 @@ import type { Database, Row } from '../../db/schema.ts'
 import { Failure } from '../../failure.ts'
 import { newId } from '../../ids.ts'
 import { nameRecords } from './record-names.ts'
+import type { SeenStores } from './seen-stores.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>
 type Outputs = InferContractRouterOutputs<typeof contract>
@@ -21,9 +22,11 @@ const dropped = new WeakMap<Kysely<Database>, Map<string, readonly Aside[]>>()
 export async function listSetAside(
   { db }: Pick<Station, 'db'>,
   { reason, computerId, limit = 200 }: Inputs['setAside'],
+  seen?: SeenStores,
 ): Promise<Outputs['setAside']> {
   const groups = await db
     .selectFrom('sync_set_aside')
+    .$if(seen !== undefined, (q) => q.where('computer_id', 'in', seen?.computers ?? []))
     .groupBy(['state', 'reason'])
     .select((eb) => [
       'state',
@@ -48,6 +51,7 @@ export async function listSetAside(
       'aside.detail',
       'aside.at',
     ])
+    .$if(seen !== undefined, (q) => q.where('aside.computer_id', 'in', seen?.computers ?? []))
     .$if(reason !== undefined, (q) => q.where('aside.reason', '=', reason ?? 'unreadable'))
     .$if(computerId !== undefined, (q) => q.where('aside.computer_id', '=', computerId ?? ''))
     .orderBy('aside.at', 'desc')
@@ -69,7 +73,11 @@ export async function listSetAside(
       state: row.state,
       reason: row.reason,
       detail: row.detail,
-      name: nameOf({ kind: row.kind, id: row.record_id }).name,
+      // What has this id here may be another region's.
+      name:
+        seen !== undefined && row.reason === 'not-theirs'
+          ? null
+          : nameOf({ kind: row.kind, id: row.record_id }).name,
       at: row.at,
     })),
   }

@@ -1,8 +1,7 @@
 import type { SyncStanding } from '../../../contract/sync.ts'
 import type { Station } from '../../context.ts'
 import { Gathered } from '../../phone-lines/gathered.ts'
-import type { StationLife } from '../../station-life.ts'
-import { readStanding } from '../sync.service.ts'
+import { type Asking, readStanding } from '../sync.service.ts'
 
 const settleMs = 400
 /** What people change meanwhile is looked at this often, ms. */
@@ -10,7 +9,7 @@ const lookEveryMs = 10_000
 
 /** The standing, then whenever it is another. */
 export async function* watchStanding(
-  { station, life }: { readonly station: Station; readonly life: Pick<StationLife, 'link'> },
+  { station, caller, life }: Asking & { readonly station: Station },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SyncStanding> {
   const news = new Gathered<'standing'>(station.phone.news, signal, settleMs)
@@ -20,7 +19,7 @@ export async function* watchStanding(
   let sent = ''
   try {
     do {
-      const standing = await readStanding(station, life.link)
+      const standing = await readStanding(station, { caller, life })
       const text = JSON.stringify(standing)
       if (text !== sent) yield standing
       sent = text
