@@ -15,7 +15,7 @@ import { giveReceipt } from './give-receipt.ts'
 import type { Checked } from './take-bundle.ts'
 
 /** A transaction of so many records keeps everybody else waiting for about half a second at most. */
-const recordsAtOnce = 250
+const recordsAtOnce = 500
 /** Kept free for the station's own work. */
 const reserveBytes = 256 << 20
 

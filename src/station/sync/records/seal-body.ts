@@ -11,5 +11,8 @@ export function sealBody(personKey: Uint8Array, json: Uint8Array): string {
 
 /** Undoes `sealBody`; throws when the key is wrong or anything was changed. */
 export function openBody(personKey: Uint8Array, sealed: string): Buffer {
-  return inflateRawSync(unseal(personKey, Buffer.from(sealed, 'base64')), { maxOutputLength: largestBody })
+  const deflated = unseal(personKey, Buffer.from(sealed, 'base64'))
+  // Room for all of it at once, mostly: pieces would have to be joined.
+  const chunkSize = Math.min(Math.max(deflated.length * 8, 1024), 1 << 20)
+  return inflateRawSync(deflated, { chunkSize, maxOutputLength: largestBody })
 }
