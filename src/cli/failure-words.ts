@@ -124,8 +124,8 @@ const words: Partial<Record<FailureCode, Words>> = {
     'This bundle was made by a newer version of Storefront Interview. The file is kept as it is; the data here is not changed.',
   ],
   BUNDLE_SEALED: [
-    '这个同步包用的密钥，本机已经没有了。本机的资料没有变动；对方没有收到回执，那边的资料都在。',
-    'This bundle is sealed to a key that this computer no longer has. Nothing here was changed; the sender has no receipt and keeps everything.',
+    '这个同步包用的密钥，接收的电脑上已经没有了。资料没有变动，发送方那边都在。请总部撤销这家店的配对、店里断开配对，再用新的加入文件重新配对，缺的会自动重新发送。',
+    'This bundle is sealed to a key that its receiver no longer has. Nothing was changed; the sender keeps everything. Revoke the store at headquarters, end the pairing at the store and pair again with a new join file: what is missing is then sent again.',
   ],
   BUNDLE_TWIN: [
     '有两台电脑在用同一家门店的同一份资料。先到的那台一切照常；这个同步包没有进入系统，请停用其中一台。',

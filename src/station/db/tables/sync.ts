@@ -111,7 +111,7 @@ export type SyncTables = {
     media_bytes: number
     bytes: number
     /**
-     * out: `packed` until its receipt came. in: `early` waits for the one before it; `refused` never enters.
+     * out: `packed` until its receipt came, or it was given up (then without `receipt_json`). in: `early` waits for the one before it; `refused` never enters.
      */
     state: 'packed' | 'receipted' | 'early' | 'taken' | 'refused'
     /** When it was made, by the clock of who made it. */

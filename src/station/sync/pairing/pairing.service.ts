@@ -6,6 +6,7 @@ import type { Database } from '../../db/schema.ts'
 import { Failure, found } from '../../failure.ts'
 import { readSettings, writeSetting } from '../../settings.ts'
 import { linkAddress } from '../link/link-address.ts'
+import { beginAgain, giveUpOpen } from '../receive/ask-again.ts'
 import { enqueueAll } from '../records/captured.ts'
 import { type Computer, findComputer, headquartersOf, listComputers } from './computers.ts'
 import { readIdentity } from './identity.ts'
@@ -67,10 +68,22 @@ export async function confirmComputer({ db }: Db, { user }: Caller, computerId: 
       .set({ state: 'paired', paired_at: new Date().toISOString() })
       .where('id', '=', computerId)
       .execute()
-    // What went to a headquarters before this one is not known to it.
-    if (other.role === 'hq') await enqueueAll(trx)
+    await beginLetters(trx, other)
     await note(trx, { user, action: 'sync.paired', computerId })
   })
+}
+
+/**
+ * What went to a headquarters before is not known to this one. Where letters went already a new chain begins: what was
+ * on its way may be sealed to keys that are gone.
+ */
+async function beginLetters(trx: Kysely<Database>, other: Computer): Promise<void> {
+  if (other.role === 'store') {
+    if (!(await isNew(trx, other))) await giveUpOpen(trx, other.id)
+    return
+  }
+  const any = await trx.selectFrom('sync_bundle').select('id').limit(1).executeTakeFirst()
+  await (any === undefined ? enqueueAll(trx) : beginAgain(trx))
 }
 
 /** From now on nothing of it enters; one that nobody confirmed is forgotten. What came before stays. */

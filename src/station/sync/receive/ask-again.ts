@@ -41,6 +41,21 @@ export async function sendAgain(trx: Kysely<Database>, computerId: string): Prom
   )
 }
 
+/**
+ * At headquarters: what was on its way to a store that is paired anew goes again, in other bundles. Those that were made
+ * keep their places in the chain; nobody will give their receipts.
+ */
+export async function giveUpOpen(trx: Kysely<Database>, computerId: string): Promise<void> {
+  await trx
+    .updateTable('sync_bundle')
+    .set({ state: 'receipted' })
+    .where('direction', '=', 'out')
+    .where('computer_id', '=', computerId)
+    .where('state', '=', 'packed')
+    .execute()
+  await sendAgain(trx, computerId)
+}
+
 /** Puts what was set aside on the other side, and what a receipt did not name, in the outbox again; returns how many. */
 export async function askAgain(db: Kysely<Database>, now = Date.now()): Promise<number> {
   const before = new Date(now - askAgainMs).toISOString()

@@ -66,7 +66,9 @@ export async function takeBundle(station: SyncStation, path: string): Promise<Ta
   }
   const keysPath = join(station.sync.folders.incoming, `${manifest.id}.sfk`)
   const isEarly = verdict === 'early'
-  const personKeys = isEarly ? undefined : await readKeys(keysPath, checked)
+  const personKeys = isEarly
+    ? undefined
+    : await readKeys(keysPath, checked).catch(noteSealed(station, checked))
   if (personKeys === undefined) {
     await note(station, checked, { state: 'early', failure: null })
     await keep(station, path, manifest.id)
@@ -76,7 +78,7 @@ export async function takeBundle(station: SyncStation, path: string): Promise<Ta
     const { receipt, outcomes } = await enterBundle(station, { ...checked, path, personKeys })
     return describe(checked, { state: 'taken', receipt, outcomes })
   } catch (error) {
-    throw asFailure(error)
+    return await noteSealed(station, checked)(asFailure(error))
   }
 }
 
@@ -171,6 +173,15 @@ async function note({ db }: SyncStation, { manifest }: Pick<Checked, 'manifest'>
         .where('sync_bundle.state', 'in', ['early', 'refused']),
     )
     .execute()
+}
+
+/** A bundle sealed to a key that is gone can never be taken; whoever looks at what came sees it. */
+function noteSealed(station: SyncStation, checked: Checked): (error: unknown) => Promise<never> {
+  return async (error) => {
+    if (error instanceof Failure && error.code === 'BUNDLE_SEALED')
+      await note(station, checked, { state: 'refused', failure: error.toRecord() })
+    throw error
+  }
 }
 
 /** Only of senders that are known: anybody can lay a file into a folder. */

@@ -448,9 +448,9 @@ export const failures: Translation<typeof base> = {
     todo: 'Update Storefront Interview on this computer, then take it.',
   },
   BUNDLE_SEALED: {
-    what: 'This bundle is sealed to a key that this computer no longer has',
-    safe: 'Nothing here was changed; the sender has no receipt and keeps everything.',
-    todo: 'Ask for it to be sent again to the present key; if that does not help, pair again.',
+    what: 'This bundle is sealed to a key that its receiver no longer has',
+    safe: 'Nothing was changed; the sender has no receipt and keeps everything.',
+    todo: 'Pair the two again: revoke the store at headquarters, end the pairing at the store, make a new join file, open it at the store and compare the six words. What is missing is then sent again by itself.',
   },
   BUNDLE_TWIN: {
     what: 'Two computers work with one copy of the records of {{name}}, and their bundles contradict each other',
