@@ -105,7 +105,7 @@ function RestoreDialog({ onClose }: { readonly onClose: () => void }) {
         {restore.isPending ? (
           <output className="access-restoring">
             {t('backup.restore.working', { percent })}
-            <Progress percent={percent} showInfo={false} size="small" />
+            <Progress percent={percent} showInfo={false} size="small" aria-hidden />
           </output>
         ) : null}
         <Space>

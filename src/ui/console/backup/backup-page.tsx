@@ -66,7 +66,11 @@ export function BackupPage() {
           {data.working ? (
             <output className="backup-working">
               <span>{t(`backup.working.${data.working.kind}`)}</span>
-              <Progress percent={Math.round(data.working.progress * 100)} size="small" />
+              <Progress
+                percent={Math.round(data.working.progress * 100)}
+                size="small"
+                aria-label={t(`backup.working.${data.working.kind}`)}
+              />
             </output>
           ) : null}
           <CopiesCard state={data} mayChange={mayChange} />

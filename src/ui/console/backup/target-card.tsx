@@ -38,7 +38,8 @@ export function TargetCard({ state, mayChange }: BackupCardProps) {
         settings.folder !== null && mayChange ? (
           <Button
             size="small"
-            loading={run.isPending || state.working?.kind === 'make-backup'}
+            loading={run.isPending}
+            disabled={state.working?.kind === 'make-backup'}
             onClick={() => run.mutate({})}
           >
             {t('backup.target.run')}

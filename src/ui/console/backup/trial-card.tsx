@@ -27,7 +27,8 @@ export function TrialCard({ state, mayChange }: BackupCardProps) {
         mayChange ? (
           <Button
             size="small"
-            loading={run.isPending || state.working?.kind === 'try-restore'}
+            loading={run.isPending}
+            disabled={state.working?.kind === 'try-restore'}
             onClick={() => run.mutate({})}
           >
             {t('backup.trial.run')}
