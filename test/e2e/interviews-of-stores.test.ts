@@ -82,6 +82,6 @@ it('an interview of a store shows what came and offers nothing that only the sto
   expect(await page.getByRole('menuitem', { name: t('rating.again') }).count()).toBe(0)
 
   await console.open(`/interviews/${interviewId}/rating`)
-  await page.getByText(t('ratings.compare.unrated')).waitFor()
+  await page.getByText(t('ratings.compare.unratedThere')).waitFor()
   await page.getByText(t('common.ownedBy.worked', { store: 'Harbour Street' }), { exact: false }).waitFor()
 })

@@ -11,7 +11,7 @@ import { localText } from '../../i18n/index.ts'
 
 type InterviewTableProps = {
   readonly rows: readonly InterviewSummary[]
-  /** Tells of each where it comes from. */
+  /** Tells of each where it comes from, instead of how far its answers are. */
   readonly withStores: boolean
   readonly selected: readonly string[]
   readonly onSelect: (ids: readonly string[]) => void
@@ -63,16 +63,6 @@ export function InterviewTable({ rows, withStores, selected, onSelect }: Intervi
           render: (_, row) => <Link to={interviewPath(row)}>{row.candidateName}</Link>,
         },
         { title: t('interviews.position'), ellipsis: true, render: (_, row) => localText(row.positionName) },
-        ...(withStores
-          ? [
-              {
-                title: t('common.ownedBy.store'),
-                width: 128,
-                ellipsis: true,
-                render: (_: unknown, row: InterviewSummary) => row.ownedBy?.store ?? none,
-              },
-            ]
-          : []),
         {
           title: t('interviews.channel'),
           width: 88,
@@ -112,7 +102,14 @@ export function InterviewTable({ rows, withStores, selected, onSelect }: Intervi
               none
             ),
         },
-        { title: t('interviews.answers'), width: 104, render: (_, row) => <Answers row={row} /> },
+        withStores
+          ? {
+              title: t('common.ownedBy.store'),
+              width: 104,
+              ellipsis: true,
+              render: (_, row) => row.ownedBy?.store ?? none,
+            }
+          : { title: t('interviews.answers'), width: 104, render: (_, row) => <Answers row={row} /> },
         {
           title: t('interviews.createdAt'),
           width: 116,

@@ -123,7 +123,7 @@ export function ComparisonView({ interview, comparison }: ComparisonViewProps) {
           ) : null}
         </div>
       ) : (
-        <EmptyState title={t('ratings.compare.unrated')}>
+        <EmptyState title={t(ownedBy ? 'ratings.compare.unratedThere' : 'ratings.compare.unrated')}>
           {mayRate ? (
             <Link to={`${path}/rating${trail}`}>
               <Button type="primary">{t('ratings.rateYourself')}</Button>

@@ -31,6 +31,7 @@ type DecisionBarProps = {
 export function DecisionBar({ decisions, decide, allowed, ownedBy, note }: DecisionBarProps) {
   const { t } = useTranslation()
   const standing = standingDecision(decisions)
+  const title = t(ownedBy ? 'interviews.decision' : 'report.decision.title')
   const [changing, setChanging] = useState(false)
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
@@ -58,10 +59,10 @@ export function DecisionBar({ decisions, decide, allowed, ownedBy, note }: Decis
   )
 
   return (
-    <section className="decision-bar" aria-label={t('report.decision.title')}>
+    <section className="decision-bar" aria-label={title}>
       <FailureAlert error={decide.error} />
       <div className="decision-line">
-        <strong className="decision-title">{t('report.decision.title')}</strong>
+        <strong className="decision-title">{title}</strong>
         {standing && !open ? <Standing decision={standing} /> : null}
         {!allowed ? (
           <span className="soft">

@@ -62,6 +62,7 @@ export const ratings: Translation<typeof base> = {
     allSame: 'No disagreement',
     agree: 'Both judged {{judged}} points and agree on {{same}}',
     unrated: 'Nobody has rated this interview yet. Rate it yourself to compare point by point.',
+    unratedThere: 'Nobody at the store has rated this interview yet.',
     notGiven: 'not rated',
     certainty: '{{share}} sure',
     blind: 'rated before seeing the program’s',

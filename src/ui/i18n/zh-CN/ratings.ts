@@ -58,6 +58,7 @@ export const ratings = {
     allSame: '没有分歧',
     agree: '两边都评了 {{judged}} 条，{{same}} 条一致',
     unrated: '还没有人评过这场面试。自己评一遍，就能逐条对照。',
+    unratedThere: '门店还没有人评过这场面试。',
     notGiven: '没评',
     certainty: '把握 {{share}}',
     blind: '看程序评分之前评的',
