@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import {
   addPeople,
@@ -61,6 +62,7 @@ it('what was sealed to keys that are gone is refused, and goes again to the pres
     .where('state', '=', 'refused')
     .executeTakeFirst()
   expect(JSON.parse(refused?.failure_json ?? 'null')).toEqual({ code: 'BUNDLE_SEALED' })
+  expect(await readdir(hq.sync.folders.incoming)).toEqual([])
 
   await pairAnew(hq, store)
   await exchangeAll(hq, [store])

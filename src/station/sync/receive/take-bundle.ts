@@ -175,11 +175,14 @@ async function note({ db }: SyncStation, { manifest }: Pick<Checked, 'manifest'>
     .execute()
 }
 
-/** A bundle sealed to a key that is gone can never be taken; whoever looks at what came sees it. */
+/** A bundle sealed to a key that is gone can never be taken: whoever looks at what came sees it, and it takes no room here. */
 function noteSealed(station: SyncStation, checked: Checked): (error: unknown) => Promise<never> {
   return async (error) => {
-    if (error instanceof Failure && error.code === 'BUNDLE_SEALED')
+    if (error instanceof Failure && error.code === 'BUNDLE_SEALED') {
       await note(station, checked, { state: 'refused', failure: error.toRecord() })
+      for (const ending of ['sfb', 'sfk'])
+        await rm(join(station.sync.folders.incoming, `${checked.manifest.id}.${ending}`), { force: true })
+    }
     throw error
   }
 }
