@@ -243,6 +243,10 @@ export const candidates = {
     .input(z.object({ changeId: z.uuid() }))
     .output(Change)
     .errors(failing('NOT_FOUND', 'CHANGED_MEANWHILE')),
+  /** At headquarters the stores that people come from, by their units; none at a store. */
+  stores: oc
+    .route({ method: 'GET', path: '/candidates/stores' })
+    .output(z.array(z.object({ orgUnitId: OrgUnitId, name: z.string() }))),
   fields: oc.route({ method: 'GET', path: '/candidates/fields' }).output(z.array(CustomField)),
   /** Creates or changes a field; a kind never changes once values exist. */
   saveField: oc

@@ -91,6 +91,7 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'candidates.duplicates': { action: 'candidates.read' },
   'candidates.changes': { action: 'candidates.read' },
   'candidates.undo': { action: 'candidates.edit' },
+  'candidates.stores': { action: 'candidates.read' },
   'candidates.fields': { action: 'candidates.read' },
   'candidates.saveField': {
     action: 'candidates.edit',

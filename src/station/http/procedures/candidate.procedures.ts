@@ -9,6 +9,7 @@ import {
   updateCandidate,
   updateManyCandidates,
 } from '../../candidates/candidate.service.ts'
+import { listStores } from '../../candidates/candidate-stores.ts'
 import { commitImport } from '../../candidates/import/import-commit.service.ts'
 import { getImportPreview, listImportRows, mapImport } from '../../candidates/import/import.service.ts'
 import { selectVeiledCandidates, veilCandidates } from '../../ratings/veil-candidates.ts'
@@ -64,6 +65,7 @@ export const candidates = base.candidates.router({
   undo: base.candidates.undo
     .use(editsCandidates)
     .handler(({ input, context }) => undoChange(context.station, context.caller, input.changeId)),
+  stores: base.candidates.stores.use(seesCandidates).handler(({ context }) => listStores(context.station.db)),
   fields: base.candidates.fields.use(seesCandidates).handler(({ context }) => listFields(context.station.db)),
   saveField: base.candidates.saveField
     .use(editsCandidates)

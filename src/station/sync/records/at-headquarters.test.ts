@@ -11,6 +11,7 @@ import { addStore, packFor, takeParcel, type TestComputer } from '../../../../te
 import { pairComputer } from '../../../../test/support/pairing.ts'
 import { suggestInterviews } from '../../calibration/suggest-interviews.ts'
 import { listRequests } from '../../candidate-requests/request.service.ts'
+import { listStores } from '../../candidates/candidate-stores.ts'
 import { listCandidates } from '../../candidates/candidate.service.ts'
 import { rerateInterview, submitInterview } from '../../interviews/interview-flow.ts'
 import { listInterviews } from '../../interviews/interview.service.ts'
@@ -100,6 +101,9 @@ it('an interview of a store opens at headquarters as it does there, and is only 
   expect((await listCandidates(here.station, { query: 'linxiaoman' })).rows).toMatchObject([
     { interviews: 1, decision: 'advance' },
   ])
+  const [person] = (await listCandidates(here.station, {})).rows
+  expect(await listStores(hq.db)).toEqual([{ orgUnitId: person?.orgUnitId, name: 'Elm Street' }])
+  expect(await listStores(store.db)).toEqual([])
   // What came with the program is the same version on both sides, so nothing was added to the positions.
   expect(await listPositions(hq.db)).toEqual(
     (await listPositions(store.db)).map((version) => ({ ...version, publishedAt: expect.any(String) })),

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { Candidate, CandidateQuery, CustomField } from '../../../contract/candidates.ts'
+import { orpc } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { LongTable, type LongTableColumn } from '../../components/long-table.tsx'
 import { MatchCell } from '../../components/match-cell.tsx'
@@ -23,7 +25,15 @@ type CandidateTableProps = {
 
 const none = <span className="soft">–</span>
 
-function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Candidate>[] {
+type Stores = ReadonlyMap<Candidate['orgUnitId'], string>
+
+/** By unit. One's own people and those of one store alone need no telling apart. */
+function useStores(): Stores {
+  const { data } = useQuery(orpc.candidates.stores.queryOptions({ staleTime: 60_000 }))
+  return useMemo(() => new Map(data?.map(({ orgUnitId, name }) => [orgUnitId, name])), [data])
+}
+
+function useColumns(fields: readonly CustomField[], stores: Stores): readonly LongTableColumn<Candidate>[] {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   // The words follow the language.
@@ -56,6 +66,19 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
             none
           ),
       },
+      ...(stores.size > 1
+        ? [
+            {
+              key: 'store',
+              title: t('common.ownedBy.store'),
+              width: 120,
+              render: ({ orgUnitId }: Candidate) => {
+                const name = stores.get(orgUnitId)
+                return name === undefined ? none : <span title={name}>{name}</span>
+              },
+            },
+          ]
+        : []),
       ...fields.map((field): LongTableColumn<Candidate> => ({
         key: field.id,
         title: fieldName(field),
@@ -98,7 +121,7 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
       },
     ],
     // oxlint-disable-next-line react/exhaustive-deps -- `language` stands for what `t` says
-    [fields, t, language],
+    [fields, stores, t, language],
   )
 }
 
@@ -106,7 +129,7 @@ function useColumns(fields: readonly CustomField[]): readonly LongTableColumn<Ca
 export function CandidateTable({ fields, query, total, onSort, selection }: CandidateTableProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const columns = useColumns(fields)
+  const columns = useColumns(fields, useStores())
   const [seen, setSeen] = useState<RowWindow>({ first: 0, end: 48 })
   const { rowAt, error } = useCandidateRows(query, seen)
   const { by, direction } = query.sort

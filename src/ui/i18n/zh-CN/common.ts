@@ -29,8 +29,8 @@ export const common = {
   },
   /** Of an interview that a store sent to headquarters. */
   ownedBy: {
-    decided: '来自{{store}}，由门店决定',
-    worked: '来自{{store}}，由门店处理，这里只能查看',
+    decided: '来自 {{store}}，由门店决定',
+    worked: '来自 {{store}}，由门店处理，这里只能查看',
     store: '门店',
     anyStore: '所有门店',
     none: '总部自己的',

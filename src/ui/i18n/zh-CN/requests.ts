@@ -7,7 +7,7 @@ export const requests = {
     'human-review': '请人看一遍报告和录音，再做决定。',
     correction: '请对照录音核对。采纳后按更正的文字重新评分，原文保留。',
   },
-  atStore: '由{{store}}处理',
+  atStore: '由 {{store}} 处理',
   note: '候选人的话：{{note}}',
   heard: '识别的文字',
   said: '候选人说的是',
