@@ -32,11 +32,7 @@ export async function compareContents(
 ): Promise<PositionDifference[]> {
   const { concepts } = await lexicalTools(station)
   const fields = namesOfFields(await readFields(station.db))
-  const differences = comparePositions(
-    before,
-    after,
-    (id) => concepts.get(id)?.name ?? fields.get(id),
-  )
+  const differences = comparePositions(before, after, (id) => concepts.get(id)?.name ?? fields.get(id))
   return differences.map((difference) => ({
     ...difference,
     path: difference.path.map((name) => ({ ...name })),
