@@ -14,8 +14,8 @@ const exceptions = {
   '@embedpdf/fonts-sc': 'OFL-1.1: a font, embedded in documents, not sold by itself',
 }
 
-/** Packages whose package.json is silent, and what the licence file in them says. */
-const stated = { 'png-js': 'MIT' }
+/** Packages whose package.json is silent, and what their licence file or README says. */
+const stated = { 'combine-errors': 'MIT', 'png-js': 'MIT' }
 
 /** Packages that no source imports and whose files the build puts beside the pages. */
 const copied = ['@tensorflow/tfjs-backend-wasm']

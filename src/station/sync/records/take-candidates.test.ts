@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   addStore,
@@ -51,6 +52,7 @@ describe('shared fields of a candidate', () => {
     const id = await person({ name: '王芳' })
     await send()
     await rename(store, id, '王房')
+    await setTimeout(5)
     await rename(hq, id, '王方')
     await send()
     await back()
