@@ -59,6 +59,14 @@ const captured: readonly Captured[] = [
   { table: 'erasure', kind: 'erasure', id: own('person_id') },
 ]
 
+const packed = '(SELECT packed FROM sync_mute WHERE id = 1)'
+/**
+ * The next number of the outbox: after those that are there and those that were ever read for packing. Counted here,
+ * since a counter of the database's own is one more page to encrypt in every transaction.
+ */
+export const nextSeq = `(1 + coalesce(
+  (SELECT seq FROM sync_outbox WHERE seq > ${packed} ORDER BY seq DESC LIMIT 1), ${packed}))`
+
 const now = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`
 
 /**
@@ -80,7 +88,7 @@ async function captureTable(db: Kysely<unknown>, { table, kind, id, columns }: C
   if (!isSqlite(db)) return
   // What is due already, and was not read since, is written again without another page of the database.
   const unlessDueOf = (row: string) => `AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = '${kind}' AND record_id = ${id(row)} AND seq > (SELECT packed FROM sync_mute WHERE id = 1))`
+    WHERE kind = '${kind}' AND record_id = ${id(row)} AND seq > ${packed})`
   for (const [event, row] of [
     ['INSERT', 'new'],
     [columns === undefined ? 'UPDATE' : `UPDATE OF ${columns}`, 'new'],
@@ -93,8 +101,8 @@ async function captureTable(db: Kysely<unknown>, { table, kind, id, columns }: C
              WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 ${kind === 'candidate' ? '' : unlessDueOf(row)}
            BEGIN
              DELETE FROM sync_outbox WHERE kind = '${kind}' AND record_id = ${id(row)};
-             INSERT INTO sync_outbox (kind, record_id, changed_at)
-               SELECT '${kind}', ${id(row)}, ${now} WHERE ${id(row)} IS NOT NULL;
+             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
+               SELECT ${nextSeq}, '${kind}', ${id(row)}, ${now} WHERE ${id(row)} IS NOT NULL;
            END`,
       )
       .execute(db)
@@ -122,9 +130,9 @@ export const allHolders = {
 export async function captureAll(db: Kysely<unknown>, changedAt: string, tables = holders): Promise<void> {
   for (const [kind, [table, id]] of Object.entries(tables))
     await sql`
-      INSERT INTO sync_outbox (kind, record_id, changed_at)
-      SELECT ${kind}, ${sql.ref(`own.${id}`)}, ${changedAt} FROM ${sql.table(table)} AS own
+      INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
+      SELECT ${sql.raw(nextSeq)} - 1 + row_number() OVER (ORDER BY ${sql.ref(`own.${id}`)}),
+        ${kind}, ${sql.ref(`own.${id}`)}, ${changedAt} FROM ${sql.table(table)} AS own
       WHERE NOT EXISTS (SELECT 1 FROM sync_outbox
-        WHERE sync_outbox.kind = ${kind} AND sync_outbox.record_id = ${sql.ref(`own.${id}`)})
-      ORDER BY 2`.execute(db)
+        WHERE sync_outbox.kind = ${kind} AND sync_outbox.record_id = ${sql.ref(`own.${id}`)})`.execute(db)
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { captureAll, captureChanges } from '../capture-triggers.ts'
-import { addIncrementingKey, binary } from '../dialect.ts'
+import { binary } from '../dialect.ts'
 
 /** What travels between stores and headquarters: identity, keys, outbox, bundles, ledger. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -59,11 +59,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
 
-  await addIncrementingKey(db, create('sync_outbox'), 'seq')
+  await create('sync_outbox')
+    .addColumn('seq', 'integer', (c) => c.primaryKey())
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('record_id', 'text', (c) => c.notNull())
     .addColumn('changed_at', 'text', (c) => c.notNull())
-    .addUniqueConstraint('sync_outbox_record', ['kind', 'record_id'])
+    .addUniqueConstraint('sync_outbox_record', ['record_id', 'kind'])
     .execute()
 
   await create('sync_mute')

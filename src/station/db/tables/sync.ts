@@ -1,4 +1,3 @@
-import type { Generated } from 'kysely'
 import type { Outcome, RecordKind, SetAsideReason } from '../../../domain/sync/records.ts'
 
 /** What travels between a store and headquarters, and what is known of the other side. */
@@ -61,7 +60,7 @@ export type SyncTables = {
     created_at: string
   }
   /** Records changed since they were last packed; written by triggers, in the transaction of the change. */
-  sync_outbox: { seq: Generated<number>; kind: RecordKind; record_id: string; changed_at: string }
+  sync_outbox: { seq: number; kind: RecordKind; record_id: string; changed_at: string }
   /** One row. */
   sync_mute: {
     id: number

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type RecordKind, type RecordRef } from '../../../domain/sync/records.ts'
 import { inPortions } from '../../candidates/portions.ts'
+import { nextSeq } from '../../db/capture-triggers.ts'
 import type { Database } from '../../db/schema.ts'
 import type { SyncStation } from '../letters.ts'
 import { renewIncarnation } from '../pairing/identity.ts'
@@ -110,7 +111,14 @@ export async function enqueue(trx: Kysely<Database>, refs: readonly RecordRef[])
   for (const some of inPortions(refs)) {
     const rows = await trx
       .insertInto('sync_outbox')
-      .values(some.map(({ kind, id }) => ({ kind, record_id: id, changed_at })))
+      .values(
+        some.map(({ kind, id }, at) => ({
+          seq: sql<number>`${sql.raw(nextSeq)} + ${at}`,
+          kind,
+          record_id: id,
+          changed_at,
+        })),
+      )
       .onConflict((at) => at.columns(['kind', 'record_id']).doNothing())
       .returning('seq')
       .execute()

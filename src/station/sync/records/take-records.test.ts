@@ -8,8 +8,9 @@ import {
   type TestComputer,
 } from '../../../../test/support/paired-stations.ts'
 import { addPerson, addPosition, addWholeInterview } from '../../../../test/support/whole-interview.ts'
-import type { RecordLine } from '../../../domain/sync/records.ts'
+import type { RecordKind, RecordLine } from '../../../domain/sync/records.ts'
 import { newId } from '../../ids.ts'
+import { enqueue } from '../receive/ask-again.ts'
 import { changed, enqueueAll } from './captured.ts'
 import { readLines } from './lines.ts'
 
@@ -201,6 +202,12 @@ describe('a line that cannot enter', () => {
 })
 
 describe('what is due', () => {
+  /** Reads it as packing does, before what was read is taken out of the outbox. */
+  const read = async (kind: RecordKind, id: string) => {
+    const keysOf = async () => await Promise.resolve(new Map<string, Uint8Array>())
+    await store.db.transaction().execute(async (trx) => await readLines(trx, [{ kind, id }], { keysOf }))
+  }
+
   it('leaves out interviews that are still being held, with their recordings', async () => {
     const { interviewId } = await interview(await person())
     await store.db.updateTable('interview').set({ state: 'running' }).where('id', '=', interviewId).execute()
@@ -230,13 +237,27 @@ describe('what is due', () => {
       expect(await hq.db.selectFrom(table).selectAll().execute(), table).toEqual([])
   })
 
-  it('gets a new number by every change, so that one made while packing is not taken for packed', async () => {
+  it('gets a new number when it is changed after it was read, so that what was packed is not taken for it', async () => {
     const id = await person()
     const [before] = await changed(store.db, { kinds: ['candidate'] })
+    await read('candidate', id)
     await store.db.updateTable('candidate').set({ note: 'later' }).where('id', '=', id).execute()
     const [after, ...others] = await changed(store.db, { kinds: ['candidate'] })
     expect(others).toEqual([])
     expect(after?.seq).toBeGreaterThan(before?.seq ?? 0)
+  })
+
+  it('has numbers after all that were ever read, also once the outbox is empty', async () => {
+    const id = await person()
+    await read('candidate', id)
+    const [before] = await changed(store.db, { kinds: ['candidate'] })
+    await store.db.deleteFrom('sync_outbox').execute()
+    await person()
+    await store.db.transaction().execute(async (trx) => await enqueue(trx, [{ kind: 'candidate', id }]))
+    await enqueueAll(store.db)
+    const seqs = (await changed(store.db)).map(({ seq }) => seq)
+    expect(Math.min(...seqs)).toBeGreaterThan(before?.seq ?? 0)
+    expect(new Set(seqs).size).toBe(seqs.length)
   })
 
   it('tells the same of an interview, which is noted once until it is read for packing', async () => {
@@ -252,10 +273,7 @@ describe('what is due', () => {
     await decide()
     expect(await due()).toEqual([noted])
     // Read, and changed before what was read is taken out of the outbox.
-    const keysOf = async () => await Promise.resolve(new Map<string, Uint8Array>())
-    await store.db
-      .transaction()
-      .execute(async (trx) => await readLines(trx, [{ kind: 'interview', id: interviewId }], { keysOf }))
+    await read('interview', interviewId)
     await decide()
     const [after = 0, ...others] = await due()
     expect(after).toBeGreaterThan(noted ?? 0)
