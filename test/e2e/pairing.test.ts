@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -14,6 +14,7 @@ const en = wordsOf('en')
 
 describe('a store and headquarters', () => {
   const folder = mkdtempSync(join(tmpdir(), 'storefront-e2e-'))
+  const cameraSees = join(folder, 'camera.mjpeg')
   const stations: RunningStation[] = []
   let browser: Browser
   let hq: Page
@@ -45,7 +46,11 @@ describe('a store and headquarters', () => {
     await page.getByRole('list', { name: label }).getByRole('listitem').allInnerTexts()
 
   beforeAll(async () => {
-    browser = await launchBrowser()
+    browser = await launchBrowser([
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-video-capture=${cameraSees}`,
+    ])
     hq = await openStation('hq', 'zh-CN', ['--role', 'hq'])
     store = await openStation('store', 'en', [])
   })
@@ -74,25 +79,34 @@ describe('a store and headquarters', () => {
     await finishFirstRun(store, 'en', false)
   })
 
-  it('pair by a join file, an answer and the same six words on both pages', async () => {
+  it('pair by codes that a camera and a photo show, and the same six words on both pages', async () => {
     await hq.goto('/headquarters/pairing')
     await hq.getByLabel(zh('pairing.add.region'), { exact: true }).fill('华东区')
     await hq.getByRole('textbox', { name: zh('pairing.add.store'), exact: true }).fill('南京西路店')
     await hq.getByRole('button', { name: zh('pairing.add.make') }).click()
-    await hq.getByRole('button', { name: zh('pairing.add.showQr') }).click()
+    await hq.getByRole('button', { name: zh('pairing.qr.show') }).click()
     await hq.getByLabel(zh('pairing.add.qr', { store: '南京西路店' })).waitFor()
     expect(await flawsOf(hq)).toEqual([])
-    const joinFile = await saved(hq, zh('pairing.add.save'))
+    await saved(hq, zh('pairing.add.save'))
+    // Somebody holds a picture of the page in front of the store's camera.
+    await hq.getByLabel(zh('pairing.add.qr', { store: '南京西路店' })).scrollIntoViewIfNeeded()
+    await writeFile(cameraSees, await hq.screenshot({ type: 'jpeg', quality: 80 }))
 
     await store.goto('/headquarters/pairing')
     await store.getByText(en('pairing.join.text')).waitFor()
     expect(await flawsOf(store)).toEqual([])
-    await store.locator('input[type=file]').setInputFiles(joinFile)
+    const nothing = { name: 'table.png', mimeType: 'image/png', buffer: await store.screenshot() }
+    await store.locator('input[type=file]').setInputFiles(nothing)
+    await store.getByText(en('pairing.join.noCode', { name: 'table.png' })).waitFor()
+    await store.getByRole('button', { name: en('pairing.camera.open') }).click()
     await store.getByText(en('pairing.words.titleStore', { name: '晨光便利' })).waitFor({ timeout: 60_000 })
     const answer = await saved(store, en('pairing.reply.save'))
     expect(await readFile(answer, 'utf8')).not.toContain('Harbour Street')
 
-    await hq.locator('input[type=file]').setInputFiles(answer)
+    await store.getByRole('button', { name: en('pairing.qr.show') }).click()
+    const code = await store.getByLabel(en('pairing.reply.qr')).screenshot()
+    const photo = { name: 'photo.png', mimeType: 'image/png', buffer: code }
+    await hq.locator('input[type=file]').setInputFiles(photo)
     await hq.getByText(zh('pairing.words.titleHq', { name: '南京西路店' })).waitFor()
     expect([await flawsOf(hq), await flawsOf(store)]).toEqual([[], []])
     const shown = await wordsOn(hq, zh('pairing.words.label'))

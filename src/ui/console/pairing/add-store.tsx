@@ -1,4 +1,4 @@
-import { DownloadOutlined, QrcodeOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { AutoComplete, Button, Card, Form, Input } from 'antd'
 import { useState } from 'react'
@@ -7,14 +7,11 @@ import type { Pairing } from '../../../contract/pairing.ts'
 import { orpc, queryClient } from '../../api.ts'
 import { saveText } from '../../components/csv.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
-import { QrCode } from '../../components/qr-code.tsx'
 import { useSession } from '../session.tsx'
+import { ShownQr } from './shown-qr.tsx'
 
 type Values = { readonly region: string; readonly store: string }
 type Made = { readonly store: string; readonly file: { readonly name: string; readonly text: string } }
-
-/** The largest a QR code of middle strength holds, less some room; more is saved as a file only. */
-const mostQrBytes = 2_200
 
 /** Names a store and makes its join file; the file stays on the page until another is made. */
 export function AddStore({ pairing }: { readonly pairing: Pairing }) {
@@ -89,10 +86,8 @@ export function AddStore({ pairing }: { readonly pairing: Pairing }) {
 
 function MadeFile({ made, onAnother }: { readonly made: Made; readonly onAnother: () => void }) {
   const { t } = useTranslation()
-  const [qr, setQr] = useState(false)
   const [saved, setSaved] = useState(false)
   const { store, file } = made
-  const fits = new TextEncoder().encode(file.text).length <= mostQrBytes
   return (
     <>
       <h3>{t('pairing.add.ready', { store })}</h3>
@@ -108,20 +103,10 @@ function MadeFile({ made, onAnother }: { readonly made: Made; readonly onAnother
         >
           {t('pairing.add.save')}
         </Button>
-        {fits ? (
-          <Button icon={<QrcodeOutlined aria-hidden />} aria-expanded={qr} onClick={() => setQr(!qr)}>
-            {t(qr ? 'pairing.add.hideQr' : 'pairing.add.showQr')}
-          </Button>
-        ) : null}
         <Button onClick={onAnother}>{t('pairing.add.another')}</Button>
         {saved ? <output>{t('pairing.add.saved')}</output> : null}
+        <ShownQr text={file.text} label={t('pairing.add.qr', { store })} />
       </div>
-      {qr ? (
-        <div className="pairing-qr">
-          <QrCode value={file.text} size={480} label={t('pairing.add.qr', { store })} />
-          <p className="soft">{t('pairing.add.qrHelp')}</p>
-        </div>
-      ) : null}
     </>
   )
 }

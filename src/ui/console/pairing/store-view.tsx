@@ -7,6 +7,7 @@ import type { PairedComputer, Pairing } from '../../../contract/pairing.ts'
 import { saveText } from '../../components/csv.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { formatDateTime, formatSince } from '../../i18n/format.ts'
+import { ShownQr } from './shown-qr.tsx'
 import { TextIn } from './text-in.tsx'
 import type { PairingActions } from './use-pairing.ts'
 import { useAsked } from './use-asked.ts'
@@ -117,6 +118,7 @@ function Reply({ pairing, actions, headquarters }: ViewProps & { readonly headqu
           <Button onClick={() => cancel(headquarters)}>{t('pairing.reply.cancel')}</Button>
         ) : null}
         {saved ? <output>{t('pairing.reply.saved')}</output> : null}
+        <ShownQr text={file.text} label={t('pairing.reply.qr')} />
       </div>
     </Card>
   )
