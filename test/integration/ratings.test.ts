@@ -110,8 +110,8 @@ const procedures = Object.entries(contract).flatMap(([feature, all]) =>
 const telling =
   /"(?:match|machineMatch|certainty|startChar|evidenceCount)":\s*-?\d|"(?:recommendation|machineSaid)":\s*["{]|"machine":\s*"/u
 
-/** Rates words typed by the reader, not an interview. */
-const aside = new Set(['positions.tryIt'])
+/** Rates words typed by the reader, not an interview; takes the person and all of theirs away. */
+const aside = new Set(['positions.tryIt', 'erasures.erase'])
 
 /** What an answer carries; of a stream, which never ends by itself, what comes within half a second. */
 async function bytesOf(answer: Response): Promise<Buffer> {

@@ -4,6 +4,7 @@ import { Asset, assetKinds, assetLimits } from '../../contract/assets.ts'
 import { addAsset, getAsset } from '../assets/asset.service.ts'
 import { Failure } from '../failure.ts'
 import { parseByteRange } from '../media/byte-range.ts'
+import { refuseLong } from './refuse-long.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
 
 const Params = Asset.pick({ assetId: true })
@@ -18,17 +19,12 @@ export function registerAssetRoutes(
   app.post(
     '/api/assets',
     {
-      // Somewhat too long is read to its end, so that the browser hears the answer instead of a broken line.
-      bodyLimit: 2 * limitBytes,
+      bodyLimit: limitBytes,
       // Before the file is read: nobody fills the memory who may not edit.
       onRequest: async (request, reply) => {
         requireAction(await contextFor(request, reply), 'positions.edit')
       },
-      errorHandler: (error) => {
-        throw error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-          ? new Failure('ASSET_TOO_LARGE', { limitBytes })
-          : error
-      },
+      errorHandler: refuseLong(new Failure('ASSET_TOO_LARGE', { limitBytes })),
     },
     async (request, reply) => {
       const { station, caller } = requireAction(await contextFor(request, reply), 'positions.edit')

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readAuthority, readDoor, supplyCertificate } from '../candidate-door/door.service.ts'
 import { Failure } from '../failure.ts'
+import { refuseLong } from './refuse-long.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
 
 /** A certificate with its chain is a few KiB; a PFX with everything is less than this. */
@@ -13,11 +14,7 @@ export function registerCandidateDoorRoutes(
 ): void {
   const options = {
     bodyLimit: limitBytes,
-    errorHandler: (error: { code?: string }) => {
-      throw error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-        ? new Failure('CERTIFICATE_UNREADABLE', undefined, { cause: error })
-        : error
-    },
+    errorHandler: refuseLong(new Failure('CERTIFICATE_UNREADABLE')),
   }
   app.post('/api/candidate-door/certificate', options, async (request, reply) => {
     const context = await contextFor(request, reply)

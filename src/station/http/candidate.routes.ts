@@ -7,6 +7,7 @@ import { writeRejected } from '../candidates/import/write-rejected.ts'
 import { Failure } from '../failure.ts'
 import { tableLimits } from '../tables/table.ts'
 import { tooLarge } from '../tables/too-large.ts'
+import { refuseLong } from './refuse-long.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
 
 const Params = z.object({ importId: z.uuid() })
@@ -26,9 +27,7 @@ export function registerCandidateRoutes(
       onRequest: async (request, reply) => {
         requireAction(await contextFor(request, reply), 'candidates.edit')
       },
-      errorHandler: (error) => {
-        throw error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge(tableLimits) : error
-      },
+      errorHandler: refuseLong(tooLarge(tableLimits)),
     },
     async (request, reply) => {
       const { station } = requireAction(await contextFor(request, reply), 'candidates.edit')

@@ -1,10 +1,11 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { PositionId, UiLanguage } from '../../contract/ids.ts'
 import { Failure } from '../failure.ts'
 import { recogniseTrial } from '../positions/trial-recording.service.ts'
 import { exportWorkbook, readWorkbook, workbookLimits } from '../positions/workbook.service.ts'
 import { tooLarge } from '../tables/too-large.ts'
+import { refuseLong } from './refuse-long.ts'
 import { type RequestContext, requireAction } from './request-context.ts'
 
 const Params = z.object({ positionId: PositionId })
@@ -34,9 +35,7 @@ export function registerPositionRoutes(
       .send(Buffer.from(bytes))
   })
 
-  // Somewhat too long is read to its end, so that the browser hears the answer instead of a broken line.
-  const bodyLimit = 4 * workbookLimits.bytes
-  const workbook = { bodyLimit, errorHandler: refuseLong(tooLarge(workbookLimits)) }
+  const workbook = { bodyLimit: workbookLimits.bytes, errorHandler: refuseLong(tooLarge(workbookLimits)) }
   app.post('/api/positions/workbook', workbook, async (request, reply) => {
     const { station } = requireAction(await contextFor(request, reply), 'positions.edit')
     const { language } = ImportQuery.parse(request.query)
@@ -62,11 +61,4 @@ export function registerPositionRoutes(
 function bodyOf(request: FastifyRequest): Uint8Array {
   if (!Buffer.isBuffer(request.body)) throw new Failure('INVALID_INPUT', { field: 'body' })
   return request.body
-}
-
-/** Says in the catalogue's words that a body was over its route's limit. */
-function refuseLong(failure: Failure): (error: FastifyError) => never {
-  return (error) => {
-    throw error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? failure : error
-  }
 }
