@@ -4,7 +4,7 @@ import type { CallSound, IncomingCall } from '../../src/phone/phone-line.ts'
 import { openRtpEnd } from '../../src/phone/rtp/open-rtp-end.ts'
 import { openLine, ready, stateOf, watch } from '../../src/phone/sip/sip-line.fixture.ts'
 import type { SipLine } from '../../src/phone/sip/sip-line.ts'
-import { has, startKamailio, type Kamailio } from '../support/kamailio.ts'
+import { has, hasKamailio, type Kamailio, startKamailio } from '../support/kamailio.ts'
 import { startSipp, type SippScenario } from '../support/sipp.ts'
 
 /** Plays a tone and counts the frames that were not silent. */
@@ -34,7 +34,7 @@ async function openTwo(
 const nextCall = async (line: SipLine): Promise<IncomingCall> =>
   await new Promise((resolve) => line.onIncoming(resolve))
 
-describe.skipIf(!has('kamailio')).each(['MD5', 'SHA-256'] as const)('by Kamailio, %s', (algorithm) => {
+describe.skipIf(!hasKamailio()).each(['MD5', 'SHA-256'] as const)('by Kamailio, %s', (algorithm) => {
   let server: Kamailio
   beforeAll(async () => {
     server = await startKamailio(algorithm)

@@ -10,6 +10,17 @@ import { findFreePort } from './free-port.ts'
 export const has = (program: string): boolean =>
   spawnSync(program, ['-v'], { stdio: 'ignore', timeout: 10_000 }).error === undefined
 
+/** Whether Kamailio is here, with its module for TLS, which is a package of its own. */
+export function hasKamailio(): boolean {
+  if (!has('kamailio')) return false
+  const folder = mkdtempSync(join(tmpdir(), 'storefront-'))
+  const file = join(folder, 'kamailio.cfg')
+  writeFileSync(file, 'loadmodule "tls.so"\nrequest_route { exit; }\n')
+  const { status } = spawnSync('kamailio', ['-c', '-f', file], { stdio: 'ignore', timeout: 10_000 })
+  rmSync(folder, { recursive: true, force: true })
+  return status === 0
+}
+
 export type Kamailio = {
   readonly port: number
   readonly tlsPort: number

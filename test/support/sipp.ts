@@ -16,8 +16,9 @@ t=0 0
 m=audio [media_port] RTP/AVP 8 101
 a=rtpmap:8 PCMA/8000
 a=rtpmap:101 telephone-event/8000`
+/** Where packets are lost on purpose the first answer is not: sipp takes an INVITE that comes again before any for a mistake. */
 export const send = (line: string, extra = '', body = ''): string =>
-  `<send${line.startsWith('SIP/2.0 1') ? '' : ' retrans="200"'}><![CDATA[
+  `<send${line.startsWith('SIP/2.0 1') ? ' lost="0"' : ' retrans="200"'}><![CDATA[
 ${line}
 ${copied}
 ${extra === '' ? '' : `${extra}\n`}Content-Length: [len]
