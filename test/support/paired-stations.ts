@@ -80,8 +80,13 @@ export async function packFor(from: TestComputer, to: TestComputer, limit = 5000
     const keysOf = async (persons: readonly string[]) => await readPersonKeys(trx, from.wrapKey, persons)
     const lines = (await readLines(trx, due, { keysOf })).map(({ line }) => line)
     const keys = await keysOf(lines.flatMap(({ person }) => person ?? []))
-    const seqs = due.map(({ seq }) => seq)
-    if (seqs.length > 0) await trx.deleteFrom('sync_outbox').where('seq', 'in', seqs).execute()
+    for (const { kind, id, generation } of due)
+      await trx
+        .deleteFrom('sync_outbox')
+        .where('kind', '=', kind)
+        .where('record_id', '=', id)
+        .where('generation', '=', generation)
+        .execute()
     return { id: newId(), lines, keys }
   })
 }

@@ -48,7 +48,7 @@ export class ChainStation {
       const people = await db.selectFrom('candidate').select('name').orderBy('name').execute()
       const waiting = await db
         .selectFrom('sync_outbox')
-        .select('seq')
+        .select('record_id')
         .where('kind', '=', 'candidate')
         .execute()
       const items = await db

@@ -59,21 +59,15 @@ const captured: readonly Captured[] = [
   { table: 'erasure', kind: 'erasure', id: own('person_id') },
 ]
 
-const packed = '(SELECT packed FROM sync_mute WHERE id = 1)'
-/**
- * The next number of the outbox: after those that are there and those that were ever read for packing. Counted here,
- * since a counter of the database's own is one more page to encrypt in every transaction.
- */
-export const nextSeq = `(1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > ${packed} ORDER BY seq DESC LIMIT 1), ${packed}))`
-
+/** What is captured now is of this generation; reading records for packing begins another. */
+export const generation = '(SELECT generation FROM sync_capture WHERE id = 1)'
 const now = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`
 
 /**
  * Notes every change of a record that travels in `sync_outbox`, in the transaction that makes it, whoever makes it;
- * not while `sync_mute` says that records of the other side are being written. A change after the record was read for
- * packing gives it a new number, so that what was packed is not taken for what came since. A candidate's every change
- * does: when it was made decides which of two sides' fields counts.
+ * not while `sync_capture` says that records of the other side are being written. A change after the record was read for
+ * packing is of the next generation, so that what was packed is not taken for what came since. A candidate's every
+ * change is noted anew: when it was made decides which of two sides' fields counts.
  */
 export async function captureChanges(db: Kysely<unknown>): Promise<void> {
   for (const table of captured) await captureTable(db, table)
@@ -86,9 +80,9 @@ export async function captureAdoptions(db: Kysely<unknown>): Promise<void> {
 
 async function captureTable(db: Kysely<unknown>, { table, kind, id, columns }: Captured): Promise<void> {
   if (!isSqlite(db)) return
-  // What is due already, and was not read since, is written again without another page of the database.
+  // What is due already, and was not read since, costs no page of the database.
   const unlessDueOf = (row: string) => `AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = '${kind}' AND record_id = ${id(row)} AND seq > ${packed})`
+    WHERE kind = '${kind}' AND record_id = ${id(row)} AND generation = ${generation})`
   for (const [event, row] of [
     ['INSERT', 'new'],
     [columns === undefined ? 'UPDATE' : `UPDATE OF ${columns}`, 'new'],
@@ -98,11 +92,13 @@ async function captureTable(db: Kysely<unknown>, { table, kind, id, columns }: C
     await sql
       .raw(
         `CREATE TRIGGER ${name} AFTER ${event} ON "${table}"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 ${kind === 'candidate' ? '' : unlessDueOf(row)}
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND ${id(row)} IS NOT NULL
+               ${kind === 'candidate' ? '' : unlessDueOf(row)}
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = '${kind}' AND record_id = ${id(row)};
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT ${nextSeq}, '${kind}', ${id(row)}, ${now} WHERE ${id(row)} IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (${id(row)}, '${kind}', ${generation}, ${now})
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END`,
       )
       .execute(db)
@@ -130,9 +126,8 @@ export const allHolders = {
 export async function captureAll(db: Kysely<unknown>, changedAt: string, tables = holders): Promise<void> {
   for (const [kind, [table, id]] of Object.entries(tables))
     await sql`
-      INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-      SELECT ${sql.raw(nextSeq)} - 1 + row_number() OVER (ORDER BY ${sql.ref(`own.${id}`)}),
-        ${kind}, ${sql.ref(`own.${id}`)}, ${changedAt} FROM ${sql.table(table)} AS own
+      INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+      SELECT ${sql.ref(`own.${id}`)}, ${kind}, ${sql.raw(generation)}, ${changedAt} FROM ${sql.table(table)} AS own
       WHERE NOT EXISTS (SELECT 1 FROM sync_outbox
         WHERE sync_outbox.kind = ${kind} AND sync_outbox.record_id = ${sql.ref(`own.${id}`)})`.execute(db)
 }

@@ -307,9 +307,9 @@ const rowsOf: Readonly<
       `INSERT INTO candidate (id, org_unit_id, name, phone, email, note, created_at, updated_at)
          VALUES ('c1', 'o1', '林小满', '138', '', '', '2026-01-01', '2026-01-01')`,
       `UPDATE candidate SET text_key = 1 WHERE id = 'c1'`,
-      `UPDATE sync_mute SET muted = 1`,
+      `UPDATE sync_capture SET muted = 1`,
       `UPDATE candidate SET note = 'from elsewhere' WHERE id = 'c1'`,
-      `UPDATE sync_mute SET muted = 0`,
+      `UPDATE sync_capture SET muted = 0`,
       `INSERT INTO sync_record VALUES ('candidate', 'c1', 's1', 'h1', 'pc1')`,
       `INSERT INTO sync_field VALUES ('c1', 'name', 's1', '', '', '"林小满"')`,
       `INSERT INTO sync_set_aside VALUES ('interview', 'i1', 'pc2', 'b1', 'held', 'parent-missing', '', 's1', 'h1',

@@ -49,622 +49,691 @@ CREATE TRIGGER candidate_standing_gone AFTER DELETE ON interview BEGIN UPDATE ca
 CREATE TRIGGER candidate_text_goes AFTER DELETE ON candidate WHEN old.text_key IS NOT NULL
          BEGIN DELETE FROM candidate_text WHERE rowid = old.text_key; END;
 CREATE TRIGGER captured_adoption_release_adoption_delete AFTER DELETE ON "release_adoption"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'adoption' AND record_id = old.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'adoption' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'adoption' AND record_id = old.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'adoption', old.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_adoption_release_adoption_insert AFTER INSERT ON "release_adoption"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'adoption' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'adoption' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'adoption' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'adoption', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_adoption_release_adoption_update AFTER UPDATE ON "release_adoption"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'adoption' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'adoption' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'adoption' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'adoption', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_candidate_delete AFTER DELETE ON "candidate"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
+               
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'candidate' AND record_id = old.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'candidate', old.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_candidate_insert AFTER INSERT ON "candidate"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'candidate' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'candidate', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_candidate_update AFTER UPDATE OF name, phone, email, note, removed_at, merged_into ON "candidate"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'candidate' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'candidate', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_field_candidate_field_delete AFTER DELETE ON "candidate_field"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'candidate-field' AND record_id = old.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'candidate-field' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'candidate-field' AND record_id = old.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'candidate-field', old.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_field_candidate_field_insert AFTER INSERT ON "candidate_field"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'candidate-field' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'candidate-field' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'candidate-field' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'candidate-field', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_field_candidate_field_update AFTER UPDATE ON "candidate_field"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'candidate-field' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'candidate-field' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'candidate-field' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'candidate-field', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_erasure_erasure_delete AFTER DELETE ON "erasure"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'erasure' AND record_id = old.person_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.person_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'erasure' AND record_id = old.person_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'erasure' AND record_id = old.person_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'erasure', old.person_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.person_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_erasure_erasure_insert AFTER INSERT ON "erasure"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'erasure' AND record_id = new.person_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.person_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'erasure' AND record_id = new.person_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'erasure' AND record_id = new.person_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'erasure', new.person_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.person_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_erasure_erasure_update AFTER UPDATE ON "erasure"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'erasure' AND record_id = new.person_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.person_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'erasure' AND record_id = new.person_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'erasure' AND record_id = new.person_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'erasure', new.person_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.person_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_delete AFTER DELETE ON "answer"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_insert AFTER INSERT ON "answer"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_part_delete AFTER DELETE ON "answer_part"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_part_insert AFTER INSERT ON "answer_part"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_part_update AFTER UPDATE ON "answer_part"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_update AFTER UPDATE ON "answer"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_candidate_request_delete AFTER DELETE ON "candidate_request"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_candidate_request_insert AFTER INSERT ON "candidate_request"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_candidate_request_update AFTER UPDATE ON "candidate_request"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_consent_delete AFTER DELETE ON "consent"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_consent_insert AFTER INSERT ON "consent"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_consent_update AFTER UPDATE ON "consent"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_decision_delete AFTER DELETE ON "decision"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_decision_insert AFTER INSERT ON "decision"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_decision_update AFTER UPDATE ON "decision"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_interview_delete AFTER DELETE ON "interview"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_interview_insert AFTER INSERT ON "interview"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_interview_update AFTER UPDATE OF candidate_id, position_version_id, channel, mode, language, state, latest_report_id, submitted_at ON "interview"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_live_interview_delete AFTER DELETE ON "live_interview"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_live_interview_insert AFTER INSERT ON "live_interview"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_live_interview_update AFTER UPDATE OF mode, flow, phase, kiosk, started_at, ended_at, ended_by, end_reason, pauses_json ON "live_interview"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_person_rating_delete AFTER DELETE ON "person_rating"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = old.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_person_rating_insert AFTER INSERT ON "person_rating"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = new.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_person_rating_update AFTER UPDATE ON "person_rating"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = new.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_delete AFTER DELETE ON "rating"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = old.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_insert AFTER INSERT ON "rating"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = new.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_override_delete AFTER DELETE ON "rating_override"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_override_insert AFTER INSERT ON "rating_override"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_override_update AFTER UPDATE ON "rating_override"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_submission_delete AFTER DELETE ON "rating_submission"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_submission_insert AFTER INSERT ON "rating_submission"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_submission_update AFTER UPDATE ON "rating_submission"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_update AFTER UPDATE ON "rating"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = new.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_recording_delete AFTER DELETE ON "recording"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_recording_insert AFTER INSERT ON "recording"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_recording_update AFTER UPDATE ON "recording"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_report_delete AFTER DELETE ON "report"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = old.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', old.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_report_insert AFTER INSERT ON "report"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_report_update AFTER UPDATE ON "report"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = new.interview_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', new.interview_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_transcript_delete AFTER DELETE ON "transcript"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = old.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_transcript_insert AFTER INSERT ON "transcript"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = new.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_transcript_update AFTER UPDATE ON "transcript"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id);
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'interview', (SELECT interview_id FROM answer WHERE id = new.answer_id), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_position_version_position_version_delete AFTER DELETE ON "position_version"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'position-version' AND record_id = old.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'position-version' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'position-version' AND record_id = old.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'position-version', old.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_position_version_position_version_insert AFTER INSERT ON "position_version"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'position-version' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'position-version' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'position-version' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'position-version', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_position_version_position_version_update AFTER UPDATE ON "position_version"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'position-version' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'position-version' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'position-version' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'position-version', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_observation_delete AFTER DELETE ON "observation"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = old.recording_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.recording_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = old.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = old.recording_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', old.recording_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.recording_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_observation_insert AFTER INSERT ON "observation"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.recording_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.recording_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = new.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = new.recording_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', new.recording_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.recording_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_observation_update AFTER UPDATE ON "observation"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.recording_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.recording_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = new.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = new.recording_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', new.recording_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.recording_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_analysis_delete AFTER DELETE ON "recording_analysis"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = old.recording_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.recording_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = old.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = old.recording_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', old.recording_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.recording_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_analysis_insert AFTER INSERT ON "recording_analysis"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.recording_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.recording_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = new.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = new.recording_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', new.recording_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.recording_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_analysis_update AFTER UPDATE ON "recording_analysis"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.recording_id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.recording_id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = new.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = new.recording_id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', new.recording_id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.recording_id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_delete AFTER DELETE ON "recording"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = old.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = old.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', old.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_insert AFTER INSERT ON "recording"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_update AFTER UPDATE ON "recording"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'recording' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'recording' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'recording', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_staff_user_delete AFTER DELETE ON "user"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'staff' AND record_id = old.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'staff' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'staff' AND record_id = old.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'staff', old.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (old.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_staff_user_insert AFTER INSERT ON "user"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'staff' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'staff' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'staff' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'staff', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_staff_user_update AFTER UPDATE OF name, role ON "user"
-             WHEN (SELECT muted FROM sync_mute WHERE id = 1) = 0 AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'staff' AND record_id = new.id AND seq > (SELECT packed FROM sync_mute WHERE id = 1))
+             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox
+    WHERE kind = 'staff' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
            BEGIN
-             DELETE FROM sync_outbox WHERE kind = 'staff' AND record_id = new.id;
-             INSERT INTO sync_outbox (seq, kind, record_id, changed_at)
-               SELECT (1 + coalesce(
-  (SELECT seq FROM sync_outbox WHERE seq > (SELECT packed FROM sync_mute WHERE id = 1) ORDER BY seq DESC LIMIT 1), (SELECT packed FROM sync_mute WHERE id = 1))), 'staff', new.id, strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL;
+             INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
+               VALUES (new.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               ON CONFLICT (record_id, kind) DO UPDATE
+               SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER interview_text_goes AFTER DELETE ON interview WHEN old.text_key IS NOT NULL
          BEGIN DELETE FROM interview_text WHERE rowid = old.text_key; END;
@@ -771,6 +840,7 @@ CREATE TABLE "rollup_interview" ("seq" integer primary key autoincrement, "inter
 CREATE TABLE "session" ("token_hash" text primary key, "user_id" text not null references "user" ("id") on delete cascade, "created_at" text not null, "expires_at" text not null);
 CREATE TABLE "setting" ("key" text primary key, "value_json" text not null);
 CREATE TABLE "sync_bundle" ("id" text primary key, "direction" text not null, "computer_id" text not null, "incarnation" text not null, "sequence" integer not null, "records" integer not null, "media_bytes" bigint not null, "bytes" bigint not null, "state" text not null, "made_at" text not null, "moved_at" text, "receipt_json" text, "failure_json" text);
+CREATE TABLE "sync_capture" ("id" integer primary key, "muted" integer not null, "generation" integer not null);
 CREATE TABLE "sync_computer" ("id" text primary key, "name" text not null, "role" text not null, "org_unit_id" text references "org_unit" ("id"), "sign_public" text not null, "age_recipient" text not null, "incarnation" text not null, "state" text not null, "address" text not null, "authority" text not null, "changes_json" text not null, "paired_at" text not null, "revoked_at" text, "last_contact_at" text, "product_version" text not null, "health_json" text);
 CREATE TABLE "sync_conflict" ("id" text primary key, "kind" text not null, "record_id" text not null, "field" text not null, "kept_json" text not null, "kept_stamp" text not null, "lost_json" text not null, "lost_stamp" text not null, "at" text not null, "resolved_by" text, "resolved_at" text, "choice" text);
 CREATE TABLE "sync_field" ("candidate_id" text not null, "field" text not null, "stamp" text not null, "base" text not null, "seen" text not null, "value_json" text not null, constraint "sync_field_key" primary key ("candidate_id", "field"));
@@ -779,8 +849,7 @@ CREATE TABLE "sync_identity" ("computer_id" text primary key, "incarnation" text
 CREATE TABLE "sync_invite" ("id" text primary key, "name" text not null, "org_unit_id" text not null references "org_unit" ("id"), "secret_hash" text not null, "expires_at" text not null, "used_at" text, "computer_id" text, "created_by" text not null, "created_at" text not null);
 CREATE TABLE "sync_item" ("bundle_id" text not null references "sync_bundle" ("id") on delete cascade, "kind" text not null, "record_id" text not null, "stamp" text not null, "hash" text not null, "outcome" text, "reason" text, "outcome_at" text, constraint "sync_item_key" primary key ("bundle_id", "kind", "record_id"));
 CREATE TABLE "sync_key" ("id" text primary key, "kind" text not null, "public" text not null, "secret" text not null, "created_at" text not null, "retired_at" text);
-CREATE TABLE "sync_mute" ("id" integer primary key, "muted" integer not null, "packed" integer not null);
-CREATE TABLE "sync_outbox" ("seq" integer primary key, "kind" text not null, "record_id" text not null, "changed_at" text not null, constraint "sync_outbox_record" unique ("record_id", "kind"));
+CREATE TABLE "sync_outbox" ("record_id" text not null, "kind" text not null, "generation" integer not null, "changed_at" text not null, constraint "sync_outbox_key" primary key ("record_id", "kind")) WITHOUT ROWID;
 CREATE TABLE "sync_record" ("kind" text not null, "record_id" text not null, "stamp" text not null, "hash" text not null, "origin" text not null, constraint "sync_record_key" primary key ("kind", "record_id"));
 CREATE TABLE "sync_set_aside" ("kind" text not null, "record_id" text not null, "computer_id" text not null, "bundle_id" text not null, "state" text not null, "reason" text not null, "detail" text not null, "stamp" text not null, "hash" text not null, "person" text, "wrapped_key" blob, "line_json" text not null, "at" text not null, constraint "sync_set_aside_key" primary key ("kind", "record_id", "computer_id"));
 CREATE TABLE "sync_staff" ("id" text primary key, "computer_id" text not null, "name" text not null, "role" text not null);

@@ -169,7 +169,7 @@ export async function describeOpen(db: Kysely<Database>): Promise<Open> {
 export async function isAtHeadquarters(db: Kysely<Database>, { kind, id }: RecordRef): Promise<boolean> {
   const waiting = await db
     .selectFrom('sync_outbox')
-    .select('seq')
+    .select('kind')
     .where('kind', '=', kind)
     .where('record_id', '=', id)
     .executeTakeFirst()

@@ -10,7 +10,7 @@ import { chooseComputers, type SeenStores } from './overview/seen-stores.ts'
 
 /** Where the next page begins: in the outbox, or in a bundle after a record. */
 const Cursor = z.union([
-  z.object({ seq: z.number() }),
+  z.object({ waiting: z.string() }),
   z.object({ bundle: z.string(), kind: z.string(), id: z.string() }),
 ])
 type Cursor = z.infer<typeof Cursor>
@@ -31,11 +31,11 @@ export async function listLedger(
   let cursor = readCursor(query.cursor)
   const rows: Plain[] = []
   let next: Cursor | null = null
-  if (cursor === undefined || 'seq' in cursor) {
+  if (cursor === undefined || 'waiting' in cursor) {
     const waiting = await listWaiting(db, query, cursor)
     rows.push(...waiting.slice(0, limit).map(({ row }) => row))
     const last = waiting[limit - 1]
-    if (waiting.length > limit && last !== undefined) next = { seq: last.seq }
+    if (waiting.length > limit && last !== undefined) next = { waiting: last.place }
     cursor = undefined
   }
   if (next === null) {
@@ -43,7 +43,8 @@ export async function listLedger(
     rows.push(...items)
     const last = rows[limit - 1]
     if (rows.length > limit && last !== undefined) {
-      next = last.bundleId === null ? { seq: -1 } : { bundle: last.bundleId, kind: last.kind, id: last.id }
+      next =
+        last.bundleId === null ? { waiting: '' } : { bundle: last.bundleId, kind: last.kind, id: last.id }
     }
   }
   const page = rows.slice(0, limit)
@@ -67,16 +68,18 @@ function readCursor(text: string | undefined): Cursor | undefined {
 async function listWaiting(
   db: Kysely<Database>,
   { state, kind, computers, limit }: Query,
-  cursor: { readonly seq: number } | undefined,
-): Promise<{ seq: number; row: Plain }[]> {
+  cursor: { readonly waiting: string } | undefined,
+): Promise<{ place: string; row: Plain }[]> {
   if (state !== undefined && state !== 'open' && state !== 'waiting') return []
   const waiting = await listWaitingRecords(db, computers)
   return waiting
     .filter((record) => kind === undefined || record.kind === kind)
-    .filter(({ seq }) => cursor === undefined || seq < cursor.seq)
+    .map((record) => ({ record, place: `${record.changedAt} ${record.id} ${record.kind}` }))
+    .filter(({ place }) => cursor === undefined || place < cursor.waiting)
+    .toSorted((a, b) => (a.place < b.place ? 1 : -1))
     .slice(0, limit + 1)
-    .map((record) => ({
-      seq: record.seq,
+    .map(({ record, place }) => ({
+      place,
       row: {
         kind: record.kind,
         id: record.id,
@@ -101,7 +104,7 @@ async function listItems(
     limit,
   }: {
     readonly query: Query
-    readonly after: Exclude<Cursor, { seq: number }> | undefined
+    readonly after: Exclude<Cursor, { waiting: string }> | undefined
     readonly limit: number
   },
 ): Promise<Plain[]> {

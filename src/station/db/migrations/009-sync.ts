@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { captureAll, captureChanges } from '../capture-triggers.ts'
-import { binary } from '../dialect.ts'
+import { binary, isSqlite } from '../dialect.ts'
 
 /** What travels between stores and headquarters: identity, keys, outbox, bundles, ledger. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -59,20 +59,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .execute()
 
-  await create('sync_outbox')
-    .addColumn('seq', 'integer', (c) => c.primaryKey())
-    .addColumn('kind', 'text', (c) => c.notNull())
+  // One page for all records of a transaction: ids rise with time, and there is no other index to keep.
+  const outbox = create('sync_outbox')
     .addColumn('record_id', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('generation', 'integer', (c) => c.notNull())
     .addColumn('changed_at', 'text', (c) => c.notNull())
-    .addUniqueConstraint('sync_outbox_record', ['record_id', 'kind'])
-    .execute()
+    .addPrimaryKeyConstraint('sync_outbox_key', ['record_id', 'kind'])
+  await (isSqlite(db) ? outbox.modifyEnd(sql`WITHOUT ROWID`) : outbox).execute()
 
-  await create('sync_mute')
+  await create('sync_capture')
     .addColumn('id', 'integer', (c) => c.primaryKey())
     .addColumn('muted', 'integer', (c) => c.notNull())
-    .addColumn('packed', 'integer', (c) => c.notNull())
+    .addColumn('generation', 'integer', (c) => c.notNull())
     .execute()
-  await sql`INSERT INTO sync_mute (id, muted, packed) VALUES (1, 0, 0)`.execute(db)
+  await sql`INSERT INTO sync_capture (id, muted, generation) VALUES (1, 0, 1)`.execute(db)
 
   await create('sync_record')
     .addColumn('kind', 'text', (c) => c.notNull())

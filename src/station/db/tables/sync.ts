@@ -60,14 +60,20 @@ export type SyncTables = {
     created_at: string
   }
   /** Records changed since they were last packed; written by triggers, in the transaction of the change. */
-  sync_outbox: { seq: number; kind: RecordKind; record_id: string; changed_at: string }
+  sync_outbox: {
+    kind: RecordKind
+    record_id: string
+    /** That of its last change: what was packed of an earlier one is out of date. */
+    generation: number
+    changed_at: string
+  }
   /** One row. */
-  sync_mute: {
+  sync_capture: {
     id: number
     /** 1 while records of the other side are written, so that they are not captured as changes of our own. */
     muted: number
-    /** The last number of the outbox when records were last read for packing. */
-    packed: number
+    /** Of what is captured now; one more whenever records are read for packing. */
+    generation: number
   }
   /** The version of each record that was last packed or taken. */
   sync_record: {

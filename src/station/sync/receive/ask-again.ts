@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type RecordKind, type RecordRef } from '../../../domain/sync/records.ts'
 import { inPortions } from '../../candidates/portions.ts'
-import { nextSeq } from '../../db/capture-triggers.ts'
+import { generation } from '../../db/capture-triggers.ts'
 import type { Database } from '../../db/schema.ts'
 import type { SyncStation } from '../letters.ts'
 import { renewIncarnation } from '../pairing/identity.ts'
@@ -112,15 +112,15 @@ export async function enqueue(trx: Kysely<Database>, refs: readonly RecordRef[])
     const rows = await trx
       .insertInto('sync_outbox')
       .values(
-        some.map(({ kind, id }, at) => ({
-          seq: sql<number>`${sql.raw(nextSeq)} + ${at}`,
+        some.map(({ kind, id }) => ({
+          generation: sql<number>`${sql.raw(generation)}`,
           kind,
           record_id: id,
           changed_at,
         })),
       )
-      .onConflict((at) => at.columns(['kind', 'record_id']).doNothing())
-      .returning('seq')
+      .onConflict((at) => at.columns(['record_id', 'kind']).doNothing())
+      .returning('record_id')
       .execute()
     added += rows.length
   }

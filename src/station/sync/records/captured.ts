@@ -4,8 +4,8 @@ import { allHolders, captureAll } from '../../db/capture-triggers.ts'
 import type { Database } from '../../db/schema.ts'
 
 export type CapturedChange = RecordRef & {
-  /** Raised by every change; what was packed under one number is out of date under another. */
-  readonly seq: number
+  /** Raised by a change after it was read; what was packed of one generation is out of date in the next. */
+  readonly generation: number
   readonly changedAt: string
 }
 
@@ -49,7 +49,7 @@ export async function changed(
         ),
       ),
     )
-    .select(['due.seq', 'due.kind', 'due.record_id', 'due.changed_at'])
+    .select(['due.generation', 'due.kind', 'due.record_id', 'due.changed_at'])
     .where('due.kind', 'in', kinds)
     .where((eb) => eb.or([eb('interview.id', 'is', null), eb('interview.state', 'in', settled)]))
   if (of !== undefined)
@@ -71,11 +71,12 @@ export async function changed(
         rank = rank.when('due.kind', '=', kind).then(eb.lit<number>(at + 1))
       return rank.end()
     })
-    .orderBy('due.seq')
+    .orderBy('due.changed_at')
+    .orderBy('due.record_id')
     .limit(limit)
     .execute()
-  return rows.map(({ seq, kind, record_id, changed_at }) => ({
-    seq,
+  return rows.map(({ generation, kind, record_id, changed_at }) => ({
+    generation,
     kind,
     id: record_id,
     changedAt: changed_at,

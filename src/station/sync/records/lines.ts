@@ -7,7 +7,6 @@ import {
   type RecordRef,
 } from '../../../domain/sync/records.ts'
 import { unwrapKeys } from '../../candidates/candidate-keys.ts'
-import { nextSeq } from '../../db/capture-triggers.ts'
 import type { Database } from '../../db/schema.ts'
 import { canonicalJson } from '../bundle/signed.ts'
 import { readWhereIn } from './bulk.ts'
@@ -34,7 +33,7 @@ export async function readLines(
   { keysOf }: { readonly keysOf: KeysOf },
 ): Promise<Line[]> {
   const computerId = await readComputerId(db)
-  await sql`UPDATE sync_mute SET packed = ${sql.raw(nextSeq)} - 1 WHERE id = 1`.execute(db)
+  await sql`UPDATE sync_capture SET generation = generation + 1 WHERE id = 1`.execute(db)
   const lines: Line[] = []
   const byKind = Map.groupBy(refs, ({ kind }) => kind)
   for (const kind of recordKinds) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   addStore,
@@ -237,27 +238,38 @@ describe('what is due', () => {
       expect(await hq.db.selectFrom(table).selectAll().execute(), table).toEqual([])
   })
 
-  it('gets a new number when it is changed after it was read, so that what was packed is not taken for it', async () => {
+  it('is of a later generation when it is changed after it was read, so that what was packed is not taken for it', async () => {
     const id = await person()
     const [before] = await changed(store.db, { kinds: ['candidate'] })
     await read('candidate', id)
     await store.db.updateTable('candidate').set({ note: 'later' }).where('id', '=', id).execute()
     const [after, ...others] = await changed(store.db, { kinds: ['candidate'] })
     expect(others).toEqual([])
-    expect(after?.seq).toBeGreaterThan(before?.seq ?? 0)
+    expect(after?.generation).toBeGreaterThan(before?.generation ?? 0)
   })
 
-  it('has numbers after all that were ever read, also once the outbox is empty', async () => {
+  it('is of a later generation than all that was ever read, whichever way it comes there', async () => {
     const id = await person()
-    await read('candidate', id)
     const [before] = await changed(store.db, { kinds: ['candidate'] })
+    await read('candidate', id)
     await store.db.deleteFrom('sync_outbox').execute()
     await person()
     await store.db.transaction().execute(async (trx) => await enqueue(trx, [{ kind: 'candidate', id }]))
     await enqueueAll(store.db)
-    const seqs = (await changed(store.db)).map(({ seq }) => seq)
-    expect(Math.min(...seqs)).toBeGreaterThan(before?.seq ?? 0)
-    expect(new Set(seqs).size).toBe(seqs.length)
+    for (const { generation } of await changed(store.db))
+      expect(generation).toBeGreaterThan(before?.generation ?? 0)
+  })
+
+  it('is noted by a statement with a conflict clause of its own as by any other', async () => {
+    const { interviewId } = await interview(await person())
+    await read('interview', interviewId)
+    const { generation: before = 0 } = (await changed(store.db, { kinds: ['interview'] }))[0] ?? {}
+    await sql`UPDATE OR IGNORE decision SET reason = 'later' WHERE interview_id = ${interviewId}`.execute(
+      store.db,
+    )
+    const [after, ...others] = await changed(store.db, { kinds: ['interview'] })
+    expect(others).toEqual([])
+    expect(after?.generation).toBeGreaterThan(before)
   })
 
   it('tells the same of an interview, which is noted once until it is read for packing', async () => {
@@ -268,7 +280,8 @@ describe('what is due', () => {
         .set({ reason: newId() })
         .where('interview_id', '=', interviewId)
         .execute()
-    const due = async () => (await changed(store.db, { kinds: ['interview'] })).map(({ seq }) => seq)
+    const due = async () =>
+      (await changed(store.db, { kinds: ['interview'] })).map(({ generation }) => generation)
     const [noted] = await due()
     await decide()
     expect(await due()).toEqual([noted])

@@ -19,12 +19,12 @@ export async function takeRecords(
   if (lines.length === 0) return []
   const computerId = await readComputerId(db)
   const taken = new Map<RecordLine, TakenRecord>()
-  await sql`UPDATE sync_mute SET muted = 1 WHERE id = 1`.execute(db)
+  await sql`UPDATE sync_capture SET muted = 1 WHERE id = 1`.execute(db)
   for (const round of inRounds(lines))
     for (const [kind, own] of inOrder(round))
       for (const one of await takeTogether(db, { kind, lines: own, computerId, taking }))
         taken.set(one.line, { ...one.taken, bundleId: taking.from.bundleId })
-  await sql`UPDATE sync_mute SET muted = 0 WHERE id = 1`.execute(db)
+  await sql`UPDATE sync_capture SET muted = 0 WHERE id = 1`.execute(db)
   await keepAside(
     db,
     lines.flatMap((line) => {

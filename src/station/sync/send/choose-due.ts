@@ -17,8 +17,8 @@ const mostRecordings = 200
 const recordingsLookedAt = 20_000
 
 export type DueRecord = RecordRef & {
-  /** Its row of the outbox; null for what is due by another list. */
-  readonly seq: number | null
+  /** Of its row in the outbox; null for what is due by another list. */
+  readonly generation: number | null
 }
 
 /** What the next bundle holds. */
@@ -53,7 +53,7 @@ async function chooseRecords(db: Kysely<Database>, other: Other): Promise<DueRec
     if (kind === 'recording') continue
     if (kind === 'release') {
       if (other.role === 'store')
-        due.push(...(await releasesDue(db, other.id)).map((ref) => ({ ...ref, seq: null })))
+        due.push(...(await releasesDue(db, other.id)).map((ref) => ({ ...ref, generation: null })))
       continue
     }
     due.push(...(await listChanged(db, other, { kind, limit: mostRecords - due.length })))
@@ -101,7 +101,7 @@ async function listChanged(
     limit,
     ...(other.role === 'store' ? { of: other.id } : {}),
   })
-  return rows.map(({ seq, id }) => ({ kind, id, seq }))
+  return rows.map(({ id, generation }) => ({ kind, id, generation }))
 }
 
 type Recording = { readonly mime: string; readonly ready: boolean }

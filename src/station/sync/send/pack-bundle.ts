@@ -65,7 +65,7 @@ export async function packBundle(
     await rm(written.keysPath, { force: true })
     await forgetDue(station, due.records)
     // What is due by another list stays due there: asking again would give the same.
-    if (due.records.every(({ seq }) => seq === null)) return undefined
+    if (due.records.every(({ generation }) => generation === null)) return undefined
     return await packBundle(station, computerId, policy)
   }
   const row = {
@@ -135,7 +135,7 @@ async function* readAll<Ref>(
   }
 }
 
-/** The ledger takes the bundle over from the outbox. What was changed since it was read has a new place there and stays. */
+/** The ledger takes the bundle over from the outbox. What was changed since it was read is of a later generation and stays. */
 async function enter(
   { db }: SyncStation,
   {
@@ -187,8 +187,19 @@ async function enter(
 }
 
 async function forgetDue({ db }: Pick<SyncStation, 'db'>, due: readonly DueRecord[]): Promise<void> {
-  for (const some of inPortions(due.flatMap(({ seq }) => seq ?? [])))
-    await db.deleteFrom('sync_outbox').where('seq', 'in', some).execute()
+  for (const [kind, ofKind] of Map.groupBy(due, (record) => record.kind))
+    for (const [generation, records] of Map.groupBy(ofKind, (record) => record.generation))
+      for (const some of generation === null ? [] : inPortions(records))
+        await db
+          .deleteFrom('sync_outbox')
+          .where('kind', '=', kind)
+          .where('generation', '=', generation)
+          .where(
+            'record_id',
+            'in',
+            some.map(({ id }) => id),
+          )
+          .execute()
 }
 
 /** The last bundle made for a computer in this incarnation. */
