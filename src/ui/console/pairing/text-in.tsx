@@ -29,6 +29,18 @@ export function TextIn({ accept, drop, paste, busy, onText }: TextInProps) {
     if (text === undefined) setUnread(file.name)
     else onText(text)
   }
+  if (way === 'camera')
+    return (
+      <div className="pairing-in">
+        <CameraScan
+          onText={(text) => {
+            setWay(undefined)
+            onText(text)
+          }}
+          onClose={() => setWay(undefined)}
+        />
+      </div>
+    )
   return (
     <div className="pairing-in">
       <DropArea accept={`${accept},image/*`} onFile={(file) => void take(file)}>
@@ -44,7 +56,9 @@ export function TextIn({ accept, drop, paste, busy, onText }: TextInProps) {
           description={t('pairing.join.noCodeTodo')}
         />
       )}
-      {way === undefined ? (
+      {way === 'typed' ? (
+        <TypedIn paste={paste} busy={busy} onText={onText} />
+      ) : (
         <div className="pairing-buttons">
           <Button icon={<CameraOutlined aria-hidden />} onClick={() => setWay('camera')}>
             {t('pairing.camera.open')}
@@ -53,17 +67,7 @@ export function TextIn({ accept, drop, paste, busy, onText }: TextInProps) {
             {t('pairing.join.paste')}
           </Button>
         </div>
-      ) : null}
-      {way === 'camera' ? (
-        <CameraScan
-          onText={(text) => {
-            setWay(undefined)
-            onText(text)
-          }}
-          onClose={() => setWay(undefined)}
-        />
-      ) : null}
-      {way === 'typed' ? <TypedIn paste={paste} busy={busy} onText={onText} /> : null}
+      )}
     </div>
   )
 }
