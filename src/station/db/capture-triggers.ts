@@ -81,8 +81,8 @@ export async function captureAdoptions(db: Kysely<unknown>): Promise<void> {
 async function captureTable(db: Kysely<unknown>, { table, kind, id, columns }: Captured): Promise<void> {
   if (!isSqlite(db)) return
   // What is due already, and was not read since, costs no page of the database.
-  const unlessDueOf = (row: string) => `AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = '${kind}' AND record_id = ${id(row)} AND generation = ${generation})`
+  const unlessDueOf = (row: string) => `AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = '${kind}' AND due.record_id = ${id(row)} AND due.generation = capture.generation)`
   for (const [event, row] of [
     ['INSERT', 'new'],
     [columns === undefined ? 'UPDATE' : `UPDATE OF ${columns}`, 'new'],
@@ -92,11 +92,11 @@ async function captureTable(db: Kysely<unknown>, { table, kind, id, columns }: C
     await sql
       .raw(
         `CREATE TRIGGER ${name} AFTER ${event} ON "${table}"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND ${id(row)} IS NOT NULL
-               ${kind === 'candidate' ? '' : unlessDueOf(row)}
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               ${kind === 'candidate' ? '' : unlessDueOf(row)})
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (${id(row)}, '${kind}', ${generation}, ${now})
+               SELECT ${id(row)}, '${kind}', ${generation}, ${now} WHERE ${id(row)} IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END`,

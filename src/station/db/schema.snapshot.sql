@@ -49,689 +49,689 @@ CREATE TRIGGER candidate_standing_gone AFTER DELETE ON interview BEGIN UPDATE ca
 CREATE TRIGGER candidate_text_goes AFTER DELETE ON candidate WHEN old.text_key IS NOT NULL
          BEGIN DELETE FROM candidate_text WHERE rowid = old.text_key; END;
 CREATE TRIGGER captured_adoption_release_adoption_delete AFTER DELETE ON "release_adoption"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'adoption' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'adoption' AND due.record_id = old.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_adoption_release_adoption_insert AFTER INSERT ON "release_adoption"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'adoption' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'adoption' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_adoption_release_adoption_update AFTER UPDATE ON "release_adoption"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'adoption' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'adoption' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'adoption', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_candidate_delete AFTER DELETE ON "candidate"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
-               
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               )
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_candidate_insert AFTER INSERT ON "candidate"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               )
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_candidate_update AFTER UPDATE OF name, phone, email, note, removed_at, merged_into ON "candidate"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               )
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'candidate', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_field_candidate_field_delete AFTER DELETE ON "candidate_field"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'candidate-field' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'candidate-field' AND due.record_id = old.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_field_candidate_field_insert AFTER INSERT ON "candidate_field"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'candidate-field' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'candidate-field' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_candidate_field_candidate_field_update AFTER UPDATE ON "candidate_field"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'candidate-field' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'candidate-field' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'candidate-field', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_erasure_erasure_delete AFTER DELETE ON "erasure"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.person_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'erasure' AND record_id = old.person_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'erasure' AND due.record_id = old.person_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.person_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_erasure_erasure_insert AFTER INSERT ON "erasure"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.person_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'erasure' AND record_id = new.person_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'erasure' AND due.record_id = new.person_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.person_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_erasure_erasure_update AFTER UPDATE ON "erasure"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.person_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'erasure' AND record_id = new.person_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'erasure' AND due.record_id = new.person_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.person_id, 'erasure', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.person_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_delete AFTER DELETE ON "answer"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_insert AFTER INSERT ON "answer"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_part_delete AFTER DELETE ON "answer_part"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_part_insert AFTER INSERT ON "answer_part"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_part_update AFTER UPDATE ON "answer_part"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_answer_update AFTER UPDATE ON "answer"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_candidate_request_delete AFTER DELETE ON "candidate_request"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_candidate_request_insert AFTER INSERT ON "candidate_request"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_candidate_request_update AFTER UPDATE ON "candidate_request"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_consent_delete AFTER DELETE ON "consent"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_consent_insert AFTER INSERT ON "consent"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_consent_update AFTER UPDATE ON "consent"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_decision_delete AFTER DELETE ON "decision"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_decision_insert AFTER INSERT ON "decision"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_decision_update AFTER UPDATE ON "decision"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_interview_delete AFTER DELETE ON "interview"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_interview_insert AFTER INSERT ON "interview"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_interview_update AFTER UPDATE OF candidate_id, position_version_id, channel, mode, language, state, latest_report_id, submitted_at ON "interview"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_live_interview_delete AFTER DELETE ON "live_interview"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_live_interview_insert AFTER INSERT ON "live_interview"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_live_interview_update AFTER UPDATE OF mode, flow, phase, kiosk, started_at, ended_at, ended_by, end_reason, pauses_json ON "live_interview"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_person_rating_delete AFTER DELETE ON "person_rating"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_person_rating_insert AFTER INSERT ON "person_rating"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_person_rating_update AFTER UPDATE ON "person_rating"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_delete AFTER DELETE ON "rating"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_insert AFTER INSERT ON "rating"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_override_delete AFTER DELETE ON "rating_override"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_override_insert AFTER INSERT ON "rating_override"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_override_update AFTER UPDATE ON "rating_override"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_submission_delete AFTER DELETE ON "rating_submission"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_submission_insert AFTER INSERT ON "rating_submission"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_submission_update AFTER UPDATE ON "rating_submission"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_rating_update AFTER UPDATE ON "rating"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_recording_delete AFTER DELETE ON "recording"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_recording_insert AFTER INSERT ON "recording"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_recording_update AFTER UPDATE ON "recording"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_report_delete AFTER DELETE ON "report"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = old.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = old.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_report_insert AFTER INSERT ON "report"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_report_update AFTER UPDATE ON "report"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.interview_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = new.interview_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = new.interview_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.interview_id, 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.interview_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_transcript_delete AFTER DELETE ON "transcript"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = old.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = old.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = old.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_transcript_insert AFTER INSERT ON "transcript"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_interview_transcript_update AFTER UPDATE ON "transcript"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'interview' AND record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'interview' AND due.record_id = (SELECT interview_id FROM answer WHERE id = new.answer_id) AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES ((SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT (SELECT interview_id FROM answer WHERE id = new.answer_id), 'interview', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE (SELECT interview_id FROM answer WHERE id = new.answer_id) IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_position_version_position_version_delete AFTER DELETE ON "position_version"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'position-version' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'position-version' AND due.record_id = old.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_position_version_position_version_insert AFTER INSERT ON "position_version"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'position-version' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'position-version' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_position_version_position_version_update AFTER UPDATE ON "position_version"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'position-version' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'position-version' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'position-version', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_observation_delete AFTER DELETE ON "observation"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.recording_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = old.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = old.recording_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.recording_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_observation_insert AFTER INSERT ON "observation"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.recording_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = new.recording_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.recording_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_observation_update AFTER UPDATE ON "observation"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.recording_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = new.recording_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.recording_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_analysis_delete AFTER DELETE ON "recording_analysis"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.recording_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = old.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = old.recording_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.recording_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_analysis_insert AFTER INSERT ON "recording_analysis"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.recording_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = new.recording_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.recording_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_analysis_update AFTER UPDATE ON "recording_analysis"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.recording_id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.recording_id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = new.recording_id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.recording_id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.recording_id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_delete AFTER DELETE ON "recording"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = old.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_insert AFTER INSERT ON "recording"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_recording_recording_update AFTER UPDATE ON "recording"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'recording' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'recording' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'recording', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_staff_user_delete AFTER DELETE ON "user"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND old.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'staff' AND record_id = old.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'staff' AND due.record_id = old.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (old.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT old.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE old.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_staff_user_insert AFTER INSERT ON "user"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'staff' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'staff' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
 CREATE TRIGGER captured_staff_user_update AFTER UPDATE OF name, role ON "user"
-             WHEN (SELECT muted FROM sync_capture WHERE id = 1) = 0 AND new.id IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM sync_outbox
-    WHERE kind = 'staff' AND record_id = new.id AND generation = (SELECT generation FROM sync_capture WHERE id = 1))
+             WHEN EXISTS (SELECT 1 FROM sync_capture AS capture WHERE capture.id = 1 AND capture.muted = 0
+               AND NOT EXISTS (SELECT 1 FROM sync_outbox AS due
+    WHERE due.kind = 'staff' AND due.record_id = new.id AND due.generation = capture.generation))
            BEGIN
              INSERT INTO sync_outbox (record_id, kind, generation, changed_at)
-               VALUES (new.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+               SELECT new.id, 'staff', (SELECT generation FROM sync_capture WHERE id = 1), strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE new.id IS NOT NULL
                ON CONFLICT (record_id, kind) DO UPDATE
                SET generation = excluded.generation, changed_at = excluded.changed_at;
            END;
