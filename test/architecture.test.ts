@@ -11,7 +11,7 @@ const rooms: Readonly<Record<string, { imports: readonly string[]; node: boolean
   engines: { imports: ['domain', 'processes'], node: true },
   phone: { imports: ['domain', 'processes'], node: true },
   station: { imports: ['domain', 'contract', 'processes', 'engines', 'phone'], node: true },
-  desktop: { imports: ['contract'], node: true },
+  desktop: { imports: ['contract', 'processes'], node: true },
   ui: { imports: ['contract', 'domain'], node: false },
   cli: { imports: ['station', 'contract', 'domain'], node: true },
 }
@@ -37,6 +37,7 @@ const usedWithoutImport: Readonly<Record<string, string>> = {
   '@ricky0123/vad-web': 'carries the voice detector that models/manifest.json names',
   '@embedpdf/fonts-sc': 'carries the letters that printed reports embed',
   '@tensorflow/tfjs-backend-wasm': 'carries the WebAssembly of visual observation (vite.candidate.config.ts)',
+  'electron-builder': 'makes the installers (npm run dist)',
   node: 'runs the program, whatever the Node of the computer is',
   oxfmt: 'formats (npm run format, npm run check)',
   oxlint: 'lints (npm run check)',

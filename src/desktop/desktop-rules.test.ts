@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mayShow, mayUse } from './console-rules.ts'
 import { endedPage, preparingPage, restartAddress } from './pages.ts'
-import { addressIn } from './station-process.ts'
 import { placeWindow } from './window-bounds.ts'
 import { wordsFor } from './words.ts'
 
@@ -33,17 +32,6 @@ describe('what a page in the window may do', () => {
   it('gives nothing to anybody before the station has said where it is', () => {
     expect(mayUse('media', origin, undefined)).toBe(false)
     expect(mayShow(origin, undefined)).toBe(false)
-  })
-})
-
-describe('the line by which the station says that it is open', () => {
-  it.each([
-    { line: 'open http://127.0.0.1:7420/open?token=abc', url: 'http://127.0.0.1:7420/open?token=abc' },
-    { line: 'open http://example.test:7420/open', url: undefined },
-    { line: 'will open http://127.0.0.1:7420/', url: undefined },
-    { line: '', url: undefined },
-  ])('reads $url from "$line"', ({ line, url }) => {
-    expect(addressIn(line)).toBe(url)
   })
 })
 

@@ -2,16 +2,27 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import type { AsksOfShell, ShellNotice, ShellState, StartStage } from '../contract/shell.ts'
+import type { Answers } from '../processes/conversation.ts'
+import { openChannel, type StationChannel } from './station-channel.ts'
 
 /** A running station, seen from the window. */
 export interface StationProcess {
   /** Ends it in order and resolves when it is gone; at once when it has already ended. */
   stop(): Promise<void>
+  readonly ask: StationChannel['ask']
+  readonly tell: StationChannel['tell']
 }
 
 export interface StationListeners {
   /** The console's one-time address. */
   onAddress(url: string): void
+  /** What it is making ready. */
+  onStage?(stage: StartStage): void
+  onState?(state: ShellState): void
+  onNotice?(notice: ShellNotice): void
+  /** What the shell answers the station. */
+  readonly answers?: Answers<AsksOfShell>
   /** It has failed; `details` are the last lines it wrote. */
   onEnd(details: string): void
 }
@@ -27,15 +38,30 @@ const stopWithinMs = 10_000
 export function startStation(root: string, args: readonly string[], on: StationListeners): StationProcess {
   const program = process.platform === 'win32' ? 'node.exe' : 'node'
   const node = join(root, 'node_modules', 'node', 'bin', program)
-  // The channel carries nothing: its closing tells the station that the window is gone, however it went.
+  // The channel's closing tells the station that the window is gone, however it went.
   const child = spawn(node, [join(root, 'src', 'station', 'main.ts'), '--headless', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, STOREFRONT_SHELL: 'desktop' },
   })
+  const channel = openChannel(
+    (message) => {
+      if (child.connected) child.send(message as object, () => {})
+    },
+    (message) => {
+      if (message.type === 'open') on.onAddress(message.link)
+      else if (message.type === 'stage') on.onStage?.(message.stage)
+      else if (message.type === 'state') on.onState?.(message.state)
+      else on.onNotice?.(message.notice)
+    },
+    on.answers ?? {},
+  )
+  child.on('message', (message) => channel.take(message))
   const last: string[] = []
   let expected = false
   const ended = new Promise<void>((resolve) => {
     const end = (reason: string): void => {
+      channel.close()
       resolve()
       if (!expected) on.onEnd([...last, reason].join('\n'))
     }
@@ -46,17 +72,15 @@ export function startStation(root: string, args: readonly string[], on: StationL
       end(signal ?? `exit ${code}`)
     })
   })
-  readLines(child.stdout, (line) => {
-    process.stdout.write(`${line}\n`)
-    const url = addressIn(line)
-    if (url !== undefined) on.onAddress(url)
-  })
+  readLines(child.stdout, (line) => void process.stdout.write(`${line}\n`))
   readLines(child.stderr, (line) => {
     process.stderr.write(`${line}\n`)
     last.push(line)
     if (last.length > keptLines) last.shift()
   })
   return {
+    ask: channel.ask,
+    tell: channel.tell,
     stop() {
       expected = true
       // Windows has no signal that a program could answer; there the closed channel is the request.
@@ -66,11 +90,6 @@ export function startStation(root: string, args: readonly string[], on: StationL
       return ended.finally(() => clearTimeout(force))
     },
   }
-}
-
-/** The address in the line by which a station says that its console is open. */
-export function addressIn(line: string): string | undefined {
-  return /^open (http:\/\/127\.0\.0\.1:\d+\/\S*)$/.exec(line)?.[1]
 }
 
 function readLines(stream: Readable | null, take: (line: string) => void): void {

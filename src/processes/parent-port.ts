@@ -15,6 +15,14 @@ interface ElectronParentPort {
 
 /** The port of a host process to the station that started it, which it does not outlive. Throws where nobody did. */
 export function connectParent(): ParentPort {
+  // A host without a station has no purpose and would keep a gigabyte.
+  const port = findParent(() => process.exit(0))
+  if (port === undefined) throw new Error('a host process is started by the station only')
+  return port
+}
+
+/** The port to whoever started this process, where somebody did who listens; `onGone` when they are no more. */
+export function findParent(onGone: () => void): ParentPort | undefined {
   const electronPort = (process as NodeJS.Process & { parentPort?: ElectronParentPort }).parentPort
   if (electronPort !== undefined) {
     const post: Post = electronPort.postMessage.bind(electronPort)
@@ -28,11 +36,12 @@ export function connectParent(): ParentPort {
     }
   }
   const send = process.send?.bind(process)
-  if (send === undefined) throw new Error('a host process is started by the station only')
-  // A host without a station has no purpose and would keep a gigabyte.
-  process.on('disconnect', () => process.exit(0))
+  if (send === undefined) return undefined
+  process.on('disconnect', onGone)
   return {
-    post: (message, onTaken) => void send(message, undefined, undefined, onTaken),
+    post: (message, onTaken) => {
+      if (process.connected) send(message, undefined, undefined, onTaken)
+    },
     onMessage: (listener) => process.on('message', listener),
   }
 }

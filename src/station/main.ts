@@ -8,6 +8,7 @@ import { startCandidateServer } from './http/candidate-server.ts'
 import { startLinkServer } from './http/link/link-server.ts'
 import { launchLink, startServer } from './http/server.ts'
 import { createLog } from './log.ts'
+import { connectShell } from './shell/shell-link.ts'
 import { askRunningStation, claimDataFolder } from './single-instance.ts'
 import { modelPlaces } from './models/model-store.ts'
 import { StationLife } from './station-life.ts'
@@ -29,11 +30,16 @@ async function main(): Promise<void> {
   const dataFolder = values.data ?? dataFolderOf(process.env)
   ensurePrivateFolder(dataFolder)
   const log = createLog({ folder: dataFolder, stderr: process.stderr })
+  // Before it is up there is nothing to close in order: what was written is safe.
+  let stop = (): void => process.exit(0)
+  const shell = connectShell(() => stop())
   const lock = claimDataFolder(dataFolder)
   if (lock === undefined) {
     const link = await askRunningStation(dataFolder)
     if (link === undefined) fail(heldElsewhere)
+    shell.tell({ type: 'open', link })
     show(link, values.headless)
+    process.stdout.write('', () => process.exit(0))
     return
   }
   const parts = await assemble({
@@ -62,10 +68,12 @@ async function main(): Promise<void> {
   const stopUpkeep = keepUp(life)
   await life.beginCalling()
   log.info('station.started', { port })
-  show(launchLink(life, port), values.headless)
+  const link = launchLink(life, port)
+  shell.tell({ type: 'open', link })
+  show(link, values.headless)
 
   let stopping = false
-  const stop = async () => {
+  const close = async () => {
     if (stopping) return
     stopping = true
     stopUpkeep()
@@ -76,8 +84,8 @@ async function main(): Promise<void> {
     lock.release()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
-  process.on('disconnect', () => void stop())
+  stop = () => void close()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 }
 
 /** `--role`: what the first run of a new data folder is for. */
@@ -99,7 +107,6 @@ This data folder is headquarters' and is not opened as a store. Nothing was chan
 /** Prints the line that scripts and shells wait for, and opens the browser unless told not to. */
 function show(link: string, headless: boolean): void {
   process.stdout.write(`open ${link}\n`)
-  process.send?.({ type: 'open', link })
   if (headless) return
   const [command, ...args] =
     process.platform === 'win32'

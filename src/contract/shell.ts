@@ -1,0 +1,74 @@
+import type { UiLanguage } from './ids.ts'
+
+/**
+ * What the station and the shell that started it tell each other, over the process's channel.
+ * Pages have no part in it: they ask the station, and the station asks the shell.
+ */
+
+/** What is being made ready while the station starts, in this order. */
+export const startStages = ['key', 'records', 'models', 'doors'] as const
+export type StartStage = (typeof startStages)[number]
+
+/** What the tray icon and the question before quitting go by; sent whenever it changes. */
+export type ShellState = {
+  readonly language: UiLanguage
+  /** Telephone calls that are up. */
+  readonly callsUp: number
+  /** Interviews that candidates are in at this moment, by any way. */
+  readonly interviewsRunning: number
+  /** Interviews whose report waits for a person. */
+  readonly interviewsWaiting: number
+  /** Background work that is being done: files, recognition, ratings. */
+  readonly jobsRunning: number
+  /** Records that headquarters has not confirmed; null where there is no headquarters. */
+  readonly notAtHeadquarters: number | null
+}
+
+/** Something worth a notification; the shell words it and opens `path` of the console when it is clicked. */
+export type ShellNotice = {
+  readonly kind: 'report-ready' | 'candidate-waiting' | 'sync-stuck' | 'update-ready' | 'engine-parked'
+  /** How many things of this kind it tells of. */
+  readonly count: number
+  /** Where in the console it is dealt with, e.g. `/interviews/…`. */
+  readonly path: string
+}
+
+/** What the station may ask of its shell: question and answer by name. */
+export type AsksOfShell = {
+  /** Seals a secret (hex) with the computer's key store; null where there is none or it refuses. */
+  protect: { readonly ask: { readonly secret: string }; readonly answer: string | null }
+  /** Opens what `protect` gave; null where the key store has lost or refuses it. */
+  unprotect: { readonly ask: { readonly sealed: string }; readonly answer: string | null }
+}
+
+/** What the shell may ask of the station. */
+export type AsksOfStation = {
+  /** What would be cut short if the program ended now. */
+  'before-quit': { readonly ask: null; readonly answer: ShellState }
+}
+
+export type ToShell =
+  | { readonly type: 'stage'; readonly stage: StartStage }
+  | { readonly type: 'open'; readonly link: string }
+  | { readonly type: 'state'; readonly state: ShellState }
+  | { readonly type: 'notice'; readonly notice: ShellNotice }
+  | Asked<AsksOfShell>
+  | Answered
+
+export type ToStation =
+  /** The computer goes to sleep, or has woken. */
+  { readonly type: 'sleep' | 'wake' } | Asked<AsksOfStation> | Answered
+
+export type Asked<Asks> = {
+  readonly type: 'ask'
+  readonly id: number
+  readonly name: keyof Asks
+  readonly ask: unknown
+}
+
+export type Answered = {
+  readonly type: 'answer'
+  readonly id: number
+  /** `undefined` where the other side could not answer at all. */
+  readonly answer: unknown
+}
