@@ -6,7 +6,7 @@ import { ownEnvironment, run, runOwn } from './lib/run.mjs'
 import { runMain, say } from './lib/say.mjs'
 import { setUp } from './lib/set-up.mjs'
 
-const desktopTest = 'test/e2e/desktop.test.ts'
+const desktopTests = 'test/e2e/desktop*.test.ts'
 const report = join(memory, 'test-report.json')
 
 await runMain(async () => {
@@ -34,7 +34,7 @@ async function runTests(desktop) {
   rmSync(report, { force: true })
   const vitest = [inProject('node_modules/vitest/vitest.mjs'), 'run']
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const leftOut = desktop === undefined ? ['--exclude', desktopTest] : []
+  const leftOut = desktop === undefined ? ['--exclude', desktopTests] : []
   const env = ownEnvironment(desktop === undefined ? {} : { STOREFRONT_TEST_ELECTRON: desktop.electron })
   const [command, ...args] = [
     ...(desktop?.launcher ?? []),

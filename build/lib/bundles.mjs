@@ -34,7 +34,7 @@ export function ensureDesktop() {
     name: 'desktop',
     config: 'vite.desktop.config.ts',
     result: 'dist/desktop/main.cjs',
-    sources: ['src/desktop', ...shared],
+    sources: ['src/desktop', 'src/processes', ...shared],
     words: { zh: '正在生成桌面窗口……', en: 'Building the desktop window …' },
   })
 }

@@ -33,6 +33,7 @@ import { checkLanguageModelJob } from './scoring/language-model-check.jobs.ts'
 import { createLanguageModelRaters, type LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { rateAnswerJob } from './scoring/rating.jobs.ts'
 import { transcribeAnswerJob } from './speech/transcription.jobs.ts'
+import { noShell, type ShellLink } from './shell/shell-link.ts'
 import type { StationParts } from './station-life.ts'
 
 export type AssembleOptions = {
@@ -40,6 +41,8 @@ export type AssembleOptions = {
   readonly log: Log
   readonly productVersion: string
   readonly passphrase: string | undefined
+  /** The desktop shell that started the station; none unless told. */
+  readonly shell?: ShellLink
   /** Where models are; `modelPlaces(process.env)`. */
   readonly models: ModelPlaces
 }
@@ -51,6 +54,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
   return {
     dataFolder: options.dataFolder,
     passphrase: options.passphrase,
+    shell: options.shell ?? noShell,
     productVersion: options.productVersion,
     resources,
     log: options.log,

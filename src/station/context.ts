@@ -14,6 +14,7 @@ import type { MediaStore } from './media/media-store.ts'
 import type { ModelStore } from './models/model-store.ts'
 import type { PhoneDesk } from './phone-lines/phone-desk.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
+import type { ShellLink } from './shell/shell-link.ts'
 import type { SyncSchedule } from './sync/schedule/sync-schedule.ts'
 import type { SyncDesk } from './sync/sync-desk.ts'
 
@@ -35,6 +36,8 @@ export type Station = {
   readonly sync: SyncDesk
   /** When those travel, and how that goes. */
   readonly schedule: SyncSchedule
+  /** The desktop shell that started the station; `noShell` where there is none. */
+  readonly shell: ShellLink
   /** Recognises speech. */
   readonly speech: SpeechEngine
   /** Decodes and looks at recordings, without a model, so that this never waits behind recognition. */

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     log,
     productVersion: readProductVersion(),
     passphrase: process.env['STOREFRONT_PASSPHRASE'],
+    shell,
     models: modelPlaces(process.env),
   })
   const life = await StationLife.start({ ...parts, role })

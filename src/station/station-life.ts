@@ -40,6 +40,7 @@ import type { TelephoneProcess } from './phone-lines/telephone.ts'
 import { publishShippedPositions } from './positions/position.service.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { readSettings, writeSetting } from './settings.ts'
+import type { ShellLink } from './shell/shell-link.ts'
 import { ensureIdentity } from './sync/pairing/identity.ts'
 import { beginAgain } from './sync/receive/ask-again.ts'
 import { letterCare } from './sync/letter-care.ts'
@@ -51,6 +52,8 @@ import { SyncDesk } from './sync/sync-desk.ts'
 export type StationParts = {
   readonly dataFolder: string
   readonly passphrase: string | undefined
+  /** The desktop shell that started the station; `noShell` where there is none. */
+  readonly shell: ShellLink
   /** What it was started as, for its first run; a store where nothing was said. */
   readonly role?: StationRole | undefined
   readonly resources: string
@@ -307,6 +310,7 @@ export class StationLife {
       captioner: new Captioner(parts.captions),
       keys: this.keys,
       media: new MediaStore(join(parts.dataFolder, 'media')),
+      shell: parts.shell,
       speech: parts.speech,
       decoder: parts.decoder,
       voices: parts.voices,

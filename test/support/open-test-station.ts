@@ -14,6 +14,7 @@ import { newId } from '../../src/station/ids.ts'
 import { createDraft, getInterview, setAnswers } from '../../src/station/interviews/interview.service.ts'
 import { createLog } from '../../src/station/log.ts'
 import { beginRecording, completeRecording, putSlice } from '../../src/station/media/media.service.ts'
+import { noShell } from '../../src/station/shell/shell-link.ts'
 import { StationLife, type StationParts } from '../../src/station/station-life.ts'
 import { type FakeScript, fakeRecording, FakeSpeech } from './fake-speech.ts'
 import { ScriptedTelephone } from './scripted-telephone.ts'
@@ -43,6 +44,7 @@ export async function testParts(
   return {
     dataFolder: folder,
     passphrase: undefined,
+    shell: noShell,
     resources,
     productVersion: '0.0.0',
     log,

@@ -41,7 +41,8 @@ export function connectShell(onGone: () => void): ShellLink {
   }
 }
 
-const noShell: ShellLink = {
+/** Where nobody started the station who could show anything: served alone, and in tests. */
+export const noShell: ShellLink = {
   isThere: false,
   tell: () => {},
   ask: async () => await Promise.resolve(undefined),
