@@ -41,6 +41,10 @@ const words: Partial<Record<FailureCode, Words>> = {
   MEDIA_CODEC_UNSUPPORTED: ['不支持这种编码。', 'This encoding is not supported.'],
   MEDIA_TOO_LONG: ['录音太长。', 'The recording is too long.'],
   DISK_FULL: ['磁盘空间不够，已保存的内容没有受影响。', 'The disk is full; what was saved is safe.'],
+  FILE_LOCKED: [
+    '文件 {{file}} 一直被另一个程序占用，原来的内容都在。请把数据文件夹加入杀毒软件的排除名单。',
+    'Another program keeps {{file}} open; what was there is whole. Exclude the data folder in the antivirus.',
+  ],
   FILE_UNREADABLE: [
     '文件打不开：不存在、没有权限，或者不是 UTF-8 文本。',
     'The file cannot be read: not there, not allowed, or not UTF-8 text.',

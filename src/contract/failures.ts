@@ -48,6 +48,8 @@ export const failures = {
   MEDIA_CODEC_UNSUPPORTED: { status: 422, data: z.object({ codec: z.string() }) },
   MEDIA_TOO_LONG: { status: 422, data: z.object({ limitMinutes: z.number() }) },
   DISK_FULL: { status: 507, data: z.object({ freeBytes: z.number() }) },
+  /** Another program, such as an antivirus, holds the file and does not let go. */
+  FILE_LOCKED: { status: 503, data: z.object({ file: z.string() }) },
   // tables (CSV, XLSX)
   TABLE_UNREADABLE: { status: 422 },
   TABLE_EMPTY: { status: 422 },

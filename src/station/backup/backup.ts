@@ -1,11 +1,11 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { pack } from 'tar-stream'
 import { Failure } from '../failure.ts'
 import { erasureListName } from '../erasure/erasure-list.ts'
-import { syncFolder } from '../files/durable.ts'
+import { renamePatiently, syncFolder } from '../files/durable.ts'
 import { recoveryName } from './recovery-phrase.ts'
 import { type RestoreSource, stageRestore } from './stage-restore.ts'
 import { listHeld, resumeRestore, stagingFolder, takePlace } from './take-place.ts'
@@ -87,7 +87,7 @@ async function writeOnce(options: BackupOptions): Promise<BackupSummary> {
     await rm(temporary, { force: true })
     throw error
   }
-  await rename(temporary, target)
+  await renamePatiently(temporary, target)
   syncFolder(dirname(target))
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   return {

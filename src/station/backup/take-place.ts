@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { appendErasures, erasureListName, readErasureList } from '../erasure/erasure-list.ts'
-import { syncFolder, writeFileDurably } from '../files/durable.ts'
+import { renamePatiently, syncFolder, writeFileDurably } from '../files/durable.ts'
 
 /** A backup that is being unpacked, beside the records; and, once it is proven, how it takes their place. */
 const stagingName = 'restoring'
@@ -65,7 +65,7 @@ export async function resumeRestore(dataFolder: string): Promise<void> {
     if (!isDone && existsSync(join(dataFolder, name))) renameSync(join(dataFolder, name), join(aside, name))
   }
   for (const name of plan.staged) {
-    if (existsSync(join(staging, name))) await rename(join(staging, name), join(dataFolder, name))
+    if (existsSync(join(staging, name))) await renamePatiently(join(staging, name), join(dataFolder, name))
   }
   syncFolder(dataFolder)
   rmSync(planPath, { force: true })

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from '../../contract/access.ts'
 import { chooseKept } from '../../domain/retention/choose-kept.ts'
 import { Failure } from '../failure.ts'
-import { syncFolder, writeFileDurably } from '../files/durable.ts'
+import { renamePatiently, syncFolder, writeFileDurably } from '../files/durable.ts'
 import { checkDatabaseFile, type OpenDatabase } from './open.ts'
 
 const namePattern = /^station-(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}-\d{3}Z)\.db$/u
@@ -19,7 +19,7 @@ export async function makeSnapshot(open: OpenDatabase, folder: string, key: Uint
   try {
     open.copyTo(temporary)
     if (checkDatabaseFile(temporary, key) !== 'ok') throw new Failure('DATABASE_CORRUPT')
-    await rename(temporary, join(snapshots, id))
+    await renamePatiently(temporary, join(snapshots, id))
     syncFolder(snapshots)
   } finally {
     await rm(temporary, { force: true })
@@ -59,8 +59,8 @@ export async function restoreSnapshot(folder: string, snapshotId: string, key: U
   const stamp = new Date().toISOString().replace(/[:.]/gu, '-')
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${target}${suffix}`))
-      await rename(`${target}${suffix}`, `${target}.broken-${stamp}${suffix}`)
+      await renamePatiently(`${target}${suffix}`, `${target}.broken-${stamp}${suffix}`)
   }
-  await rename(temporary, target)
+  await renamePatiently(temporary, target)
   syncFolder(folder)
 }

@@ -2,19 +2,29 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { randomBytes } from 'node:crypto'
+import { insist, insistAside, isHeld } from './patience.ts'
 
 /** Writes a file so that it is there whole or not at all, also after a power cut: temporary name, sync, rename. */
 export function writeFileDurably(path: string, bytes: Uint8Array, options: { mode?: number } = {}): void {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`
   try {
     writeSynced(temporary, bytes, options.mode ?? 0o600)
-    renameSync(temporary, path)
+    insist(path, () => renameSync(temporary, path))
   } catch (error) {
     // Half a file is of no use and, on a full disk, in the way.
-    rmSync(temporary, { force: true })
+    discard(temporary)
     throw error
   }
   syncFolder(dirname(path))
+}
+
+/** What went wrong before is what counts, not that its remains are held by another program too. */
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true })
+  } catch (error) {
+    if (!isHeld(error)) throw error
+  }
 }
 
 /** The same while everything else goes on: a disk may take 30 ms to sync, and hundreds of recordings grow at once. */
@@ -28,12 +38,22 @@ export async function writeFileDurablyAside(path: string, bytes: Uint8Array): Pr
     } finally {
       await file.close()
     }
-    await rename(temporary, path)
+    await insistAside(path, async () => await rename(temporary, path))
   } catch (error) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw error
   }
   await syncFolderAside(dirname(path))
+}
+
+/** Renames also while another program still reads the file; make it last with `syncFolder`. */
+export async function renamePatiently(from: string, to: string): Promise<void> {
+  await insistAside(to, async () => await rename(from, to))
+}
+
+/** Removes a file or folder with all in it, also while another program still reads there. */
+export async function removePatiently(path: string): Promise<void> {
+  await insistAside(path, async () => await rm(path, { recursive: true, force: true }))
 }
 
 async function syncFolderAside(folder: string): Promise<void> {

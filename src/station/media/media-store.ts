@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seal, unseal } from '../keys/station-keys.ts'
-import { syncFolder, writeFileDurablyAside } from '../files/durable.ts'
+import { renamePatiently, syncFolder, writeFileDurablyAside } from '../files/durable.ts'
 import { ChunkedReader, ChunkedWriter } from './chunked-file.ts'
 
 /** The files of one recording: as received, and as 16 kHz mono 16-bit PCM for exact seeking. */
@@ -74,7 +74,7 @@ export class MediaStore {
         await rm(temporary, { force: true })
         throw error
       }
-      await rename(temporary, target)
+      await renamePatiently(temporary, target)
       syncFolder(join(this.folder, recordingId))
     }
     const reader = await this.open(recordingId, 'original', key)
@@ -100,7 +100,7 @@ export class MediaStore {
       append: (bytes) => writer.append(bytes),
       finish: async () => {
         await writer.finish()
-        await rename(`${target}.tmp`, target)
+        await renamePatiently(`${target}.tmp`, target)
         syncFolder(join(this.folder, recordingId))
         return writer.bytes
       },
@@ -155,7 +155,7 @@ export class MediaStore {
       } finally {
         await file.close()
       }
-      await rename(temporary, target)
+      await renamePatiently(temporary, target)
     } catch (error) {
       await rm(temporary, { force: true })
       throw error

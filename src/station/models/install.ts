@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { convertInWorker } from './ctranslate2/convert-in-worker.ts'
@@ -8,6 +8,7 @@ import { ModelFailure } from './model-failure.ts'
 import { type Receipt, writeReceipt } from './receipt.ts'
 import { describeWhisperModel, type RawFile, type Recognised, recogniseFiles } from './recognise-files.ts'
 import { rewriteStockTokens } from './stock-tokens.ts'
+import { renamePatiently } from '../files/durable.ts'
 
 export interface StageControls {
   onPhase?: ((phase: 'converting' | 'copying', fraction: number) => void) | undefined
@@ -155,7 +156,7 @@ export async function recover(folder: string, id: string): Promise<void> {
 async function move(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await rename(from, to)
+      await renamePatiently(from, to)
       return
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException

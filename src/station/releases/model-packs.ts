@@ -1,4 +1,4 @@
-import { access, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { access, link, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { ModelRelease } from '../../contract/release-content.ts'
@@ -14,6 +14,7 @@ import { versionHash } from '../models/receipt.ts'
 import { letterFolders } from '../sync/letters.ts'
 import { findGiven, findPackage, readPackage } from './release.repository.ts'
 import { findWanted, readStores } from './standings.ts'
+import { renamePatiently } from '../files/durable.ts'
 
 /** What a model pack is called among letters: the hash of its model's version, so that it is sent once and known again. */
 export const packLetter = /^([\da-f]{64})\.sfm$/u
@@ -38,7 +39,7 @@ export async function takeModelPack({ db, dataFolder }: Station, file: string): 
   if (hash === undefined) throw new Failure('BUNDLE_DAMAGED')
   if (!(await isAwaited(db, hash))) return await rm(file, { force: true })
   await mkdir(packFolder(dataFolder), { recursive: true })
-  await rename(file, packPath(dataFolder, hash))
+  await renamePatiently(file, packPath(dataFolder, hash))
   await syncFolder(packFolder(dataFolder))
 }
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { syncFolder } from '../../files/durable.ts'
+import { renamePatiently, syncFolder } from '../../files/durable.ts'
 
 /**
  * Copies a file so that it is there whole or not at all; returns the SHA-256 (hex) of what was read.
@@ -34,7 +34,7 @@ export async function copyDurably(
     const digest = hash.digest('hex')
     const path = name(digest)
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await rename(temporary, path)
+    await renamePatiently(temporary, path)
     syncFolder(dirname(path))
     return { path, hash: digest, bytes }
   } catch (error) {

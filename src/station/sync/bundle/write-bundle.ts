@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RecordLine } from '../../../domain/sync/records.ts'
 import { asFailure } from '../../failure.ts'
-import { syncFolder } from '../../files/durable.ts'
+import { renamePatiently, syncFolder } from '../../files/durable.ts'
 import { sealTo } from './age-seal.ts'
 import { writeKeysFile } from './keys-file.ts'
 import {
@@ -93,7 +93,7 @@ export async function writeBundle(folder: string, input: BundleInput): Promise<W
     const keysPath = join(folder, `${written.id}.sfk`)
     const path = join(folder, `${written.id}.sfb`)
     await writeKeysFile(keysPath, { ...input, bundle: written.id })
-    await rename(scratch, path)
+    await renamePatiently(scratch, path)
     syncFolder(folder)
     return { ...written, path, keysPath, records: sealed.records, mediaBytes }
   } catch (error) {

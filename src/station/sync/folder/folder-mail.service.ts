@@ -1,12 +1,12 @@
 import { constants } from 'node:fs'
-import { access, copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { access, copyFile, mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { FolderVisit } from '../../../contract/sync.ts'
 import type { FailureRecord } from '../../../contract/failures.ts'
 import type { SendPolicy } from '../../../domain/sync/send-policy.ts'
 import { asFailure, Failure, isDiskFull } from '../../failure.ts'
-import { syncFolder } from '../../files/durable.ts'
+import { renamePatiently, syncFolder } from '../../files/durable.ts'
 import { bundleOfLetter, kindOfLetter, type Letter, type SyncStation } from '../letters.ts'
 import { headquartersOf, listComputers } from '../pairing/computers.ts'
 import { requireIdentity } from '../require-identity.ts'
@@ -170,7 +170,7 @@ async function copyWhole({ path, bytes }: Letter, target: string): Promise<void>
     await copyFile(path, part)
     const file = await open(part, 'r+')
     await file.sync().finally(async () => await file.close())
-    await rename(part, target)
+    await renamePatiently(part, target)
     syncFolder(join(target, '..'))
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined)

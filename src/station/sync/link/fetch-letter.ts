@@ -1,9 +1,9 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { dirname } from 'node:path'
 import { Failure } from '../../failure.ts'
-import { syncFolder } from '../../files/durable.ts'
+import { renamePatiently, syncFolder } from '../../files/durable.ts'
 import { toLinkFailure } from './link-failures.ts'
 import { askedAt, linkPath, resumes } from './link-request.ts'
 import { type LinkSession, toFailure } from './link-session.ts'
@@ -47,7 +47,7 @@ export async function fetchLetter(session: LinkSession, name: string, options: F
     await file.close()
   }
   if (have !== bytes) throw new Failure('LINK_CUT', askedAt(session.parts.place.address))
-  await rename(part, path)
+  await renamePatiently(part, path)
   syncFolder(dirname(path))
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { open, readdir, rm, stat, statfs } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -7,7 +7,7 @@ import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 import { LetterName } from '../../../contract/sync.ts'
 import { isDiskFull } from '../../failure.ts'
-import { syncFolder } from '../../files/durable.ts'
+import { renamePatiently, syncFolder } from '../../files/durable.ts'
 import { linkPath } from './link-request.ts'
 import type { TakeQueue } from './take-queue.ts'
 
@@ -146,7 +146,7 @@ export class LetterUploads {
   private async finish(id: string): Promise<void> {
     const { computerId, name } = partsOf(id)
     const path = await this.parts.queue.placeFor(computerId, name)
-    await rename(join(this.parts.folder, id), path)
+    await renamePatiently(join(this.parts.folder, id), path)
     syncFolder(join(path, '..'))
     await rm(join(this.parts.folder, `${id}.json`), { force: true })
     this.parts.queue.add({ computerId, name, path })

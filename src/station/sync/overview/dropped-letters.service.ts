@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,7 @@ import { appendAudit } from '../../audit/audit.ts'
 import type { Caller, Station } from '../../context.ts'
 import { asFailure, Failure } from '../../failure.ts'
 import { newId } from '../../ids.ts'
+import { renamePatiently } from '../../files/durable.ts'
 
 /** Letters that were handed over in the browser lie here until somebody says what to do with them. */
 const folderOf = ({ sync }: Station) => join(sync.folders.root, 'dropped')
@@ -22,7 +23,7 @@ export async function keepDropped(station: Station, name: string, bytes: Readabl
     const file = await open(half, 'r+')
     await file.sync()
     await file.close()
-    await rename(half, join(folder, name))
+    await renamePatiently(half, join(folder, name))
   } catch (error) {
     await rm(half, { force: true })
     throw asFailure(error)

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FailureRecord } from '../../../contract/failures.ts'
 import { judgeSequence } from '../../../domain/sync/bundle-chain.ts'
 import type { Row } from '../../db/schema.ts'
 import { asFailure, Failure } from '../../failure.ts'
-import { syncFolder } from '../../files/durable.ts'
+import { renamePatiently, syncFolder } from '../../files/durable.ts'
 import { type OpenedManifest, readKeysFile, readManifest, verifyBundle } from '../bundle/bundle.ts'
 import type { SyncStation } from '../letters.ts'
 import { type Computer, findComputer, requirePaired, signKeysOf } from '../pairing/computers.ts'
@@ -138,7 +138,7 @@ async function keep(station: SyncStation, path: string, id: string): Promise<voi
   const target = join(folder, `${id}.sfb`)
   if (path === target) return
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await rename(path, target)
+  await renamePatiently(path, target)
   syncFolder(folder)
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { asFailure, Failure } from '../../failure.ts'
-import { syncFolder } from '../../files/durable.ts'
+import { renamePatiently, syncFolder } from '../../files/durable.ts'
 import { bundleOfLetter, kindOfLetter, type SyncStation } from '../letters.ts'
 import { takeReceipt } from '../send/take-receipt.ts'
 import { listWaiting, takeBundle } from './take-bundle.ts'
@@ -78,7 +78,7 @@ async function takeKeys(station: SyncStation, path: string, name: string): Promi
   if (!isTaken) {
     const folder = station.sync.folders.incoming
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    await rename(path, join(folder, name))
+    await renamePatiently(path, join(folder, name))
     syncFolder(folder)
   }
   return {
@@ -102,7 +102,7 @@ async function adopt(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, name)
   try {
-    if (move) await rename(file, path)
+    if (move) await renamePatiently(file, path)
     else {
       await copyFile(file, path)
       const copy = await open(path, 'r')

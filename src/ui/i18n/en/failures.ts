@@ -97,6 +97,11 @@ export const failures: Translation<typeof base> = {
     safe: 'Saved recordings and records are all there.',
     todo: 'Free some space, then retry.',
   },
+  FILE_LOCKED: {
+    what: 'Another program keeps the file {{file}} open',
+    safe: 'What was there before is whole; this change was not written.',
+    todo: 'It is often an antivirus or a syncing program. Exclude the data folder there and try again.',
+  },
   LINK_UNKNOWN: {
     what: 'This link is not known here',
     safe: 'Nothing was lost.',
