@@ -39,6 +39,21 @@ export function ensureDesktop() {
   })
 }
 
+/** Builds the station, the command line and what they start into dist/station; only the packaged program needs it. */
+export function ensureStation() {
+  return ensureBundle({
+    name: 'station',
+    config: 'vite.station.config.ts',
+    result: 'dist/station/main.js',
+    sources: [
+      ...['station', 'cli', 'engines', 'phone', 'processes'].map((room) => `src/${room}`),
+      ...['build/lib/station-plugins.ts', 'build/lib/held-apart.ts', 'package.json'],
+      ...shared,
+    ],
+    words: { zh: '正在生成服务程序……', en: 'Building the station …' },
+  })
+}
+
 async function ensureBundle({ name, config, result, sources, words }) {
   const wanted = fingerprint([config, ...sources])
   if (readStamp(name) === wanted && existsSync(inProject(result))) return
