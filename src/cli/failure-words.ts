@@ -42,8 +42,8 @@ const words: Partial<Record<FailureCode, Words>> = {
   MEDIA_TOO_LONG: ['录音太长。', 'The recording is too long.'],
   DISK_FULL: ['磁盘空间不够，已保存的内容没有受影响。', 'The disk is full; what was saved is safe.'],
   FILE_LOCKED: [
-    '文件 {{file}} 一直被另一个程序占用，原来的内容都在。请把数据文件夹加入杀毒软件的排除名单。',
-    'Another program keeps {{file}} open; what was there is whole. Exclude the data folder in the antivirus.',
+    '有一个文件一直被另一个程序占用，原来的内容都在。请把数据文件夹加入杀毒软件的排除名单。',
+    'Another program keeps a file open; what was there is whole. Exclude the data folder in the antivirus.',
   ],
   FILE_UNREADABLE: [
     '文件打不开：不存在、没有权限，或者不是 UTF-8 文本。',
@@ -107,6 +107,18 @@ const words: Partial<Record<FailureCode, Words>> = {
   PHRASE_WRONG: ['恢复词不对。数据没有改动。', 'The recovery phrase is not right. Nothing was changed.'],
   KEY_WRONG: ['密钥不对，打不开数据。数据没有改动。', 'The key does not open the data. Nothing was changed.'],
   DATABASE_CORRUPT: ['数据库已损坏，请用备份恢复。', 'The database is damaged; restore a backup.'],
+  DATABASE_NEWER: [
+    '这些资料是更新版本的店面试写的，这个版本打不开。资料没有改动；请装回较新的版本。',
+    'A later version wrote these records. Nothing was changed; install the later version again.',
+  ],
+  DATA_FOLDER_NETWORK: [
+    '数据文件夹在网络共享上，文件锁靠不住，不能打开；里面的内容没有动。请换成本机硬盘上的文件夹。',
+    'The data folder is on a network share, where file locks do not hold; it was not touched. Choose one on a disk of this computer.',
+  ],
+  DATA_FOLDER_UNUSABLE: [
+    '数据文件夹不能写入，里面的内容没有动。请检查权限、空间和磁盘，或另选一个文件夹。',
+    'The data folder cannot be written; it was not touched. See to permissions, room and the disk, or choose another.',
+  ],
   ALREADY_RUNNING: [
     '这个数据文件夹正被另一个程序使用，请先关闭它。',
     'Another program is using this data folder; close it first.',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { roles } from '../domain/permission/permission.ts'
 import { failing } from './failures.ts'
 import { Instant, OrgUnitId, UiLanguage, UserId } from './ids.ts'
+import { KeyTrouble, keyTroubles } from './key-trouble.ts'
 
 export const User = z.object({
   id: UserId,
@@ -35,7 +36,9 @@ export const AccessState = z.discriminatedUnion('stage', [
   z.object({
     stage: z.literal('recovery'),
     language: UiLanguage,
-    reason: z.enum(['DATABASE_CORRUPT', 'KEY_WRONG']),
+    reason: z.enum(['DATABASE_CORRUPT', 'DATABASE_NEWER', ...keyTroubles]),
+    /** Why the key does not open, and since when a phrase could instead; null where it does. */
+    key: KeyTrouble.extend({ phraseMadeAt: Instant.nullable() }).nullable(),
     dataFolder: z.string(),
     snapshots: z.array(Snapshot),
   }),

@@ -133,8 +133,35 @@ export const failures = {
   UNEXPECTED: { status: 500 },
   // start
   KEY_WRONG: { status: 503 },
+  /** The computer's key store does not open any more what it sealed. */
+  KEY_STORE_LOST: { status: 503 },
+  /** Only the desktop program reaches the key store that sealed the key. */
+  KEY_SEALED: { status: 503 },
+  /** Sealed for another user of this computer. */
+  KEY_OF_ANOTHER: { status: 503 },
   DATABASE_CORRUPT: { status: 503 },
+  /** The records were written by a later version of the program. */
+  DATABASE_NEWER: { status: 503 },
   ALREADY_RUNNING: { status: 409 },
+  /** On a share of another computer, where file locks do not hold. */
+  DATA_FOLDER_NETWORK: { status: 503, data: z.object({ folder: z.string(), type: z.string() }) },
+  DATA_FOLDER_UNUSABLE: { status: 503, data: z.object({ folder: z.string(), reason: z.string() }) },
+  // updates
+  UPDATES_NOT_SET: { status: 409 },
+  /** No list, or not the file it names, at that place. */
+  UPDATES_NOT_FOUND: { status: 404, data: z.object({ place: z.string() }) },
+  UPDATES_UNREACHABLE: { status: 502, data: z.object({ host: z.string(), port: z.number() }) },
+  UPDATES_CUT: { status: 502, data: z.object({ file: z.string() }) },
+  /** Not signed by the key that this computer was given. */
+  UPDATE_FORGED: { status: 422 },
+  UPDATE_LIST_NEWER: { status: 422 },
+  /** A list with a lower number than one seen before. */
+  UPDATE_LIST_OLD: { status: 409 },
+  UPDATE_BROKEN: { status: 422, data: z.object({ file: z.string() }) },
+  /** The program cannot replace itself here: IT installs it. */
+  UPDATE_BY_IT: { status: 409 },
+  /** Going back would lose what was entered since: the records have changed their form. */
+  UPDATE_KEEPS: { status: 409, data: z.object({ version: z.string() }) },
   // backups
   BACKUP_BROKEN: { status: 422 },
   FOLDER_NOT_EMPTY: { status: 409 },

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { testKey } from '../../../test/support/open-test-database.ts'
 import { makeTempFolder } from '../../../test/support/temp-folder.ts'
 import { type OpenDatabase, openDatabase } from './open.ts'
-import { migrate, migrations } from './migrate.ts'
+import { migrate, migrations, readSchemaName } from './migrate.ts'
 
 /**
  * Rows as an installation of that version has them, with what a newer one must still say of them.
@@ -438,6 +438,16 @@ describe('migrations', () => {
     await expect(`${(await readSchema(open)).join(';\n')};\n`).toMatchFileSnapshot(
       './migrations/001-first.snapshot.sql',
     )
+  })
+
+  it('leave alone what a later version has written', async () => {
+    const { db } = openEmpty()
+    await migrate(db)
+    const newest = Object.keys(migrations).at(-1)
+    expect(await readSchemaName(db)).toBe(newest)
+    await sql`INSERT INTO kysely_migration (name, timestamp) VALUES ('999-later', '2099-01-01')`.execute(db)
+    await expect(migrate(db)).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
+    expect(await readSchemaName(db)).toBe('999-later')
   })
 
   it('change nothing when they have all been done', async () => {

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
+import { DatabaseFailure } from './open.ts'
 import type { Database } from './schema.ts'
 import * as first from './migrations/001-first.ts'
 import * as positionDrafts from './migrations/002-position-drafts.ts'
@@ -30,8 +31,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '012-backup': backup,
 }
 
-/** Brings a database to `target` (default: the newest); throws with the failed migration's name. */
+/**
+ * Brings a database to `target` (default: the newest); throws with the failed migration's name, and DATABASE_NEWER for a
+ * database that has been through migrations which this version does not know.
+ */
 export async function migrate(db: Kysely<Database>, target?: string): Promise<void> {
+  if ((await listDone(db)).some((name) => !Object.hasOwn(migrations, name)))
+    throw new DatabaseFailure('DATABASE_NEWER')
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
   const { error, results } =
     target === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(target)
@@ -39,4 +45,16 @@ export async function migrate(db: Kysely<Database>, target?: string): Promise<vo
     const failed = results?.find((result) => result.status === 'Error')?.migrationName
     throw new Error(`migration ${failed ?? ''} failed`, { cause: error })
   }
+}
+
+/** The last migration that a database has been through. */
+export async function readSchemaName(db: Kysely<Database>): Promise<string> {
+  return (await listDone(db)).toSorted().at(-1) ?? ''
+}
+
+async function listDone(db: Kysely<Database>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return []
+  const rows = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db)
+  return rows.rows.map(({ name }) => name)
 }

@@ -1,14 +1,18 @@
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
 import Sqlite from 'better-sqlite3-multiple-ciphers'
+import type { KeyTrouble } from '../../contract/key-trouble.ts'
 import { PreparedStatements } from './prepared-statements.ts'
 import type { Database } from './schema.ts'
+
+/** `DATABASE_NEWER`: a later version of the program has written it. */
+export type DatabaseProblem = KeyTrouble['code'] | 'DATABASE_CORRUPT' | 'DATABASE_NEWER'
 
 /** A database that cannot be used as it is; the station then starts in recovery. */
 export class DatabaseFailure extends Error {
   override readonly name = 'DatabaseFailure'
-  readonly code: 'KEY_WRONG' | 'DATABASE_CORRUPT'
+  readonly code: DatabaseProblem
 
-  constructor(code: 'KEY_WRONG' | 'DATABASE_CORRUPT', options?: ErrorOptions) {
+  constructor(code: DatabaseProblem, options?: ErrorOptions) {
     super(code, options)
     this.code = code
   }
@@ -85,7 +89,7 @@ export function checkDatabaseFile(path: string, key: Uint8Array): 'ok' | 'KEY_WR
     unlock(sqlite, key)
     return sqlite.pragma('integrity_check(1)', { simple: true }) === 'ok' ? 'ok' : 'DATABASE_CORRUPT'
   } catch (cause) {
-    return toDatabaseFailure(cause, true).code
+    return toDatabaseFailure(cause, true).code === 'KEY_WRONG' ? 'KEY_WRONG' : 'DATABASE_CORRUPT'
   } finally {
     sqlite?.close()
   }
