@@ -47,7 +47,9 @@ export function ensureStation() {
     result: 'dist/station/main.js',
     sources: [
       ...['station', 'cli', 'engines', 'phone', 'processes'].map((room) => `src/${room}`),
-      ...['build/lib/station-plugins.ts', 'build/lib/held-apart.ts', 'package.json'],
+      'build/lib/station-plugins.ts',
+      'build/lib/held-apart.ts',
+      'package.json',
       ...shared,
     ],
     words: { zh: '正在生成服务程序……', en: 'Building the station …' },

@@ -40,7 +40,8 @@ export function startedEntries(): Plugin {
  */
 export function llamaWithoutItsFolder(root: string): Plugin {
   const folder = join(root, 'node_modules', 'node-llama-cpp')
-  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>
+  const read = (name: string) =>
+    JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, string>
   const modules: Readonly<Record<string, () => string>> = {
     'bindings/utils/binariesGithubRelease.js': () =>
       `const release = ${JSON.stringify(read('llama/binariesGithubRelease.json')['release'])}

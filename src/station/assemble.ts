@@ -17,13 +17,13 @@ import { CallService } from './calls/calls.service.ts'
 import { fitCalibrationJob } from './calibration/calibration.jobs.ts'
 import { makeSnapshotJob } from './db/snapshot.jobs.ts'
 import { judgeJobError } from './engine-failure.ts'
-import { projectFolder } from './folders.ts'
+import { isBuilt, projectFolder } from './folders.ts'
 import { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
 import { assembleAnswerJob } from './live/assemble-answer.jobs.ts'
 import { transcribePartJob } from './live/transcribe-part.jobs.ts'
 import { analyseRecordingJob } from './media/media.jobs.ts'
-import { type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
+import { type ModelInfo, type ModelPlaces, type ModelStore, openModelStore } from './models/model-store.ts'
 import { speakSentencesJob } from './campaigns/speak-sentences.jobs.ts'
 import { PhoneProcess } from './phone-lines/phone-process.ts'
 import { speakLinesJob } from './question-audio/speak-lines.jobs.ts'
@@ -229,8 +229,15 @@ async function listVoices(models: ModelStore): Promise<VoiceModel[]> {
 
 /** Empty when missing: the engine then says so, in words, with the first transcription. */
 async function findVad(models: ModelStore): Promise<string> {
-  const vad = (await models.listModels()).find((model) => model.kind === 'vad' && model.state === 'present')
+  const known = (await models.listModels()).filter(({ kind }) => kind === 'vad')
+  const vad = known.find(({ state }) => state === 'present') ?? (await bringAlong(models, known[0]))
   return vad === undefined ? '' : ((await models.resolveModel(vad.id)).files['model'] ?? '')
+}
+
+/** The built program brings this one in a package; where there is no set-up its first start installs it. */
+async function bringAlong(models: ModelStore, vad: ModelInfo | undefined): Promise<ModelInfo | undefined> {
+  if (!isBuilt() || vad?.state !== 'missing') return undefined
+  return await models.fetchModel(vad.id).catch(() => undefined)
 }
 
 /** The best recogniser here: SenseVoice (several times better on Chinese), then Paraformer, then Whisper. */

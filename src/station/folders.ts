@@ -1,11 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The program's own folder: resources, models, built console. */
 export function projectFolder(): string {
   return join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+}
+
+/** Whether this is the built program: where it stands its user may not be allowed to write. */
+export function isBuilt(): boolean {
+  return basename(dirname(dirname(fileURLToPath(import.meta.url)))) === 'dist'
 }
 
 /** Where this user's records live unless told otherwise, by each system's custom. */

@@ -25,21 +25,20 @@ export interface StationOptions {
   readonly args?: readonly string[]
   /** What starts it, such as `ip netns exec <name>`; it must become the station, not stay its parent. */
   readonly within?: readonly string[]
+  /** A folder with the built program (`copyStandAlone`); from sources unless told. */
+  readonly built?: string
 }
 
 /** Starts the real station over a data folder on any free port; resolves when it says `open`. */
 export async function runStation(dataFolder: string, options: StationOptions = {}): Promise<RunningStation> {
   const began = performance.now()
   const [program = process.execPath, ...before] = [...(options.within ?? []), process.execPath]
-  const child = spawn(
-    program,
-    [...before, 'src/station/main.ts', '--headless', '--port', '0', ...(options.args ?? [])],
-    {
-      cwd: projectFolder,
-      env: { ...process.env, STOREFRONT_DATA: dataFolder, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const main = options.built === undefined ? 'src/station/main.ts' : 'dist/station/main.js'
+  const child = spawn(program, [...before, main, '--headless', '--port', '0', ...(options.args ?? [])], {
+    cwd: options.built ?? projectFolder,
+    env: { ...process.env, STOREFRONT_DATA: dataFolder, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text

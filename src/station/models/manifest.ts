@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { projectFolder } from '../folders.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hexadecimal')
 
@@ -111,7 +112,7 @@ export const ModelManifest = z
 export type ModelManifest = z.infer<typeof ModelManifest>
 
 /** `models/manifest.json` of the checkout or the installed program. */
-export const manifestPath = fileURLToPath(new URL('../../../models/manifest.json', import.meta.url))
+export const manifestPath = join(projectFolder(), 'models', 'manifest.json')
 
 /** Throws a `ZodError` that names the field when the text is not a manifest. */
 export function parseManifest(text: string): ModelManifest {

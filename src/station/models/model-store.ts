@@ -9,6 +9,7 @@ import {
   listRaw,
   withScratch,
 } from './fetch-model.ts'
+import { dataFolderOf, isBuilt } from '../folders.ts'
 import { namesIn, type ReadControls } from './files.ts'
 import { withFolderLock } from './folder-lock.ts'
 import { hasPrevious, recover, removeInstalled, rollBack } from './install.ts'
@@ -89,13 +90,21 @@ export interface ModelStore {
   packModels(ids: readonly string[], outFile: string, onFraction?: (fraction: number) => void): Promise<void>
 }
 
-/** `models/` of the project, or STOREFRONT_MODEL_FOLDER in its place, and the folders in STOREFRONT_MODELS. */
-export function modelPlaces(env: Readonly<Record<string, string | undefined>>): ModelPlaces {
+/**
+ * `models/` of the project, or STOREFRONT_MODEL_FOLDER in its place, and the folders in STOREFRONT_MODELS. The built
+ * program installs into the data folder and looks into its own `models/` too.
+ */
+export function modelPlaces(
+  env: Readonly<Record<string, string | undefined>>,
+  dataFolder?: string,
+): ModelPlaces {
   const own = env['STOREFRONT_MODEL_FOLDER'] ?? ''
   const further = (env['STOREFRONT_MODELS'] ?? '').split(delimiter).filter((path) => path !== '')
+  const shipped = dirname(manifestPath)
+  const usual = isBuilt() ? join(dataFolder ?? dataFolderOf(env), 'models') : shipped
   return {
-    folder: own === '' ? dirname(manifestPath) : resolve(own),
-    further: further.map((path) => resolve(path)),
+    folder: own === '' ? usual : resolve(own),
+    further: [...further.map((path) => resolve(path)), ...(isBuilt() ? [shipped] : [])],
   }
 }
 

@@ -56,6 +56,8 @@ function typeset(text: string, language: UiLanguage): string {
 export function openSheet(language: UiLanguage, info: { readonly title: string; readonly at: Date }): Sheet {
   const doc = new PdfKit({
     size: 'A4',
+    // None of PDFKit's own, which it would load from its package.
+    font: '',
     margins: { top: margin, left: margin, right: margin, bottom: footerHeight + 12 },
     bufferPages: true,
     lang: language,
