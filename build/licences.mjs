@@ -22,11 +22,25 @@ const copied = ['@tensorflow/tfjs-backend-wasm']
 
 /** Every package the product is made of, with its licence: what it runs on, and what its pages are built from. */
 export function listLicences() {
+  const { dependencies } = readJson('package.json')
+  return listFrom([...Object.keys(dependencies), ...bundledNames(), ...copied])
+}
+
+/** Every package that the pages are built from, with its licence. */
+export function listPagesLicences() {
+  return listFrom([...bundledNames().filter((name) => name !== 'electron'), ...copied])
+}
+
+function bundledNames() {
+  const { devDependencies } = readJson('package.json')
+  const imported = importedInSources()
+  return Object.keys(devDependencies).filter((name) => imported.has(name))
+}
+
+function listFrom(names) {
   const { packages } = readJson('package-lock.json')
-  const { dependencies, devDependencies } = readJson('package.json')
-  const bundled = Object.keys(devDependencies).filter((name) => importedInSources().has(name))
   const found = new Map()
-  for (const name of [...Object.keys(dependencies), ...bundled, ...copied]) follow(packages, name, '', found)
+  for (const name of names) follow(packages, name, '', found)
   return [...found.values()].sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version))
 }
 

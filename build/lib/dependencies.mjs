@@ -46,12 +46,20 @@ async function npm(args) {
   })
 }
 
-function runNpm(args) {
+/** Runs npm and returns its exit code with what it wrote. */
+export function captureNpm(args, options) {
+  return runNpm(args, options, capture)
+}
+
+function runNpm(args, options = {}, start = run) {
   const env = withoutProjectBin()
   const { npm_execpath: script, npm_node_execpath: node } = process.env
   const known = script !== undefined && basename(script).startsWith('npm-cli') && existsSync(script)
-  if (known && node !== undefined && !node.startsWith(root)) return run(node, [script, ...args], { env })
-  return process.platform === 'win32' ? run('npm.cmd', args, { env, shell: true }) : run('npm', args, { env })
+  if (known && node !== undefined && !node.startsWith(root))
+    return start(node, [script, ...args], { ...options, env })
+  return process.platform === 'win32'
+    ? start('npm.cmd', args, { ...options, env, shell: true })
+    : start('npm', args, { ...options, env })
 }
 
 /** npm must not run on the Node that it is about to replace. */
