@@ -28,6 +28,7 @@ import { retention } from './retention.ts'
 import { review } from './review.ts'
 import { sync } from './sync.ts'
 import { syncFiles } from './sync-files.ts'
+import { thisComputer } from './this-computer.ts'
 import { today } from './today.ts'
 
 /** The station's whole API; served under `/rpc` (console) and `/api` (OpenAPI, document at `/api/openapi.json`). */
@@ -62,5 +63,6 @@ export const contract = {
   review,
   sync,
   syncFiles,
+  thisComputer,
   today,
 }

@@ -1,4 +1,5 @@
 import type { UiLanguage } from './ids.ts'
+import type { ComputerChange, ComputerState } from './this-computer.ts'
 
 /**
  * What the station and the shell that started it tell each other, over the process's channel.
@@ -39,12 +40,22 @@ export type AsksOfShell = {
   protect: { readonly ask: { readonly secret: string }; readonly answer: string | null }
   /** Opens what `protect` gave; null where the key store has lost or refuses it. */
   unprotect: { readonly ask: { readonly sealed: string }; readonly answer: string | null }
+  /** How the program stands on this computer. */
+  computer: { readonly ask: null; readonly answer: ComputerState }
+  /** Changes what is given, and tells how it stands then: the system may refuse. */
+  'change-computer': { readonly ask: ComputerChange; readonly answer: ComputerState }
+  /** Shows a folder in the system's file manager; false where that failed. */
+  'show-folder': { readonly ask: { readonly folder: string }; readonly answer: boolean }
 }
 
 /** What the shell may ask of the station. */
 export type AsksOfStation = {
   /** What would be cut short if the program ended now. */
   'before-quit': { readonly ask: null; readonly answer: ShellState }
+  /** Where this computer's kiosk is; null while it has no PIN. */
+  kiosk: { readonly ask: null; readonly answer: string | null }
+  /** Files that were opened with the program, for the next page that asks; tells how many can be read. */
+  'hand-files': { readonly ask: { readonly paths: readonly string[] }; readonly answer: number }
 }
 
 export type ToShell =
@@ -57,7 +68,11 @@ export type ToShell =
 
 export type ToStation =
   /** The computer goes to sleep, or has woken. */
-  { readonly type: 'sleep' | 'wake' } | Asked<AsksOfStation> | Answered
+  | { readonly type: 'sleep' | 'wake' }
+  /** The program ends once nobody is in a call or an interview: nobody new is called; or it goes on after all. */
+  | { readonly type: 'finish-calls' | 'go-on' }
+  | Asked<AsksOfStation>
+  | Answered
 
 export type Asked<Asks> = {
   readonly type: 'ask'

@@ -8,6 +8,7 @@ import { startCandidateServer } from './http/candidate-server.ts'
 import { startLinkServer } from './http/link/link-server.ts'
 import { launchLink, startServer } from './http/server.ts'
 import { createLog } from './log.ts'
+import { serveShell } from './shell/serve-shell.ts'
 import { connectShell } from './shell/shell-link.ts'
 import { askRunningStation, claimDataFolder } from './single-instance.ts'
 import { modelPlaces } from './models/model-store.ts'
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
   const stores = await startLinkServer(life)
   lock.announce({ port, secret: life.gate.secret })
   const stopUpkeep = keepUp(life)
+  const stopShell = serveShell(life)
   await life.beginCalling()
   log.info('station.started', { port })
   const link = launchLink(life, port)
@@ -78,6 +80,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     stopUpkeep()
+    stopShell()
     await candidates.close()
     await stores.close()
     await app.close()

@@ -100,6 +100,8 @@ export class StationLife {
   private open: OpenDatabase | undefined
   private keys: StationKeys
   private isCalling = false
+  /** When the computer woke last, epoch ms; 0 where it has not slept. */
+  wokeAt = 0
   /** How far a restoration from a backup is, 0–1; null while there is none. */
   restoring: number | null = null
 

@@ -18,6 +18,8 @@ import { forgetOldKeys } from './sync/pairing/keys.ts'
 const snapshotEveryMs = 6 * 3_600_000
 const lookEveryMs = 15 * 60_000
 const lookForAbandonedEveryMs = 60_000
+/** As long as somebody may be away before they count as gone. */
+const graceAfterWakeMs = 15 * 60_000
 const keepReleasesEveryMs = 60_000
 const countEveryMs = 10_000
 const sendEveryMs = 10_000
@@ -67,7 +69,9 @@ export function keepUp(life: StationLife): () => void {
   const guarded = guard(look)
   const abandoned = setInterval(
     guard(async () => {
-      if (life.station !== undefined) await endAbandonedInterviews(life.station)
+      // Nobody could come back while the computer slept.
+      const isAwake = Date.now() - life.wokeAt > graceAfterWakeMs
+      if (life.station !== undefined && isAwake) await endAbandonedInterviews(life.station)
     }),
     lookForAbandonedEveryMs,
   ).unref()

@@ -58,6 +58,13 @@ export class Dialler {
     this.wake()
   }
 
+  /** Calls nobody new until it begins again; calls that are up go on. */
+  rest(): void {
+    this.isOn = false
+    this.again = false
+    clearTimeout(this.timer)
+  }
+
   /** Something may have changed: looks whom to call. */
   wake(): void {
     if (!this.isOn) return
@@ -101,7 +108,7 @@ export class Dialler {
     const { lines } = this.parts
     let earliest: number | null = null
     for (const campaignId of [...ids.slice(behind), ...ids.slice(0, behind)]) {
-      if (this.isClosed) return
+      if (this.isClosed || !this.isOn) return
       const served = await serveCampaign(this.station, campaignId, { lines, placedAt }).catch(
         (error: unknown): Served => {
           this.parts.onTrouble(error)
@@ -121,7 +128,7 @@ export class Dialler {
     const { callId, lineId, campaignId, candidateId } = call
     this.placedAt.set(lineId, Date.now())
     this.lastServed = campaignId
-    this.again = true
+    this.again = this.isOn
     try {
       this.parts.calls.begin(call)
     } catch (error) {
@@ -170,7 +177,7 @@ export class Dialler {
 
   private lookAgain(at: number | null): void {
     clearTimeout(this.timer)
-    if (at === null || this.isClosed) return
+    if (at === null || this.isClosed || !this.isOn) return
     const ms = Math.min(longestWaitMs, Math.max(0, at - Date.now()))
     this.timer = setTimeout(() => this.wake(), ms)
   }

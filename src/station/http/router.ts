@@ -17,6 +17,7 @@ import { agreement, calibration, ratings, rerating, review } from './procedures/
 import { releases } from './procedures/release.procedures.ts'
 import { sync } from './procedures/sync.procedures.ts'
 import { syncFiles } from './procedures/sync-files.procedures.ts'
+import { thisComputer } from './procedures/this-computer.procedures.ts'
 import { explanation, reports } from './procedures/report.procedures.ts'
 
 /** Every procedure of the contract, with the permission it needs. */
@@ -51,5 +52,6 @@ export const router = base.router({
   review,
   sync,
   syncFiles,
+  thisComputer,
   today,
 })

@@ -23,6 +23,7 @@ import { registerLiveRoutes } from './live.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
 import { registerSyncRoutes } from './sync.routes.ts'
+import { registerThisComputerRoutes } from './this-computer.routes.ts'
 import { registerReportRoutes } from './report.routes.ts'
 import { contextOf, cookieNames } from './request-context.ts'
 import { router } from './router.ts'
@@ -128,6 +129,7 @@ export async function startServer({
   registerMediaRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
   registerSyncRoutes(app, contextFor)
+  registerThisComputerRoutes(app, contextFor)
   registerPositionRoutes(app, contextFor)
   registerHeadquartersRoutes(app, contextFor)
 

@@ -74,6 +74,20 @@ export class PhoneDesk {
     this.clock = setInterval(() => this.lookAtClock(), lookEveryMs).unref()
   }
 
+  /** The computer has woken: lines register again, and whoever is due is called. */
+  wake(): void {
+    if (this.clock === undefined) return
+    this.lookedAt = Date.now()
+    this.telephone.send({ type: 'network-changed' })
+    this.dialler.begin()
+  }
+
+  /** Calls nobody new while the program waits to end or the computer sleeps; calls that are up go on. */
+  holdBack(on: boolean): void {
+    if (on) this.dialler.rest()
+    else if (this.clock !== undefined) this.dialler.begin()
+  }
+
   async close(): Promise<void> {
     clearInterval(this.clock)
     this.news.close()
@@ -89,9 +103,7 @@ export class PhoneDesk {
     const now = Date.now()
     const jump = Math.abs(now - this.lookedAt - lookEveryMs)
     this.lookedAt = now
-    if (jump <= sleptMs) return
-    this.telephone.send({ type: 'network-changed' })
-    this.dialler.wake()
+    if (jump > sleptMs) this.wake()
   }
 
   private get whenOpen(): Opened {

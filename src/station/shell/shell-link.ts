@@ -22,10 +22,10 @@ export function connectShell(onGone: () => void): ShellLink {
   })
   // A starter that only waits for the end holds a channel too, and would never answer.
   if (port === undefined || process.env['STOREFRONT_SHELL'] !== 'desktop') return noShell
-  const answers: { current: Answers<AsksOfStation> } = { current: {} }
+  const answers: Answers<AsksOfStation> = {}
   const conversation: Conversation<AsksOfShell, AsksOfStation> = new Conversation(
     (message) => port.post(message),
-    { 'before-quit': async (ask) => (await answers.current['before-quit']?.(ask)) as never },
+    answers,
   )
   const listeners: ((message: Exclude<ToStation, { type: 'ask' | 'answer' }>) => void)[] = []
   port.onMessage((message) => {
@@ -37,7 +37,7 @@ export function connectShell(onGone: () => void): ShellLink {
     tell: (message) => port.post(message),
     ask: async (name, ask, withinMs) => await conversation.ask(name, ask, withinMs),
     onTold: (listener) => void listeners.push(listener),
-    answerWith: (next) => (answers.current = { ...answers.current, ...next }),
+    answerWith: (next) => void Object.assign(answers, next),
   }
 }
 
