@@ -5,6 +5,7 @@ import type { FailureRecord } from '../contract/failures.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { RaterName } from '../contract/raters.ts'
 import { type SyncSettings, usualSyncSettings } from '../contract/sync-settings.ts'
+import { type UpdateSettings, usualUpdateSettings } from '../contract/updates.ts'
 import { type AlertThresholds, presetThresholds } from '../domain/headquarters/alerts.ts'
 import type { PolicyChoice, Region } from '../domain/policy/region-policy.ts'
 import type { Ring } from '../domain/releases/rings.ts'
@@ -46,6 +47,14 @@ export type Settings = {
   readonly alertThresholds: AlertThresholds
   /** Where backups of this computer go. */
   readonly backup: BackupSettings
+  /** Where updates of the program come from. */
+  readonly updates: UpdateSettings
+  /** The last look for updates; `sequence`: the highest number of a list that was seen. */
+  readonly updatesLooked: {
+    readonly at: string
+    readonly failure: FailureRecord | null
+    readonly sequence: number
+  } | null
   /** Since when it is looked, at least every few days, who is kept too long; null before the first look. */
   readonly retentionNotice: RetentionNotice | null
 }
@@ -76,6 +85,8 @@ const defaults: Settings = {
   fromHeadquarters: { rater: null, times: null, rules: null, policies: {} },
   alertThresholds: presetThresholds,
   backup: usualBackupSettings,
+  updates: usualUpdateSettings,
+  updatesLooked: null,
   retentionNotice: null,
 }
 
