@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readProductVersion } from '../station/assemble.ts'
 import { writeBackup } from '../station/backup/backup.ts'
-import { findRecovery, makePhrase, writeRecovery } from '../station/backup/recovery-phrase.ts'
+import { findRecovery, makePhrase } from '../station/backup/recovery-phrase.ts'
 import { prepareTarget, writeTarget } from '../station/backup/target/write-target.ts'
 import { Failure } from '../station/failure.ts'
-import { readStationKey } from '../station/keys/station-keys.ts'
+import { isKeyInFile } from '../station/keys/station-keys.ts'
 import { type CliIo, exitCode, UsageError } from './io.ts'
 import { readPhraseOf } from './recovery-phrase-of.ts'
 import { withApi } from './with-api.ts'
@@ -33,7 +33,9 @@ export async function run(args: string[], io: CliIo): Promise<number> {
   const phrase = made ?? (await readPhraseOf(io, values['phrase-stdin']))
   const summary = await withApi({ io, data: values.data }, async ({ call, dataFolder }) => {
     const hasPhrase = findRecovery(dataFolder) !== undefined
-    if (made !== undefined || (phrase !== '' && !hasPhrase)) seal(io, dataFolder, phrase)
+    // The station that has the key seals it: on this computer it may lie in a key store.
+    if (made !== undefined || (phrase !== '' && !hasPhrase))
+      await call((client) => client.keys.usePhrase({ phrase }))
     const snapshot = await call((client) => client.health.makeSnapshot())
     return await write(resolve(io.cwd, file), {
       dataFolder,
@@ -56,17 +58,6 @@ export async function run(args: string[], io: CliIo): Promise<number> {
   return exitCode.done
 }
 
-function seal(io: CliIo, dataFolder: string, phrase: string): void {
-  const key = readStationKey(dataFolder, io.env['STOREFRONT_PASSPHRASE'])
-  if (key === undefined) throw new Failure('KEY_WRONG')
-  try {
-    writeRecovery(dataFolder, key, phrase)
-  } catch (cause) {
-    if (cause instanceof RangeError) throw new Failure('PHRASE_WRONG', undefined, { cause })
-    throw cause
-  }
-}
-
 async function write(
   target: string,
   options: { dataFolder: string; databaseCopy: string; productVersion: string },
@@ -74,8 +65,7 @@ async function write(
   if (statSync(target, { throwIfNoEntry: false })?.isDirectory() !== true)
     return await writeBackup({ ...options, target })
   const { dataFolder } = options
-  if (findRecovery(dataFolder) === undefined && readStationKey(dataFolder, undefined) !== undefined)
-    throw new Failure('PHRASE_MISSING')
+  if (findRecovery(dataFolder) === undefined && isKeyInFile(dataFolder)) throw new Failure('PHRASE_MISSING')
   await prepareTarget(target, dataFolder)
   const { files, bytes } = await writeTarget({ ...options, folder: target })
   return { file: target, files, bytes }

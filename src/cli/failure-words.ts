@@ -106,6 +106,18 @@ const words: Partial<Record<FailureCode, Words>> = {
   ],
   PHRASE_WRONG: ['恢复词不对。数据没有改动。', 'The recovery phrase is not right. Nothing was changed.'],
   KEY_WRONG: ['密钥不对，打不开数据。数据没有改动。', 'The key does not open the data. Nothing was changed.'],
+  KEY_STORE_LOST: [
+    '系统密钥库打不开这份资料的钥匙了。数据没有改动；请用 keys recover 输入恢复词。',
+    'The key store no longer opens the key to these records. Nothing was changed; type the recovery phrase with keys recover.',
+  ],
+  KEY_SEALED: [
+    '这份资料的钥匙存在系统密钥库里，只有桌面程序能取出来。数据没有改动；请先打开桌面程序再执行这个命令，或者用 keys recover 输入恢复词。',
+    'The key is in the system’s key store, which only the desktop program reaches. Nothing was changed; start the desktop program and give the command again, or type the recovery phrase with keys recover.',
+  ],
+  KEY_OF_ANOTHER: [
+    '这份资料属于这台电脑上的另一位用户。数据没有改动；请用那位用户登录，或者用 keys recover 输入恢复词。',
+    'These records belong to another user of this computer. Nothing was changed; sign in as that user, or type the recovery phrase with keys recover.',
+  ],
   DATABASE_CORRUPT: ['数据库已损坏，请用备份恢复。', 'The database is damaged; restore a backup.'],
   DATABASE_NEWER: [
     '这些资料是更新版本的店面试写的，这个版本打不开。资料没有改动；请装回较新的版本。',

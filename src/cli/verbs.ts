@@ -84,6 +84,18 @@ export const verbs: Readonly<Record<string, Verb>> = {
     en: 'write letters to headquarters or stores into a folder, take theirs (or only try), check one, see where each record is',
     load: async () => (await import('./sync.ts')).run,
   },
+  keys: {
+    usage: ['keys [--data DIR] [--json]', 'keys recover [--phrase-stdin] [--data DIR] [--json]'],
+    zh: '查看资料的钥匙存在哪里；用恢复词找回钥匙（从 STOREFRONT_RECOVERY_PHRASE 或标准输入读取）',
+    en: 'show where the key to the records is kept; bring it back from the recovery phrase (STOREFRONT_RECOVERY_PHRASE or stdin)',
+    load: async () => (await import('./keys.ts')).run,
+  },
+  egress: {
+    usage: ['egress prove [--pdf FILE] [--data DIR] [--json]', 'egress list [--data DIR] [--json]'],
+    zh: '证明没有资料离开这台电脑：在看守下走完整个流程；列出联系过的地址和由谁设置',
+    en: 'prove that nothing leaves this computer: the whole journey under guard; list hosts contacted and who configured them',
+    load: async () => (await import('./egress.ts')).run,
+  },
   backup: {
     usage: ['backup FILE|FOLDER [--new-phrase] [--phrase-stdin] [--data DIR] [--json]'],
     zh: '备份资料和录音；恢复词从 STOREFRONT_RECOVERY_PHRASE 或标准输入读取',

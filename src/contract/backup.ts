@@ -58,8 +58,8 @@ export type BackupRun = z.infer<typeof BackupRun>
 
 export const BackupState = z.object({
   settings: BackupSettings,
-  /** What opens the records: a key beside them, or a passphrase that somebody types or the system hands over. */
-  keyFrom: z.enum(['file', 'passphrase']),
+  /** What opens the records: a key that the computer's key store sealed, one in a file, or a passphrase somebody gives. */
+  keyFrom: z.enum(['key-store', 'file', 'passphrase']),
   phraseMadeAt: Instant.nullable(),
   snapshots: z.array(Snapshot),
   target: z.object({
@@ -95,7 +95,7 @@ export const backup = {
     .errors(failing('BACKUP_FOLDER_GONE')),
   /** Queues a trial of restoring now. */
   try: oc.route({ method: 'POST', path: '/backup/try' }).output(BackupState),
-  /** Makes a recovery phrase and shows it, once; it counts after two of its words were given back. */
+  /** Makes a recovery phrase and shows it, once; it counts after three of its words were given back. */
   beginPhrase: oc
     .route({ method: 'POST', path: '/backup/phrase' })
     .input(z.object({ language: UiLanguage }))
@@ -103,7 +103,7 @@ export const backup = {
   /** The words asked for, in the order in which they were asked. */
   confirmPhrase: oc
     .route({ method: 'POST', path: '/backup/phrase/confirm' })
-    .input(z.object({ words: words.length(2) }))
+    .input(z.object({ words: words.length(3) }))
     .output(BackupState)
     .errors(failing('PHRASE_WRONG')),
   /** What can be restored from a folder or file, before signing in: on a new computer, or when the records do not open. */

@@ -7,6 +7,7 @@ import { candidateDoor } from './candidate-door.ts'
 import { candidateRequests } from './candidate-requests.ts'
 import { campaigns } from './campaigns.ts'
 import { candidates } from './candidates.ts'
+import { egress } from './egress.ts'
 import { erasures } from './erasures.ts'
 import { explanation } from './explanation.ts'
 import { headquarters } from './headquarters.ts'
@@ -14,6 +15,7 @@ import { health } from './health.ts'
 import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
 import { jobs } from './jobs.ts'
+import { keys } from './keys.ts'
 import { live } from './live.ts'
 import { media } from './media.ts'
 import { pairing } from './pairing.ts'
@@ -30,6 +32,7 @@ import { sync } from './sync.ts'
 import { syncFiles } from './sync-files.ts'
 import { thisComputer } from './this-computer.ts'
 import { today } from './today.ts'
+import { updates } from './updates.ts'
 
 /** The station's whole API; served under `/rpc` (console) and `/api` (OpenAPI, document at `/api/openapi.json`). */
 export const contract = {
@@ -42,6 +45,7 @@ export const contract = {
   candidateDoor,
   candidateRequests,
   candidates,
+  egress,
   erasures,
   explanation,
   headquarters,
@@ -49,6 +53,7 @@ export const contract = {
   interviews,
   invitations,
   jobs,
+  keys,
   live,
   media,
   pairing,
@@ -65,4 +70,5 @@ export const contract = {
   syncFiles,
   thisComputer,
   today,
+  updates,
 }

@@ -1,5 +1,7 @@
 import type { UiLanguage } from './ids.ts'
 import type { ComputerChange, ComputerState } from './this-computer.ts'
+import type { ProgramPlace } from './updates.ts'
+import type { StartTrouble } from './start-trouble.ts'
 
 /**
  * What the station and the shell that started it tell each other, over the process's channel.
@@ -34,9 +36,26 @@ export type ShellNotice = {
   readonly path: string
 }
 
+/** The computer's own key store: Windows' data protection, the Mac's keychain, a Linux keyring. */
+export const keyStoreKinds = ['windows', 'mac', 'linux'] as const
+export type KeyStoreKind = (typeof keyStoreKinds)[number]
+
+/** An update that lies here whole and checked. `folder`: where the updates of this data folder are. */
+export type UpdateToApply = {
+  readonly folder: string
+  readonly version: string
+  /** Empty where it goes back. */
+  readonly path: string
+}
+
 /** What the station may ask of its shell: question and answer by name. */
 export type AsksOfShell = {
-  /** Seals a secret (hex) with the computer's key store; null where there is none or it refuses. */
+  /** Which key store there is; null where there is none or it refuses. `lasting`: what it seals now outlives a power cut. */
+  'key-store': {
+    readonly ask: null
+    readonly answer: { readonly kind: KeyStoreKind; readonly lasting: boolean } | null
+  }
+  /** Seals a secret (hex) with the computer's key store, once that lasts; null where there is none or it refuses. */
   protect: { readonly ask: { readonly secret: string }; readonly answer: string | null }
   /** Opens what `protect` gave; null where the key store has lost or refuses it. */
   unprotect: { readonly ask: { readonly sealed: string }; readonly answer: string | null }
@@ -44,6 +63,12 @@ export type AsksOfShell = {
   computer: { readonly ask: null; readonly answer: ComputerState }
   /** Changes what is given, and tells how it stands then: the system may refuse. */
   'change-computer': { readonly ask: ComputerChange; readonly answer: ComputerState }
+  /** Where and how the program stands on this computer. */
+  program: { readonly ask: null; readonly answer: ProgramPlace }
+  /** Ends the program, puts this file in its place and starts it, as soon as that interrupts nobody; false where it cannot. */
+  'apply-update': { readonly ask: UpdateToApply; readonly answer: boolean }
+  /** The same with the version before. */
+  'go-back': { readonly ask: UpdateToApply; readonly answer: boolean }
   /** Shows a folder in the system's file manager; false where that failed. */
   'show-folder': { readonly ask: { readonly folder: string }; readonly answer: boolean }
 }
@@ -63,10 +88,14 @@ export type ToShell =
   | { readonly type: 'open'; readonly link: string }
   | { readonly type: 'state'; readonly state: ShellState }
   | { readonly type: 'notice'; readonly notice: ShellNotice }
+  /** It could not start, and ends now. */
+  | { readonly type: 'trouble'; readonly trouble: StartTrouble }
   | Asked<AsksOfShell>
   | Answered
 
 export type ToStation =
+  /** The console has stood in the window for a while: this version works here. */
+  | { readonly type: 'healthy' }
   /** The computer goes to sleep, or has woken. */
   | { readonly type: 'sleep' | 'wake' }
   /** The program ends once nobody is in a call or an interview: nobody new is called; or it goes on after all. */

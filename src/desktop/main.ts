@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow, screen, session } from 'electron'
 import { guardNavigation, guardSession } from './guard.ts'
+import { answerForKeyStore } from './key-store.ts'
 import { setMenu } from './menu.ts'
 import { endedPage, preparingPage, restartAddress } from './pages.ts'
+import { ensureProfileFolder } from './profile-folder.ts'
 import { startStation } from './station-process.ts'
 import type { StationProcess } from './station-process.ts'
 import { keepBounds, placeWindow, readBounds } from './window-bounds.ts'
@@ -16,9 +17,7 @@ let station: StationProcess | undefined
 let window: BrowserWindow | undefined
 let origin: string | undefined
 
-// The window's own profile; one for each data folder, so that two folders can be open side by side.
-const profile = join(dataFolder() ?? join(app.getPath('appData'), 'storefront-interview'), 'window')
-mkdirSync(profile, { recursive: true, mode: 0o700 })
+const profile = ensureProfileFolder(dataFolder(), app.getPath('appData'))
 app.setPath('userData', profile)
 // Pages and recordings come from this computer; a cache would only leave them unencrypted on the disk.
 app.commandLine.appendSwitch('disable-http-cache')
@@ -62,6 +61,7 @@ function open(): void {
   function start(): void {
     show(preparingPage(words))
     station = startStation(root, args, {
+      answers: answerForKeyStore(),
       onAddress(url) {
         origin = new URL(url).origin
         show(url)

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { AccessState, FirstRun, Snapshot, StationRole } from '../contract/access.ts'
 import type { ModelState } from '../contract/health.ts'
 import type { UiLanguage } from '../contract/ids.ts'
+import type { DataFolderWarning } from '../contract/recovery.ts'
+import type { UpdateTrial } from '../contract/updates.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
 import type { VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
@@ -12,11 +14,13 @@ import type { VoiceEngine } from '../engines/speech/voice-engine.ts'
 import { commandLineUser } from './access/command-line.ts'
 import { completeFirstRun, describeAccess, hasUsers, signIn } from './access/access.service.ts'
 import { endSession, findSessionUser, LaunchGate, type SignedInUser } from './access/sessions.ts'
+import { appendAudit } from './audit/audit.ts'
 import type { Caller, Station } from './context.ts'
 import { DatabaseFailure, openDatabase, type OpenDatabase, toDatabaseFailure } from './db/open.ts'
 import type { DoorRuntime } from './candidate-door/door-runtime.ts'
 import { pauseRestored } from './campaigns/pause-restored.ts'
 import { type RestoreSource, stageRestore } from './backup/stage-restore.ts'
+import { findRecovery } from './backup/recovery-phrase.ts'
 import { resumeRestore, stagingFolder, takePlace } from './backup/take-place.ts'
 import { catchUpCandidates } from './candidates/candidate-text.ts'
 import { migrate } from './db/migrate.ts'
@@ -24,10 +28,14 @@ import { listSnapshots, makeSnapshot, restoreSnapshot } from './db/snapshots.ts'
 import { fillDemonstration } from './demonstration/demonstration.ts'
 import { erasureListName, reconcileErasures } from './erasure/erasure-list.ts'
 import { finishErasures } from './erasure/finish-erasures.ts'
+import { EgressDesk } from './egress/egress-desk.ts'
 import { Failure } from './failure.ts'
 import { markRestored, settleRestored } from './files/restored.ts'
+import type { InstallOptions } from './install-options.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
-import { loadStationKeys, type StationKeys } from './keys/station-keys.ts'
+import { KeyKeeper } from './keys/key-keeper.ts'
+import { keyStoreOf } from './keys/key-store.ts'
+import type { StationKeys } from './keys/station-keys.ts'
 import { LiveHub } from './live/live-hub.ts'
 import { Captioner } from './live-wall/captions/captioner.ts'
 import { LiveWall } from './live-wall/live-wall.ts'
@@ -47,6 +55,9 @@ import { letterCare } from './sync/letter-care.ts'
 import type { LinkRuntime } from './sync/link/link-runtime.ts'
 import { SyncSchedule } from './sync/schedule/sync-schedule.ts'
 import { SyncDesk } from './sync/sync-desk.ts'
+import { UpdateDesk } from './updates/update-desk.ts'
+import { setByIt } from './updates/set-by-it.ts'
+import { settleTrial } from './updates/update-trial.ts'
 
 /** What the life of a station needs from outside; `main.ts` hands it in. */
 export type StationParts = {
@@ -56,6 +67,10 @@ export type StationParts = {
   readonly shell: ShellLink
   /** What it was started as, for its first run; a store where nothing was said. */
   readonly role?: StationRole | undefined
+  /** What IT laid down for the first run. */
+  readonly installed?: InstallOptions | undefined
+  /** What was found of the data folder before it was opened. */
+  readonly folderWarnings?: readonly DataFolderWarning[] | undefined
   readonly resources: string
   readonly productVersion: string
   readonly log: Log
@@ -92,37 +107,66 @@ export class StationLife {
   readonly gate: LaunchGate
   /** Open and working; `undefined` in recovery. */
   station: Station | undefined
+  /** What leaves this computer, and the proofs that nothing does. */
+  readonly egress = new EgressDesk()
   /** Where candidates come in; set by whoever starts that server. */
   door: DoorRuntime | undefined
   /** Where stores come in; set by whoever starts that server. */
   link: LinkRuntime | undefined
   private problem: DatabaseFailure['code'] | undefined
   private open: OpenDatabase | undefined
-  private keys: StationKeys
+  /** The station key: where it is kept, or why it does not open. */
+  readonly key: KeyKeeper
   private isCalling = false
   /** When the computer woke last, epoch ms; 0 where it has not slept. */
   wokeAt = 0
   /** How far a restoration from a backup is, 0–1; null while there is none. */
   restoring: number | null = null
 
-  private constructor(parts: StationParts) {
+  private constructor(parts: StationParts, key: KeyKeeper) {
     this.parts = parts
-    mkdirSync(parts.dataFolder, { recursive: true, mode: 0o700 })
-    this.keys = loadStationKeys(parts.dataFolder, parts.passphrase)
+    this.key = key
     this.gate = new LaunchGate(this.keys.fits ? this.keys.session : randomBytes(32))
   }
 
   static async start(parts: StationParts): Promise<StationLife> {
     await resumeRestore(parts.dataFolder)
-    const life = new StationLife(parts)
+    mkdirSync(parts.dataFolder, { recursive: true, mode: 0o700 })
+    const key = await KeyKeeper.open({
+      folder: parts.dataFolder,
+      passphrase: parts.passphrase,
+      keyStore: keyStoreOf(parts.shell),
+      onTrouble: (error) => parts.log.error('key.move.failed', { error }),
+    })
+    const life = new StationLife(parts, key)
+    const wentBack = await settleTrial(parts.dataFolder, parts.productVersion)
     await life.openOrRecover()
+    // The version that never came up had changed the form of the records: they are as they were before it.
+    if (life.problem === 'DATABASE_NEWER' && wentBack !== undefined && wentBack.snapshotId !== null)
+      await life.restore(wentBack.snapshotId)
+    if (wentBack !== undefined) await life.noteWentBack(wentBack.undone)
     return life
+  }
+
+  private async noteWentBack({ from, to }: UpdateTrial): Promise<void> {
+    this.log.warn('updates.went-back')
+    if (this.station === undefined) return
+    await appendAudit(this.station.db, {
+      actor: 'station',
+      action: 'updates.went-back',
+      subject: 'station',
+      detail: { from, to },
+    })
   }
 
   /** From now on lines are up and people are called, also after the database was opened anew. */
   async beginCalling(): Promise<void> {
     this.isCalling = true
     await this.station?.phone.begin()
+  }
+
+  private get keys(): StationKeys {
+    return this.key.keys
   }
 
   get log(): Log {
@@ -146,17 +190,27 @@ export class StationLife {
         reason: this.problem ?? 'DATABASE_CORRUPT',
         dataFolder: this.parts.dataFolder,
         snapshots: await listSnapshots(this.parts.dataFolder),
+        key: this.describeTrouble(),
       }
     }
     if (await hasUsers(this.station.db)) return await describeAccess(this.station.db, user)
     const { language } = await readSettings(this.station.db)
     return {
       stage: 'first-run',
-      language,
+      language: this.parts.installed?.language ?? language,
       role: this.parts.role ?? 'store',
       dataFolder: this.parts.dataFolder,
       models: (await this.parts.describeModels()).filter((model) => model.isDefault),
     }
+  }
+
+  /** Why the key does not open, and whether a phrase could: not where a passphrase was given, which makes the key. */
+  private describeTrouble(): Extract<AccessState, { stage: 'recovery' }>['key'] {
+    const { dataFolder, passphrase } = this.parts
+    const { trouble } = this.key
+    if (trouble === undefined) return null
+    const phrase = passphrase === undefined ? findRecovery(dataFolder) : undefined
+    return { ...trouble, phraseMadeAt: phrase?.madeAt ?? null }
   }
 
   async completeFirstRun(input: FirstRun): Promise<{ token: string; state: AccessState }> {
@@ -218,6 +272,20 @@ export class StationLife {
     if (this.station === undefined) throw new Failure('DATABASE_CORRUPT')
   }
 
+  /** Only in recovery: opens the records with the recovery phrase, and keeps the key anew on this computer. */
+  async recoverKey(phrase: string): Promise<void> {
+    if (this.key.trouble === undefined) throw new Failure('NOT_FOUND')
+    await this.key.recover(phrase)
+    await this.openOrRecover()
+    await this.door?.apply()
+    await this.link?.apply()
+    await appendAudit(this.requireStation().db, {
+      actor: 'station',
+      action: 'key.recovered',
+      subject: 'station',
+    })
+  }
+
   /** FOLDER_NOT_EMPTY once the station was begun: a backup would take the place of its records. */
   async requireRestorable(): Promise<void> {
     if (this.station !== undefined && (await hasUsers(this.station.db))) throw new Failure('FOLDER_NOT_EMPTY')
@@ -242,7 +310,7 @@ export class StationLife {
     try {
       await takePlace(dataFolder)
     } finally {
-      this.keys = loadStationKeys(dataFolder, passphrase)
+      await this.key.reopen()
       await this.openOrRecover()
     }
     await this.door?.apply()
@@ -264,7 +332,9 @@ export class StationLife {
   }
 
   private async shutDown(): Promise<void> {
+    await this.key.settle()
     await this.link?.release()
+    this.station?.updates.close()
     await this.station?.schedule.close()
     await this.station?.phone.close()
     this.station?.live.close()
@@ -280,7 +350,7 @@ export class StationLife {
     const { parts } = this
     this.problem = undefined
     try {
-      if (!this.keys.fits) throw new DatabaseFailure('KEY_WRONG')
+      if (this.key.trouble !== undefined) throw new DatabaseFailure(this.key.trouble.code)
       if (await isDatabaseLost(parts.dataFolder)) throw new DatabaseFailure('DATABASE_CORRUPT')
       this.open = openDatabase(join(parts.dataFolder, 'station.db'), this.keys.database, this.keys.fits)
       await migrate(this.open.db)
@@ -338,7 +408,14 @@ export class StationLife {
         station: () => this.requireStation(),
         onTrouble: (error) => parts.log.error('sync.failed', { error }),
       }),
+      updates: new UpdateDesk({
+        station: () => this.requireStation(),
+        makeSnapshot: async () => await this.makeSnapshot(),
+        setByIt: setByIt(parts.installed),
+        onTrouble: (error) => parts.log.error('updates.failed', { error }),
+      }),
     }
+    this.key.beginMoving()
     await queue.start()
     await this.station.sync.resume()
     await finishErasures(this.station)

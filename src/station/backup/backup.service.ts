@@ -7,8 +7,7 @@ import type { UiLanguage } from '../../contract/ids.ts'
 import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import { listSnapshots } from '../db/snapshots.ts'
-import { Failure, found } from '../failure.ts'
-import { readStationKey } from '../keys/station-keys.ts'
+import { Failure } from '../failure.ts'
 import { readSettings, writeSetting } from '../settings.ts'
 import type { StationLife } from '../station-life.ts'
 import { listRuns } from './backup-runs.ts'
@@ -55,8 +54,8 @@ export async function readBackupState(life: StationLife): Promise<BackupState> {
   }
 }
 
-function keyFrom({ parts }: StationLife): BackupState['keyFrom'] {
-  return parts.passphrase === undefined ? 'file' : 'passphrase'
+function keyFrom({ key }: StationLife): BackupState['keyFrom'] {
+  return key.kept ?? 'file'
 }
 
 /** Now at the earliest: what is overdue is made as soon as the station comes to it. */
@@ -95,7 +94,7 @@ export async function setBackup(
   const folder = settings.folder?.trim() === '' ? null : (settings.folder?.trim() ?? null)
   if (folder !== null) {
     if (!isAbsolute(folder)) throw new Failure('INVALID_INPUT', { field: 'folder' })
-    if (keyFrom(life) === 'file' && findRecovery(dataFolder) === undefined)
+    if (keyFrom(life) !== 'passphrase' && findRecovery(dataFolder) === undefined)
       throw new Failure('PHRASE_MISSING')
     await prepareTarget(folder, dataFolder)
   }
@@ -157,11 +156,10 @@ async function queueOnce({ db, queue }: Station, kind: 'make-backup' | 'try-rest
 /** A phrase that was shown and not confirmed yet; it is nowhere else. */
 const shownPhrases = new WeakMap<StationLife, { words: string[]; asked: number[]; userId: string }>()
 
-/** Makes a phrase and says which two of its words will be asked for, from 1. */
+/** Makes a phrase and says which three of its words will be asked for, from 1: one of each eight. */
 export function beginPhrase(life: StationLife, caller: Caller, language: UiLanguage): Outputs['beginPhrase'] {
   const words = makePhrase(language)
-  const first = randomInt(1, 13)
-  const asked = [first, randomInt(13, 25)]
+  const asked = [1, 9, 17].map((first) => randomInt(first, first + 8))
   shownPhrases.set(life, { words, asked, userId: caller.user.id })
   return { words, asked }
 }
@@ -187,7 +185,7 @@ export async function confirmPhrase(
 /** Seals the station key with a phrase. */
 export async function sealWithPhrase(life: StationLife, caller: Caller, phrase: string): Promise<void> {
   const { db, dataFolder } = life.requireStation()
-  writeRecovery(dataFolder, found(readStationKey(dataFolder, life.parts.passphrase)), phrase)
+  writeRecovery(dataFolder, life.key.requireMaster(), phrase)
   await appendAudit(db, { actor: caller.user.id, action: 'backup.phrase-made', subject: 'station' })
 }
 

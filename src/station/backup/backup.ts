@@ -6,6 +6,7 @@ import { pack } from 'tar-stream'
 import { Failure } from '../failure.ts'
 import { erasureListName } from '../erasure/erasure-list.ts'
 import { renamePatiently, syncFolder } from '../files/durable.ts'
+import { isKeyInFile } from '../keys/station-keys.ts'
 import { recoveryName } from './recovery-phrase.ts'
 import { type RestoreSource, stageRestore } from './stage-restore.ts'
 import { listHeld, resumeRestore, stagingFolder, takePlace } from './take-place.ts'
@@ -52,7 +53,7 @@ export async function writeBackup(options: BackupOptions): Promise<BackupSummary
 async function writeOnce(options: BackupOptions): Promise<BackupSummary> {
   const { dataFolder, databaseCopy, target } = options
   const hasPhrase = existsSync(join(dataFolder, recoveryName))
-  if (!hasPhrase && existsSync(join(dataFolder, 'station.key'))) throw new Failure('PHRASE_MISSING')
+  if (!hasPhrase && isKeyInFile(dataFolder)) throw new Failure('PHRASE_MISSING')
   const sources = [{ path: 'station.db', from: databaseCopy }]
   for (const name of ['key-check', 'station.salt', recoveryName, erasureListName]) {
     if (existsSync(join(dataFolder, name))) sources.push({ path: name, from: join(dataFolder, name) })

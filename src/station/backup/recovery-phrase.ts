@@ -6,6 +6,7 @@ import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { z } from 'zod'
 import type { UiLanguage } from '../../contract/ids.ts'
+import type { PhraseCheck } from '../../contract/keys.ts'
 import { writeFileDurably } from '../files/durable.ts'
 import { seal, unseal } from '../keys/station-keys.ts'
 
@@ -26,24 +27,74 @@ export function makePhrase(language: UiLanguage): string[] {
   return generateMnemonic(language === 'en' ? english : chinese, 256).split(/\s+/u)
 }
 
-/** The bits of a phrase in either language, however it is spaced; undefined where it is none. */
-export function readPhrase(text: string): Uint8Array | undefined {
-  const plain = text.normalize('NFKC').trim().toLowerCase()
+const lists = { 'zh-CN': chinese, en: english } as const
+const languages = ['zh-CN', 'en'] as const
+
+/** The words of a phrase, however it is spaced, separated or numbered. */
+function splitPhrase(text: string): string[] {
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/\d+[.)、:]?/gu, ' ')
+  const pieces = plain.split(/[\s,，、.。;；]+/u).filter((piece) => piece !== '')
   // Chinese words are single characters, and people write them without spaces.
-  const characters = [...plain.replaceAll(/[\s,，、.。\d]+/gu, '')].join(' ')
-  const words = plain.split(/[\s,，、]+/u).join(' ')
-  for (const [phrase, list] of [
-    [characters, chinese],
-    [words, english],
-  ] as const) {
+  return pieces.flatMap((piece) => (/\p{Script=Han}/u.test(piece) ? [...piece] : [piece]))
+}
+
+/** The bits of a phrase in either language; undefined where it is none. */
+export function readPhrase(text: string): Uint8Array | undefined {
+  const words = splitPhrase(text).join(' ')
+  for (const language of languages) {
     try {
-      const entropy = mnemonicToEntropy(phrase, list)
+      const entropy = mnemonicToEntropy(words, lists[language])
       if (entropy.length === 32) return entropy
     } catch {
       // Not of this list, or a word is wrong: the checksum tells.
     }
   }
   return undefined
+}
+
+/** Looks at a phrase as far as it is typed: which words no list has, and once there are 24, whether they fit together. */
+export function checkPhrase(text: string): PhraseCheck {
+  const words = splitPhrase(text)
+  const known = (language: UiLanguage) => words.filter((word) => lists[language].includes(word)).length
+  const [language] = languages.toSorted((a, b) => known(b) - known(a))
+  const list = language === undefined ? [] : lists[language]
+  const unknown = words.flatMap((word, index) =>
+    list.includes(word) ? [] : [{ at: index + 1, word, near: listNear(word, list) }],
+  )
+  return {
+    count: words.length,
+    language: language !== undefined && known(language) > 0 ? language : null,
+    unknown,
+    sound: words.length === phraseLength && unknown.length === 0 ? readPhrase(text) !== undefined : null,
+  }
+}
+
+const phraseLength = 24
+const mostNear = 3
+
+/** Words one slip away, or that begin alike: a list has no two words with the same four letters in front. */
+function listNear(word: string, list: readonly string[]): string[] {
+  if (word.length < 3) return []
+  const near = list.filter((other) => isOneSlip(word, other))
+  const alike = list.filter((other) => other.startsWith(word.slice(0, 4)))
+  return [...new Set([...near, ...alike])].slice(0, mostNear)
+}
+
+/** Whether one letter was added, left out or exchanged, or two neighbours changed places. */
+function isOneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let from = 0
+  while (from < a.length && a[from] === b[from]) from += 1
+  const [restA, restB] = [a.slice(from), b.slice(from)]
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  )
 }
 
 /** Seals the station key with a phrase, in the place of what an earlier phrase sealed. */

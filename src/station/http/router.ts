@@ -5,12 +5,14 @@ import { campaigns } from './procedures/campaign.procedures.ts'
 import { candidateDoor } from './procedures/candidate-door.procedures.ts'
 import { candidateRequests } from './procedures/candidate-request.procedures.ts'
 import { candidates } from './procedures/candidate.procedures.ts'
+import { egress } from './procedures/egress.procedures.ts'
 import { headquarters } from './procedures/headquarters.procedures.ts'
 import { pairing } from './procedures/pairing.procedures.ts'
 import { phoneLines } from './procedures/phone-line.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
 import { interviews, jobs, media } from './procedures/interview.procedures.ts'
 import { invitations } from './procedures/invitation.procedures.ts'
+import { keys } from './procedures/key.procedures.ts'
 import { live } from './procedures/live.procedures.ts'
 import { questionAudio } from './procedures/question-audio.procedures.ts'
 import { agreement, calibration, ratings, rerating, review } from './procedures/rating.procedures.ts'
@@ -18,6 +20,7 @@ import { releases } from './procedures/release.procedures.ts'
 import { sync } from './procedures/sync.procedures.ts'
 import { syncFiles } from './procedures/sync-files.procedures.ts'
 import { thisComputer } from './procedures/this-computer.procedures.ts'
+import { updates } from './procedures/update.procedures.ts'
 import { explanation, reports } from './procedures/report.procedures.ts'
 
 /** Every procedure of the contract, with the permission it needs. */
@@ -31,6 +34,7 @@ export const router = base.router({
   candidateDoor,
   candidateRequests,
   candidates,
+  egress,
   erasures,
   explanation,
   headquarters,
@@ -38,6 +42,7 @@ export const router = base.router({
   interviews,
   invitations,
   jobs,
+  keys,
   live,
   media,
   pairing,
@@ -54,4 +59,5 @@ export const router = base.router({
   syncFiles,
   thisComputer,
   today,
+  updates,
 })

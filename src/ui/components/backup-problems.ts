@@ -27,7 +27,7 @@ const patience = 3
 export function findBackupProblems(state: BackupState, now: number): BackupProblem[] {
   const { settings, target, runs, trials } = state
   const found = new Set<BackupProblem>()
-  if (state.keyFrom === 'file' && state.phraseMadeAt === null) found.add('no-phrase')
+  if (state.keyFrom !== 'passphrase' && state.phraseMadeAt === null) found.add('no-phrase')
   if (trials[0]?.ok === false) found.add('trial-failed')
   if (target.state === 'none') found.add('no-target')
   if (target.state === 'gone') found.add('target-gone')

@@ -27,7 +27,7 @@ export function TargetCard({ state, mayChange }: BackupCardProps) {
     }),
   )
   const run = useMutation(orpc.backup.run.mutationOptions({ onSuccess: keep }))
-  const needsPhrase = state.keyFrom === 'file' && state.phraseMadeAt === null
+  const needsPhrase = state.keyFrom !== 'passphrase' && state.phraseMadeAt === null
   const changed = folder.trim() !== (settings.folder ?? '') || everyHours !== settings.everyHours
   const disabled = !mayChange || needsPhrase
   return (

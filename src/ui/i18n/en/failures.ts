@@ -377,6 +377,21 @@ export const failures: Translation<typeof base> = {
     safe: 'The database is neither damaged nor changed.',
     todo: 'Put the original key file or passphrase back and start again.',
   },
+  KEY_STORE_LOST: {
+    what: 'The key store of this computer no longer opens the key to these records',
+    safe: 'Records and recordings are there, neither damaged nor changed.',
+    todo: 'Type the 24 recovery words: they open the records, and the key is kept anew on this computer.',
+  },
+  KEY_SEALED: {
+    what: 'The key to these records is in the system’s key store, which only the desktop program reaches',
+    safe: 'Records and recordings are there and were not changed.',
+    todo: 'Open them with the desktop program. Where that fails too, type the 24 recovery words here.',
+  },
+  KEY_OF_ANOTHER: {
+    what: 'The key to these records is kept for another user of this computer',
+    safe: 'Records and recordings were not changed; that user opens them as before.',
+    todo: 'Sign in to the computer as that user, or type the 24 recovery words: the key is then kept for you as well.',
+  },
   DATABASE_CORRUPT: {
     what: 'The database file is damaged',
     safe: 'The damaged file is kept as it is; recordings are stored apart and not affected.',
