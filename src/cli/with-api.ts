@@ -6,7 +6,10 @@ import { FailureRecord } from '../contract/failures.ts'
 import type { contract } from '../contract/index.ts'
 import { assemble, readProductVersion } from '../station/assemble.ts'
 import { Failure } from '../station/failure.ts'
-import { dataFolderOf, ensurePrivateFolder, projectFolder } from '../station/folders.ts'
+import { chooseDataFolder as dataFolderFor } from '../station/data-folder/choose-data-folder.ts'
+import { examineDataFolder } from '../station/data-folder/examine-data-folder.ts'
+import { projectFolder } from '../station/folders.ts'
+import { readInstallOptions } from '../station/install-options.ts'
 import { startServer } from '../station/http/server.ts'
 import { createLog } from '../station/log.ts'
 import { modelPlaces } from '../station/models/model-store.ts'
@@ -47,7 +50,7 @@ export async function withApi<Result>(
         log: createLog({ folder: dataFolder, stderr: null }),
         productVersion: readProductVersion(),
         passphrase: io.env['STOREFRONT_PASSPHRASE'],
-        models: modelPlaces(io.env),
+        models: modelPlaces(io.env, dataFolder),
       }),
     )
     try {
@@ -70,11 +73,12 @@ export async function withApi<Result>(
   }
 }
 
-/** The data folder a command works on. */
+/** The data folder a command works on; DATA_FOLDER_NETWORK or DATA_FOLDER_UNUSABLE where it cannot be. */
 export function chooseDataFolder(io: CliIo, data: string | undefined): string {
-  if (data === undefined) return dataFolderOf(io.env)
-  const folder = resolve(io.cwd, data)
-  ensurePrivateFolder(folder)
+  const asked = data === undefined ? undefined : resolve(io.cwd, data)
+  const { options: installed } = readInstallOptions()
+  const folder = dataFolderFor(asked, { env: io.env, installed })
+  examineDataFolder(folder)
   return folder
 }
 

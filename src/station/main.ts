@@ -2,16 +2,22 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { StationRole } from '../contract/access.ts'
+import { standGuard } from '../processes/egress/stand-guard.ts'
 import { assemble, readProductVersion } from './assemble.ts'
-import { dataFolderOf, ensurePrivateFolder, projectFolder } from './folders.ts'
+import { chooseDataFolder } from './data-folder/choose-data-folder.ts'
+import { examineDataFolder } from './data-folder/examine-data-folder.ts'
+import { projectFolder } from './folders.ts'
+import { egressFolderOf } from './egress/ledger.ts'
 import { startCandidateServer } from './http/candidate-server.ts'
 import { startLinkServer } from './http/link/link-server.ts'
 import { launchLink, startServer } from './http/server.ts'
+import { readInstallOptions } from './install-options.ts'
 import { createLog } from './log.ts'
 import { serveShell } from './shell/serve-shell.ts'
-import { connectShell } from './shell/shell-link.ts'
+import { connectShell, type ShellLink } from './shell/shell-link.ts'
 import { askRunningStation, claimDataFolder } from './single-instance.ts'
 import { modelPlaces } from './models/model-store.ts'
+import { endInTrouble, StartFailure } from './start-failure.ts'
 import { StationLife } from './station-life.ts'
 import { keepUp } from './upkeep.ts'
 
@@ -25,40 +31,46 @@ async function main(): Promise<void> {
       data: { type: 'string' },
     },
   })
+  const { options: installed, problems } = readInstallOptions()
+  for (const { file, zh, en } of problems) process.stderr.write(`${file}\n${zh}\n${en}\n`)
+  const { dataFolder } = Object.assign(start, {
+    dataFolder: chooseDataFolder(values.data, { env: process.env, installed }),
+  })
+  // Before it is up there is nothing to close in order: what was written is safe.
+  let stop = (): void => process.exit(0)
+  const { shell } = Object.assign(start, { shell: connectShell(() => stop()) })
   const role = readRole(values.role)
   // Only this user reads what the station writes.
   process.umask(0o077)
-  const dataFolder = values.data ?? dataFolderOf(process.env)
-  ensurePrivateFolder(dataFolder)
+  const folderWarnings = examineDataFolder(dataFolder)
   const log = createLog({ folder: dataFolder, stderr: process.stderr })
-  // Before it is up there is nothing to close in order: what was written is safe.
-  let stop = (): void => process.exit(0)
-  const shell = connectShell(() => stop())
   const lock = claimDataFolder(dataFolder)
   if (lock === undefined) {
     const link = await askRunningStation(dataFolder)
-    if (link === undefined) fail(heldElsewhere)
+    if (link === undefined) throw new StartFailure('FOLDER_HELD')
     shell.tell({ type: 'open', link })
     show(link, values.headless)
     process.stdout.write('', () => process.exit(0))
     return
   }
+  standGuard(egressFolderOf(dataFolder))
   const parts = await assemble({
     dataFolder,
     log,
     productVersion: readProductVersion(),
     passphrase: process.env['STOREFRONT_PASSPHRASE'],
     shell,
-    models: modelPlaces(process.env),
+    models: modelPlaces(process.env, dataFolder),
   })
-  const life = await StationLife.start({ ...parts, role })
-  if (role !== undefined && ![role, null, undefined].includes(await life.readRole())) fail(otherRole(role))
+  const life = await StationLife.start({ ...parts, role: role ?? installed.role, installed, folderWarnings })
+  if (role !== undefined && ![role, null, undefined].includes(await life.readRole()))
+    throw new StartFailure('ROLE_OTHER', { role })
   const asked = values.port ?? process.env['STOREFRONT_PORT']
   const serve = async (at: number) =>
     await startServer({ life, port: at, uiFolder: join(projectFolder(), 'dist', 'ui') })
   const { app, port } = await serve(Number(asked ?? usualPort)).catch(async (error: { code?: string }) => {
     if (error.code !== 'EADDRINUSE') throw error
-    if (asked !== undefined) fail(portTaken(asked))
+    if (asked !== undefined) throw new StartFailure('PORT_TAKEN', { port: asked })
     return await serve(0)
   })
   const candidates = await startCandidateServer({
@@ -95,18 +107,8 @@ async function main(): Promise<void> {
 /** `--role`: what the first run of a new data folder is for. */
 function readRole(text: string | undefined): StationRole | undefined {
   if (text === undefined || text === 'store' || text === 'hq') return text
-  return fail(unknownRole(text))
+  throw new StartFailure('ROLE_UNKNOWN', { role: text })
 }
-
-const unknownRole = (text: string) => `没有“${text}”这个角色。请用 --role store（门店）或 --role hq（总部）。
-There is no role ${text}. Use --role store or --role hq.`
-
-const otherRole = (role: StationRole) =>
-  role === 'hq'
-    ? `这个数据文件夹属于门店，不能当作总部打开。数据没有改动；总部请另选数据文件夹（--data）。
-This data folder is a store's and is not opened as headquarters. Nothing was changed; choose another data folder (--data).`
-    : `这个数据文件夹属于总部，不能当作门店打开。数据没有改动；门店请另选数据文件夹（--data）。
-This data folder is headquarters' and is not opened as a store. Nothing was changed; choose another data folder (--data).`
 
 /** Prints the line that scripts and shells wait for, and opens the browser unless told not to. */
 function show(link: string, headless: boolean): void {
@@ -124,20 +126,7 @@ function show(link: string, headless: boolean): void {
 /** The same port each time, so that a browser's bookmark keeps working; any free one when it is taken. */
 const usualPort = 47_480
 
-const portTaken = (
-  port: string,
-) => `端口 ${port} 已被其他程序占用。数据没有改动；请换一个端口（--port），或关闭那个程序。
-Another program uses port ${port}. Nothing was changed; choose another port (--port) or close that program.`
+/** What is known when a start fails. */
+const start: { dataFolder: string; shell: ShellLink | undefined } = { dataFolder: '', shell: undefined }
 
-const heldElsewhere = `这个数据文件夹正由另一个店面试使用，但它没有回应。数据是安全的；请先关闭它，再启动。
-Another Storefront Interview holds this data folder and does not answer. Your data is safe; close it first, then start again.`
-
-function fail(message: string): never {
-  process.stderr.write(`${message}\n`)
-  process.exit(1)
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  process.exit(1)
-})
+main().catch(async (error: unknown) => await endInTrouble(error, start))

@@ -17,7 +17,7 @@ import { type ByteReader, asWav, withSizes } from './wav.ts'
 
 type Inputs = InferContractRouterInputs<typeof mediaContract>
 /** Kept free, so that the database can always write. */
-const reserveBytes = 200 * 1024 * 1024
+export const reserveBytes = 200 * 1024 * 1024
 
 /** Opens a recording for slices; asking again with the same id answers the same. */
 export async function beginRecording(station: Station, input: Inputs['begin']): Promise<Recording> {
