@@ -39,7 +39,7 @@ export async function endInTrouble(
   shell?.tell({ type: 'trouble', trouble })
   for (const language of ['zh-CN', 'en'] as const) {
     const { what, safe, todo } = wordStartTrouble(trouble, language)
-    process.stderr.write(`${[what, safe, todo].join(language === 'en' ? ' ' : '')}\n`)
+    process.stderr.write(`${[what, safe, todo].join('\n')}\n`)
   }
   if (trouble.code === 'UNEXPECTED')
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
