@@ -1,3 +1,5 @@
+import './egress/stand-guard.ts'
+
 /** A port to whoever started this process: a fork's channel or a utility process's port. */
 export interface ParentPort {
   /** `onTaken`: it has left this process; with a reader who is behind that takes its time. */

@@ -4,6 +4,7 @@ import { listSnapshots } from './db/snapshots.ts'
 import { forgetOldJobs } from './jobs/job.service.ts'
 import { queueDueCopies } from './backup/backup.service.ts'
 import type { Station } from './context.ts'
+import { egressFolderOf, tidyLedger } from './egress/ledger.ts'
 import { finishErasures } from './erasure/finish-erasures.ts'
 import { eraseOutdated } from './erasure/retention.service.ts'
 import { forgetRemovedNumbers } from './campaigns/do-not-call.service.ts'
@@ -57,6 +58,7 @@ export function keepUp(life: StationLife): () => void {
     await finishErasures(station)
     await eraseOutdated(station)
     await queueDueCopies(station)
+    tidyLedger(egressFolderOf(station.dataFolder), new Date())
     await forgetOldJobs(station.db)
     await forgetOldKeys(station.db)
     await forgetOldImports(station.db)

@@ -18,6 +18,7 @@ import { registerAssetRoutes } from './asset.routes.ts'
 import { answerFailures } from './answer-failures.ts'
 import { registerCandidateDoorRoutes } from './candidate-door.routes.ts'
 import { registerCandidateRoutes } from './candidate.routes.ts'
+import { registerEgressRoutes } from './egress.routes.ts'
 import { registerHeadquartersRoutes } from './headquarters.routes.ts'
 import { registerLiveRoutes } from './live.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
@@ -127,6 +128,7 @@ export async function startServer({
   registerCandidateDoorRoutes(app, contextFor)
   registerLiveRoutes(app, contextFor)
   registerMediaRoutes(app, contextFor)
+  registerEgressRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
   registerSyncRoutes(app, contextFor)
   registerThisComputerRoutes(app, contextFor)
