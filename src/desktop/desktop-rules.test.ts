@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mayShow, mayUse } from './console-rules.ts'
 import { endedPage, preparingPage, restartAddress } from './pages.ts'
-import { placeWindow } from './window-bounds.ts'
+import { placeWindow } from './window-place.ts'
 import { wordsFor } from './words.ts'
 
 const origin = 'http://127.0.0.1:7420'

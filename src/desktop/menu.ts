@@ -3,8 +3,11 @@ import { BrowserWindow, dialog, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Words } from './words.ts'
 
-/** The menu bar in the computer's language; printing works on whatever the window shows. */
-export function setMenu(words: Words): void {
+/** What the menu's zoom works on. */
+export type MenuZoom = { step(direction: 'in' | 'out'): void; set(factor: number): void }
+
+/** The menu bar in the console's language; printing works on whatever the window shows. */
+export function setMenu(words: Words, zoom: MenuZoom): void {
   const mac = process.platform === 'darwin'
   const template: MenuItemConstructorOptions[] = [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
@@ -38,15 +41,24 @@ export function setMenu(words: Words): void {
       submenu: [
         { role: 'reload', label: words.reload },
         { type: 'separator' },
-        { role: 'resetZoom', label: words.actualSize },
-        { role: 'zoomIn', label: words.zoomIn },
-        { role: 'zoomOut', label: words.zoomOut },
+        { label: words.actualSize, accelerator: 'CmdOrCtrl+0', click: () => zoom.set(1) },
+        { label: words.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: () => zoom.step('in') },
+        { label: words.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => zoom.step('out') },
+        // The same keys as they are typed without Shift, and on the number pad.
+        ...hidden('CmdOrCtrl+=', () => zoom.step('in')),
+        ...hidden('CmdOrCtrl+numadd', () => zoom.step('in')),
+        ...hidden('CmdOrCtrl+numsub', () => zoom.step('out')),
+        ...hidden('CmdOrCtrl+num0', () => zoom.set(1)),
         { type: 'separator' },
         { role: 'togglefullscreen', label: words.fullScreen },
       ],
     },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+function hidden(accelerator: string, click: () => void): MenuItemConstructorOptions[] {
+  return [{ label: accelerator, accelerator, click, visible: false, acceleratorWorksWhenHidden: true }]
 }
 
 async function savePdf(): Promise<void> {
