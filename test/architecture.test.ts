@@ -11,9 +11,9 @@ const rooms: Readonly<Record<string, { imports: readonly string[]; node: boolean
   engines: { imports: ['domain', 'processes'], node: true },
   phone: { imports: ['domain', 'processes'], node: true },
   station: { imports: ['domain', 'contract', 'processes', 'engines', 'phone'], node: true },
-  desktop: { imports: ['contract', 'processes'], node: true },
+  desktop: { imports: ['contract', 'domain', 'processes'], node: true },
   ui: { imports: ['contract', 'domain'], node: false },
-  cli: { imports: ['station', 'contract', 'domain'], node: true },
+  cli: { imports: ['station', 'contract', 'domain', 'processes'], node: true },
 }
 
 /** Packages that only these places may import, so that a change of mind stays in one place. */
