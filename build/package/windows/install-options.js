@@ -1,4 +1,5 @@
 // The MSI's script: ES3, run by Windows Installer itself. It writes what IT set as properties to install.json.
+/* oxlint-disable no-unused-vars -- Windows Installer calls the functions by name; ES3 knows no catch without a name */
 
 /** A JSON string in plain ASCII, so that no code page can spoil it. */
 function quote(text) {

@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { inProject, memory, ownNode } from '../../lib/paths.mjs'
 import { capture, searchPath } from '../../lib/run.mjs'
 import { SetUpFailure } from '../../lib/say.mjs'
@@ -96,11 +96,9 @@ function standInForWine(folder) {
 }
 
 async function compilePlugin(source, target) {
-  const { code, output } = await capture(compiler, [
-    ...['-shared', '-Os', '-s', '-municode', '-DUNICODE', '-D_UNICODE', '-static-libgcc'],
-    ...['-o', target, source, '-lpluginapi-x86-unicode', '-lole32', '-luuid'],
-    ...['-L/usr/i686-w64-mingw32/lib/nsis', `-I${dirname(source)}`],
-  ])
+  const form = '-shared -Os -s -municode -DUNICODE -D_UNICODE -static-libgcc'.split(' ')
+  const libraries = '-L/usr/i686-w64-mingw32/lib/nsis -lpluginapi-x86-unicode -lole32 -luuid'.split(' ')
+  const { code, output } = await capture(compiler, [...form, '-o', target, source, ...libraries])
   if (code === 0) return
   throw new SetUpFailure({
     zh: `NSIS 插件没有编译成功：${output.trim()}`,

@@ -50,7 +50,14 @@ async function signByCertificate(file, windows) {
       // On the command line every user of the computer could read the password.
       ...(secret === undefined ? [] : ['-readpass', secret]),
       ...(windows.timestampUrl === undefined ? [] : ['-ts', windows.timestampUrl]),
-      ...['-h', 'sha256', '-n', 'Storefront Interview', '-in', file, '-out', signed],
+      '-h',
+      'sha256',
+      '-n',
+      'Storefront Interview',
+      '-in',
+      file,
+      '-out',
+      signed,
     ])
     if (code !== 0) throw new SetUpFailure(saySigning(file, output))
     renameSync(signed, file)
