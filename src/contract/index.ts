@@ -21,8 +21,10 @@ import { media } from './media.ts'
 import { pairing } from './pairing.ts'
 import { phoneLines } from './phone-lines.ts'
 import { positions } from './positions.ts'
+import { preflight } from './preflight.ts'
 import { questionAudio } from './question-audio.ts'
 import { ratings } from './ratings.ts'
+import { recovery } from './recovery.ts'
 import { releases } from './releases.ts'
 import { reports } from './reports.ts'
 import { rerating } from './rerating.ts'
@@ -59,8 +61,10 @@ export const contract = {
   pairing,
   phoneLines,
   positions,
+  preflight,
   questionAudio,
   ratings,
+  recovery,
   releases,
   reports,
   rerating,

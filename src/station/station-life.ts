@@ -9,6 +9,7 @@ import type { DataFolderWarning } from '../contract/recovery.ts'
 import type { UpdateTrial } from '../contract/updates.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
+import type { TriedEngines } from '../engines/probe/try-engines.ts'
 import type { VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
 import type { VoiceEngine } from '../engines/speech/voice-engine.ts'
 import { commandLineUser } from './access/command-line.ts'
@@ -40,11 +41,13 @@ import { LiveHub } from './live/live-hub.ts'
 import { Captioner } from './live-wall/captions/captioner.ts'
 import { LiveWall } from './live-wall/live-wall.ts'
 import type { Log } from './log.ts'
+import { RecoveryDesk } from './recovery/recovery-desk.ts'
 import { MediaStore } from './media/media-store.ts'
 import { catchUpInterviews } from './interviews/interview-text.ts'
 import type { ModelStore } from './models/model-store.ts'
 import { type MakeCalls, PhoneDesk } from './phone-lines/phone-desk.ts'
 import type { TelephoneProcess } from './phone-lines/telephone.ts'
+import { cancelPreflight } from './preflight/preflight.service.ts'
 import { publishShippedPositions } from './positions/position.service.ts'
 import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import { readSettings, writeSetting } from './settings.ts'
@@ -97,6 +100,8 @@ export type StationParts = {
   readonly describeModels: () => Promise<ModelState[]>
   /** The models in use; null before their first use and when none is installed. */
   readonly modelInUse: (engine: 'speech' | 'language') => string | null
+  /** Runs the engines' native code, each in a process of its own; none where a test needs none. */
+  readonly tryEngines?: (() => Promise<TriedEngines>) | undefined
   /** Reads every byte of the installed models, so that a damaged one shows before it is needed. */
   readonly verifyModels: () => Promise<void>
 }
@@ -117,6 +122,7 @@ export class StationLife {
   private open: OpenDatabase | undefined
   /** The station key: where it is kept, or why it does not open. */
   readonly key: KeyKeeper
+  private readonly recovery: RecoveryDesk
   private isCalling = false
   /** When the computer woke last, epoch ms; 0 where it has not slept. */
   wokeAt = 0
@@ -126,6 +132,7 @@ export class StationLife {
   private constructor(parts: StationParts, key: KeyKeeper) {
     this.parts = parts
     this.key = key
+    this.recovery = new RecoveryDesk(parts.dataFolder)
     this.gate = new LaunchGate(this.keys.fits ? this.keys.session : randomBytes(32))
   }
 
@@ -333,6 +340,7 @@ export class StationLife {
 
   private async shutDown(): Promise<void> {
     await this.key.settle()
+    if (this.station !== undefined) await cancelPreflight(this.station)
     await this.link?.release()
     this.station?.updates.close()
     await this.station?.schedule.close()
@@ -343,6 +351,7 @@ export class StationLife {
     this.station = undefined
     this.open?.checkpoint()
     await this.open?.close()
+    if (this.open !== undefined) this.recovery.end()
     this.open = undefined
   }
 
@@ -351,6 +360,7 @@ export class StationLife {
     this.problem = undefined
     try {
       if (this.key.trouble !== undefined) throw new DatabaseFailure(this.key.trouble.code)
+      this.recovery.look()
       if (await isDatabaseLost(parts.dataFolder)) throw new DatabaseFailure('DATABASE_CORRUPT')
       this.open = openDatabase(join(parts.dataFolder, 'station.db'), this.keys.database, this.keys.fits)
       await migrate(this.open.db)
@@ -360,6 +370,10 @@ export class StationLife {
       await ensureIdentity(this.open.db)
       await reconcileErasures(this.open.db, parts.dataFolder)
       await settleRestored(this.open.db, parts.dataFolder, [pauseRestored, beginAgain])
+      await this.recovery
+        .settle({ db: this.open.db, media: new MediaStore(join(parts.dataFolder, 'media')) })
+        // It only tells; a disk that is full must not keep the records from opening.
+        .catch((error: unknown) => parts.log.warn('recovery.untold', { error }))
     } catch (cause) {
       await this.open?.close()
       this.open = undefined

@@ -12,6 +12,7 @@ import { endAbandonedInterviews } from './live/abandoned.ts'
 import { forgetOldSecrets } from './phone-lines/phone-line.service.ts'
 import { catchUpHeadquarters } from './headquarters/catch-up.ts'
 import { keepReleases } from './releases/keep-releases.ts'
+import { touchRun } from './recovery/run-mark.ts'
 import { queueLanguageModelCheck } from './scoring/language-model-check.jobs.ts'
 import type { StationLife } from './station-life.ts'
 import { forgetOldKeys } from './sync/pairing/keys.ts'
@@ -58,6 +59,7 @@ export function keepUp(life: StationLife): () => void {
     await finishErasures(station)
     await eraseOutdated(station)
     await queueDueCopies(station)
+    await station.updates.lookByItself()
     tidyLedger(egressFolderOf(station.dataFolder), new Date())
     await forgetOldJobs(station.db)
     await forgetOldKeys(station.db)
@@ -73,6 +75,7 @@ export function keepUp(life: StationLife): () => void {
     guard(async () => {
       // Nobody could come back while the computer slept.
       const isAwake = Date.now() - life.wokeAt > graceAfterWakeMs
+      if (life.station !== undefined) touchRun(life.parts.dataFolder)
       if (life.station !== undefined && isAwake) await endAbandonedInterviews(life.station)
     }),
     lookForAbandonedEveryMs,

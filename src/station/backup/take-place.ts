@@ -9,7 +9,7 @@ const stagingName = 'restoring'
 const planName = 'restoring.json'
 /** What belongs to the running program or is told about the past, and stays; so does the window's profile, where Windows keeps what opens a sealed key. */
 const staying =
-  /^(?:station\.lock.*|running\.json|logs|window|restoring|restoring\.json|before-restore-.*|erasures\.jsonl)$/u
+  /^(?:station\.lock.*|running\.json|logs|window|restoring|restoring\.json|before-restore-.*|erasures\.jsonl|run\.json|recoveries\.json|crashes)$/u
 
 type Plan = {
   /** Where what is here now is kept. */

@@ -14,8 +14,10 @@ import { interviews, jobs, media } from './procedures/interview.procedures.ts'
 import { invitations } from './procedures/invitation.procedures.ts'
 import { keys } from './procedures/key.procedures.ts'
 import { live } from './procedures/live.procedures.ts'
+import { preflight } from './procedures/preflight.procedures.ts'
 import { questionAudio } from './procedures/question-audio.procedures.ts'
 import { agreement, calibration, ratings, rerating, review } from './procedures/rating.procedures.ts'
+import { recovery } from './procedures/recovery.procedures.ts'
 import { releases } from './procedures/release.procedures.ts'
 import { sync } from './procedures/sync.procedures.ts'
 import { syncFiles } from './procedures/sync-files.procedures.ts'
@@ -48,8 +50,10 @@ export const router = base.router({
   pairing,
   phoneLines,
   positions,
+  preflight,
   questionAudio,
   ratings,
+  recovery,
   releases,
   reports,
   rerating,

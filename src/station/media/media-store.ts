@@ -41,6 +41,14 @@ export class MediaStore {
       .sort((a, b) => a - b)
   }
 
+  /** Takes away slices that were being written when the station died, and were acknowledged to nobody; returns how many. */
+  async removeHalfSlices(recordingId: string): Promise<number> {
+    const names = await readdir(this.slices(recordingId)).catch(() => [])
+    const half = names.filter((name) => name.endsWith('.tmp'))
+    for (const name of half) await rm(join(this.slices(recordingId), name), { force: true })
+    return half.length
+  }
+
   /**
    * Joins slices 0…count-1, or those named, into the original and removes them; returns its bytes.
    * Safe to repeat after a crash, and while it is under way.
