@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { searchPath } from '../lib/run.mjs'
 import { canReach } from './network.mjs'
@@ -8,10 +8,21 @@ const published =
   `https://github.com/electron-userland/electron-builder-binaries/releases/download/appimage@${toolset}/` +
   'appimage-tools-runtime-20251108.tar.gz'
 
-/** What electron-builder's AppImage is told: gzip, which every runtime reads, old and new. */
-export const appImageConfig = {
-  toolsets: { appimage: toolset },
-  appImage: { compression: 'gzip', executableArgs: [] },
+/**
+ * What electron-builder's AppImage is told. Runtimes since 2022 read zstd, which is small and quick to start; older ones
+ * take xz, which is small, or gzip: `STOREFRONT_APPIMAGE_COMPRESSION` overrides.
+ */
+export function appImageConfig(env = process.env) {
+  const runtime = env.STOREFRONT_APPIMAGE_RUNTIME
+  const isOld = Boolean(runtime) && existsSync(runtime) && !/zstd/iu.test(readFileSync(runtime, 'latin1'))
+  return {
+    // The older set of tools alone can be asked for xz; folder and runtime may be of either kind.
+    toolsets: { appimage: isOld ? '0.0.0' : toolset },
+    appImage: {
+      compression: env.STOREFRONT_APPIMAGE_COMPRESSION || (isOld ? 'xz' : 'zstd'),
+      executableArgs: [],
+    },
+  }
 }
 
 /** What is missing for an AppImage: the packer and the runtime, from this computer or from the network. */
@@ -33,11 +44,19 @@ export function appImageEnvironment({ arch }, folder, env = process.env) {
   const runtime = env.STOREFRONT_APPIMAGE_RUNTIME
   if (!runtime || env.APPIMAGE_TOOLS_PATH) return {}
   rmSync(folder, { recursive: true, force: true })
-  for (const part of ['runtimes', join('lib', arch)]) mkdirSync(join(folder, part), { recursive: true })
-  symlinkSync(runtime, join(folder, 'runtimes', `runtime-${arch}`))
-  symlinkSync(findProgram('mksquashfs'), join(folder, 'mksquashfs'))
+  const here = process.arch === 'arm64' ? 'linux-arm64' : 'linux-x64'
+  for (const part of [here, 'runtimes', join('lib', 'x64'), join('lib', 'arm64')])
+    mkdirSync(join(folder, part), { recursive: true })
   // Looked for and not run; a computer that lacks it loses nothing.
-  symlinkSync(findProgram('desktop-file-validate') ?? '/bin/true', join(folder, 'desktop-file-validate'))
+  const validate = findProgram('desktop-file-validate') ?? '/bin/true'
+  const links = { mksquashfs: findProgram('mksquashfs'), 'desktop-file-validate': validate }
+  // electron-builder's newer and older sets of tools lie differently; one folder serves both.
+  for (const [name, path] of Object.entries(links)) {
+    symlinkSync(path, join(folder, name))
+    symlinkSync(path, join(folder, here, name))
+  }
+  symlinkSync(runtime, join(folder, 'runtimes', `runtime-${arch}`))
+  symlinkSync(runtime, join(folder, `runtime-${arch}`))
   return { APPIMAGE_TOOLS_PATH: folder }
 }
 

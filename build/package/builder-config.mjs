@@ -44,7 +44,6 @@ export function commonConfig({ options, stage, out }) {
     electronFuses: chooseFuses({ platform, electronVersion }),
     files: ['**/*'],
     asar: true,
-    npmRebuild: false,
     // What is packed beside the archive is our choice alone: electron-builder looks for no modules.
     beforeBuild: () => Promise.resolve(false),
     afterPack: (context) => addPackedFiles(context, { stage, options }),

@@ -16,14 +16,14 @@ export async function needs({ formats }) {
 }
 
 /** electron-builder's keys for Linux; deb and tar.gz are made here, without the tools that it would download. */
-export function configure({ formats }) {
+export function configure({ formats, version, arch }) {
   return {
-    ...appImageConfig,
+    ...appImageConfig(),
     linux: {
       target: formats.includes('appimage') ? ['AppImage'] : ['dir'],
       category: 'Office',
       synopsis: 'Interviews for chain stores',
-      artifactName: `${names.command}-\${version}-\${arch}.\${ext}`,
+      artifactName: `${names.command}-${version}-linux-${arch}.\${ext}`,
       mimeTypes: [`x-scheme-handler/${linkScheme}`],
       desktop: { entry: desktopWords },
     },

@@ -69,7 +69,7 @@ async function runBuilder({ options, stage, outFolder, system }) {
   const { Arch, Platform, build } = await import('electron-builder')
   const platform = { win: Platform.WINDOWS, mac: Platform.MAC, linux: Platform.LINUX }[options.target]
   const config = { ...commonConfig({ options, stage, out: outFolder }), ...system.configure(options) }
-  Object.assign(process.env, system.environment(options))
+  Object.assign(process.env, await system.environment(options))
   const wanted = config[options.target]?.target ?? ['dir']
   const types = options.dir ? ['dir'] : [wanted].flat()
   const targets = platform.createTarget(types, Arch[options.arch])

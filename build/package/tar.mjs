@@ -9,7 +9,7 @@ import { listFiles } from './file-list.mjs'
 
 /** Packs the unpacked program as a tar.gz whose one folder carries the version; alike for alike programs. */
 export async function makeTar({ options, unpacked, outFolder }) {
-  const base = `${names.command}-${options.version}-${options.arch}`
+  const base = `${names.command}-${options.version}-linux-${options.arch}`
   const path = join(outFolder, `${base}.tar.gz`)
   const tar = pack()
   const written = pipeline(tar, createGzip({ level: 9 }), createWriteStream(path))
