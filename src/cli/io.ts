@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers'
+import { readStandardInput } from '../processes/standard-input.ts'
 
 /** What a command may touch of the terminal: results on `out`, messages on `err`. */
 export interface CliIo {
@@ -32,7 +32,7 @@ export function createProcessIo(): CliIo {
     err: (line) => void process.stderr.write(line.endsWith('\n') ? line : `${line}\n`),
     watched: process.stderr.isTTY,
     env: process.env,
-    readStdin: async () => await text(process.stdin),
+    readStdin: readStandardInput,
     cwd: process.cwd(),
   }
 }

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { findElectronPort } from '../processes/electron-port.ts'
 import { Failure } from '../station/failure.ts'
 import { wordFailure } from './failure-words.ts'
 import { createProcessIo, exitCode, UsageError } from './io.ts'
@@ -76,4 +77,6 @@ if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta
     io.err(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return exitCode.failed
   })
+  // A utility process stays when it has nothing more to do; what was written leaves first.
+  if (findElectronPort() !== undefined) process.stdout.write('', () => process.exit())
 }

@@ -96,6 +96,8 @@ export type ToShell =
 export type ToStation =
   /** The console has stood in the window for a while: this version works here. */
   | { readonly type: 'healthy' }
+  /** End in order. */
+  | { readonly type: 'stop' }
   /** The computer goes to sleep, or has woken. */
   | { readonly type: 'sleep' | 'wake' }
   /** The program ends once nobody is in a call or an interview: nobody new is called; or it goes on after all. */

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import type { AsksOfShell, ShellNotice, ShellState, StartStage } from '../contract/shell.ts'
+import type { StartTrouble } from '../contract/start-trouble.ts'
 import type { Answers } from '../processes/conversation.ts'
+import type { Places } from './places.ts'
+import { carryStation } from './station-carriers.ts'
 import { openChannel, type StationChannel } from './station-channel.ts'
 
 /** A running station, seen from the window. */
@@ -21,6 +22,8 @@ export interface StationListeners {
   onStage?(stage: StartStage): void
   onState?(state: ShellState): void
   onNotice?(notice: ShellNotice): void
+  /** It could not start, says why and ends. */
+  onTrouble?(trouble: StartTrouble): void
   /** What the shell answers the station. */
   readonly answers?: Answers<AsksOfShell>
   /** It has failed; `details` are the last lines it wrote. */
@@ -30,33 +33,21 @@ export interface StationListeners {
 const keptLines = 20
 const stopWithinMs = 10_000
 
-/**
- * Starts the station of the checkout at `root` on the project's own Node.
- * Not in Electron's: native parts are built against a newer Node-API than older Electrons have, and engine
- * hosts are forked, which a locked-down Electron refuses.
- */
-export function startStation(root: string, args: readonly string[], on: StationListeners): StationProcess {
-  const program = process.platform === 'win32' ? 'node.exe' : 'node'
-  const node = join(root, 'node_modules', 'node', 'bin', program)
-  // The channel's closing tells the station that the window is gone, however it went.
-  const child = spawn(node, [join(root, 'src', 'station', 'main.ts'), '--headless', ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, STOREFRONT_SHELL: 'desktop' },
-  })
+/** Starts the station as a process of its own, and takes part in its channel. */
+export function startStation(places: Places, args: readonly string[], on: StationListeners): StationProcess {
+  const child = carryStation(places, args)
   const channel = openChannel(
-    (message) => {
-      if (child.connected) child.send(message as object, () => {})
-    },
+    (message) => child.post(message),
     (message) => {
       if (message.type === 'open') on.onAddress(message.link)
       else if (message.type === 'stage') on.onStage?.(message.stage)
       else if (message.type === 'state') on.onState?.(message.state)
-      else on.onNotice?.(message.notice)
+      else if (message.type === 'notice') on.onNotice?.(message.notice)
+      else on.onTrouble?.(message.trouble)
     },
     on.answers ?? {},
   )
-  child.on('message', (message) => channel.take(message))
+  child.onMessage((message) => channel.take(message))
   const last: string[] = []
   let expected = false
   const ended = new Promise<void>((resolve) => {
@@ -65,11 +56,10 @@ export function startStation(root: string, args: readonly string[], on: StationL
       resolve()
       if (!expected) on.onEnd([...last, reason].join('\n'))
     }
-    child.on('error', (error) => end(error.message))
-    child.on('close', (code, signal) => {
+    child.onEnd((code, how) => {
       // In order, on its own: another station has the folder already, and the address leads there.
       if (code === 0) expected = true
-      end(signal ?? `exit ${code}`)
+      end(how)
     })
   })
   readLines(child.stdout, (line) => void process.stdout.write(`${line}\n`))
@@ -83,10 +73,8 @@ export function startStation(root: string, args: readonly string[], on: StationL
     tell: channel.tell,
     stop() {
       expected = true
-      // Windows has no signal that a program could answer; there the closed channel is the request.
-      if (child.connected) child.disconnect()
-      if (process.platform !== 'win32') child.kill('SIGTERM')
-      const force = setTimeout(() => child.kill('SIGKILL'), stopWithinMs)
+      child.askToEnd()
+      const force = setTimeout(() => child.endAtOnce(), stopWithinMs)
       return ended.finally(() => clearTimeout(force))
     },
   }

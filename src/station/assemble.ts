@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobKinds } from '../contract/jobs.ts'
-import { createForkProcessHost } from '../processes/fork-process-host.ts'
+import { createProcessHost } from '../processes/create-process-host.ts'
 import { createLanguageEngine, type LanguageEngine } from '../engines/language/language-engine.ts'
 import type { LanguageModel } from '../engines/language/language-protocol.ts'
 import { EngineFailure } from '../engines/protocol.ts'
@@ -86,7 +86,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
         if (model.state === 'present') await engines.models.verifyModel(model.id)
       }
     },
-    telephone: new PhoneProcess({ host: createForkProcessHost(), entry: phoneEntry }),
+    telephone: new PhoneProcess({ host: createProcessHost(), entry: phoneEntry }),
     makeCalls: (station, telephone, onTrouble) => new CallService(station, telephone, onTrouble),
     makeQueue: queueMaker(options.log),
   }
@@ -153,7 +153,7 @@ export type Engines = {
 export async function createEngines({ models: places }: Pick<AssembleOptions, 'models'>): Promise<Engines> {
   const models = await openModelStore(places)
   const inUse: Record<'speech' | 'language', string | null> = { speech: null, language: null }
-  const host = createForkProcessHost()
+  const host = createProcessHost()
   const options = {
     host,
     resolveModel: async () => {
