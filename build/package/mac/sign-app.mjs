@@ -42,11 +42,17 @@ export async function verifyMacApp(app) {
 
 /** Every program and library below a folder, links left out. */
 export function listMachO(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => machO.has(firstBytes(path)))
-    .sort()
+  return listOwn(folder).filter((path) => machO.has(firstBytes(path)))
+}
+
+/** Files in order, no link followed: a framework's links lead to its one version, which counts once. */
+function listOwn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return listOwn(path)
+    return entry.isFile() ? [path] : []
+  })
 }
 
 /** Programs that are signed with the bundle they start. */
