@@ -9,7 +9,7 @@ import type { StartTrouble } from './start-trouble.ts'
  */
 
 /** What is being made ready while the station starts, in this order. */
-export const startStages = ['key', 'records', 'models', 'doors'] as const
+export const startStages = ['models', 'key', 'records', 'doors'] as const
 export type StartStage = (typeof startStages)[number]
 
 /** What the tray icon and the question before quitting go by; sent whenever it changes. */

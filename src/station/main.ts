@@ -39,6 +39,9 @@ async function main(): Promise<void> {
   // Before it is up there is nothing to close in order: what was written is safe.
   let stop = (): void => process.exit(0)
   const { shell } = Object.assign(start, { shell: connectShell(() => stop()) })
+  shell.onTold(({ type }) => {
+    if (type === 'stop') stop()
+  })
   const role = readRole(values.role)
   // Only this user reads what the station writes.
   process.umask(0o077)
@@ -54,6 +57,7 @@ async function main(): Promise<void> {
     return
   }
   standGuard(egressFolderOf(dataFolder))
+  shell.tell({ type: 'stage', stage: 'models' })
   const parts = await assemble({
     dataFolder,
     log,
@@ -65,6 +69,7 @@ async function main(): Promise<void> {
   const life = await StationLife.start({ ...parts, role: role ?? installed.role, installed, folderWarnings })
   if (role !== undefined && ![role, null, undefined].includes(await life.readRole()))
     throw new StartFailure('ROLE_OTHER', { role })
+  shell.tell({ type: 'stage', stage: 'doors' })
   const asked = values.port ?? process.env['STOREFRONT_PORT']
   const serve = async (at: number) =>
     await startServer({ life, port: at, uiFolder: join(projectFolder(), 'dist', 'ui') })
@@ -81,11 +86,10 @@ async function main(): Promise<void> {
   lock.announce({ port, secret: life.gate.secret })
   const stopUpkeep = keepUp(life)
   const stopShell = serveShell(life)
-  await life.beginCalling()
-  log.info('station.started', { port })
   const link = launchLink(life, port)
   shell.tell({ type: 'open', link })
   show(link, values.headless)
+  log.info('station.started', { port })
 
   let stopping = false
   const close = async () => {
@@ -102,6 +106,7 @@ async function main(): Promise<void> {
   }
   stop = () => void close()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  await life.beginCalling()
 }
 
 /** `--role`: what the first run of a new data folder is for. */

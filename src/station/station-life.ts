@@ -139,6 +139,7 @@ export class StationLife {
   static async start(parts: StationParts): Promise<StationLife> {
     await resumeRestore(parts.dataFolder)
     mkdirSync(parts.dataFolder, { recursive: true, mode: 0o700 })
+    parts.shell.tell({ type: 'stage', stage: 'key' })
     const key = await KeyKeeper.open({
       folder: parts.dataFolder,
       passphrase: parts.passphrase,
@@ -147,6 +148,7 @@ export class StationLife {
     })
     const life = new StationLife(parts, key)
     const wentBack = await settleTrial(parts.dataFolder, parts.productVersion)
+    parts.shell.tell({ type: 'stage', stage: 'records' })
     await life.openOrRecover()
     // The version that never came up had changed the form of the records: they are as they were before it.
     if (life.problem === 'DATABASE_NEWER' && wentBack !== undefined && wentBack.snapshotId !== null)
