@@ -29,8 +29,8 @@ export async function listConfigured(db: Kysely<Database>): Promise<ConfiguredHo
     const proxy = await chooseProxy(settings.sync.proxy, { password: '', host, environment: process.env })
     if (proxy !== undefined) hosts.push({ host: proxy.host, port: proxy.port, by: 'proxy', about: '' })
   }
-  const updates = URL.parse(updateAddress(settings))
-  if (updates !== null && updates.hostname !== '')
+  const updates = addressOf(settings.updates.place)
+  if (updates !== null)
     hosts.push({
       host: bare(updates.hostname),
       port: updates.port === '' ? (updates.protocol === 'http:' ? 80 : 443) : Number(updates.port),
@@ -64,7 +64,5 @@ function splitHost(text: string): { host: string; port: number | null } {
   return Number.isInteger(port) ? { host: bare(text.slice(0, at)), port } : { host: bare(text), port: null }
 }
 
-function updateAddress(settings: object): string {
-  const { updates } = settings as { updates?: { url?: unknown } | null }
-  return typeof updates?.url === 'string' ? updates.url : ''
-}
+/** Of the settings of updates: an address, or a folder, which is none. */
+const addressOf = (place: string): URL | null => (/^https?:/iu.test(place) ? URL.parse(place) : null)

@@ -96,7 +96,9 @@ it.each([
 ] as const)('prints in %s what came of it', async (language, passed, failed) => {
   const signed = (proof: EgressProof) => ({ proof, hash: 'ab', signature: 'cd', key: 'ef' })
   const textOf = async (proof: EgressProof) =>
-    readPdf(await renderProofPdf(signed(proof), language)).pages.join('').replaceAll(/\s/gu, '')
+    readPdf(await renderProofPdf(signed(proof), language))
+      .pages.join('')
+      .replaceAll(/\s/gu, '')
   expect(await textOf(proofOf())).toContain(passed.replaceAll(' ', ''))
   const contacted = proofOf({
     passed: false,

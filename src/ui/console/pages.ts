@@ -44,6 +44,7 @@ export const pages = {
   '/review': async () => (await import('./review/review-page.tsx')).ReviewPage,
   '/settings/backup': async () => (await import('./backup/backup-page.tsx')).BackupPage,
   '/settings/candidate-door': async () => (await import('./candidate-door/door-page.tsx')).DoorPage,
+  '/settings/egress': async () => (await import('./egress/egress-page.tsx')).EgressPage,
   '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,
   '/settings/phone-lines': async () => (await import('./phone-lines/lines-page.tsx')).LinesPage,
   '/settings/health': async () => (await import('./health/health-page.tsx')).HealthPage,

@@ -2,6 +2,7 @@ import { CheckCircleOutlined } from '@ant-design/icons'
 import { Card, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Health } from '../../../contract/health.ts'
 import { formatBytes, formatNumber } from '../../i18n/format.ts'
 
@@ -90,6 +91,7 @@ export function OutsideCard({ health: { outsideHosts } }: HealthCardProps) {
           </ul>
         </>
       )}
+      <Link to="/settings/egress">{t('egress.health')}</Link>
     </Card>
   )
 }

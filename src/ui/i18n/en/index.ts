@@ -7,6 +7,7 @@ import { common } from './common.ts'
 import { door } from './door.ts'
 import { course } from './course.ts'
 import { editor } from './editor.ts'
+import { egress } from './egress.ts'
 import { explanation } from './explanation.ts'
 import { failures } from './failures.ts'
 import { headquarters } from './headquarters.ts'
@@ -40,6 +41,7 @@ export const en = {
   course,
   door,
   editor,
+  egress,
   explanation,
   failures,
   headquarters,
