@@ -22,7 +22,7 @@ describe('backups', () => {
   }
   const stateOf = async () => (await (await console.page.request.get('/api/backup')).json()) as BackupState
 
-  it('begin with a recovery phrase, of which two words are asked back', async () => {
+  it('begin with a recovery phrase, of which three words are asked back', async () => {
     const { page } = console
     for (const name of ['Li Na', 'Wang Qiang']) {
       const fields = { name, phone: '', email: '', note: '', values: {} }

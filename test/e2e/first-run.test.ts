@@ -56,13 +56,23 @@ describe('the first run', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('assword')
   })
 
-  it('ends on Today, signed in', async () => {
+  it('ends with the recovery phrase, of which three words are asked back, and on Today', async () => {
     const { page } = console
     await field('password').fill(administrator.password)
     await field('passwordAgain').fill(administrator.password)
     await field('store').fill('南京西路店')
     await page.getByRole('button', { name: zh('access.start') }).click()
+    await page.getByRole('heading', { name: zh('keys.step.title') }).waitFor()
+    await page.getByRole('listitem').nth(23).waitFor()
+    const words = await page.getByRole('listitem').allTextContents()
+    await page.getByRole('button', { name: zh('backup.phrase.written') }).click()
+    for (const wordField of await page.getByRole('textbox').all()) {
+      const number = Number((await wordField.getAttribute('id'))?.split('-').at(-1))
+      await wordField.fill(words[number - 1] ?? '')
+    }
+    await page.getByRole('button', { name: zh('backup.phrase.confirm') }).click()
     await page.getByRole('heading', { name: zh('today.emptyTitle') }).waitFor()
+    expect(await page.getByText(zh('keys.remind.file')).count()).toBe(0)
     await page.getByText('南京西路店').waitFor()
   })
 

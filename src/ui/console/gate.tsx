@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { failureOf, orpc } from '../api.ts'
 import { FailureAlert } from '../components/failure-alert.tsx'
+import { followPhraseDue, isPhraseDue } from './access/phrase-due.ts'
 import { showLanguage } from '../i18n/index.ts'
 import { router } from './routes.tsx'
 import { SessionContext } from './session.tsx'
@@ -15,8 +16,13 @@ const RecoveryPage = lazy(async () => ({
   default: (await import('./access/recovery-page.tsx')).RecoveryPage,
 }))
 
+const PhraseStepPage = lazy(async () => ({
+  default: (await import('./access/phrase-step-page.tsx')).PhraseStepPage,
+}))
+
 /** Shows what comes first: recovery, first run, sign-in, or the console itself. */
 export function Gate() {
+  const phraseDue = useSyncExternalStore(followPhraseDue, isPhraseDue)
   const { data: state, error, refetch } = useQuery(orpc.access.state.queryOptions({ staleTime: 60_000 }))
 
   // Before a database is open the station has no choice to tell; the browser keeps its own.
@@ -60,6 +66,12 @@ export function Gate() {
         </Suspense>
       )
     case 'signed-in':
+      if (phraseDue)
+        return (
+          <Suspense>
+            <PhraseStepPage />
+          </Suspense>
+        )
       return (
         <SessionContext value={state}>
           <RouterProvider router={router} />

@@ -11,6 +11,7 @@ import { AccessShell } from './access-shell.tsx'
 import { keepDraft, readDraft, dropDraft } from './first-run-draft.ts'
 import { measurePassword } from './password-strength.ts'
 import { PasswordMeter } from './password-meter.tsx'
+import { setPhraseDue } from './phrase-due.ts'
 import { RestoreBackup } from './restore-backup.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import { ThisComputer } from './this-computer.tsx'
@@ -39,6 +40,8 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
     orpc.access.completeFirstRun.mutationOptions({
       onSuccess: (next) => {
         dropDraft()
+        // What is invented needs no phrase; the real records after it do.
+        if (next.stage === 'signed-in' && !next.demonstration) setPhraseDue(true)
         history.replaceState(null, '', '/')
         queryClient.setQueryData(orpc.access.state.queryKey(), next)
       },

@@ -9,6 +9,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Tag } from '../../components/state-tag.tsx'
 import { formatBytes, formatDateTime, formatSince } from '../../i18n/format.ts'
 import { AccessShell } from './access-shell.tsx'
+import { KeyRecovery } from './key-recovery.tsx'
 import { RestoreBackup } from './restore-backup.tsx'
 
 /**
@@ -24,11 +25,12 @@ export function RecoveryPage({ state }: { readonly state: Extract<AccessState, {
       onSuccess: (next) => queryClient.setQueryData(stateKey, next),
     }),
   )
+  const title = t(state.key ? 'keys.lost.heading' : 'access.recoveryTitle')
   const newestFirst = [...state.snapshots].sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
 
   useEffect(() => {
-    document.title = `${t('access.recoveryTitle')} · ${t('common.product')}`
-  }, [t])
+    document.title = `${title} · ${t('common.product')}`
+  }, [t, title])
 
   const ask = (snapshot: Snapshot) =>
     void modal.confirm({
@@ -41,12 +43,12 @@ export function RecoveryPage({ state }: { readonly state: Extract<AccessState, {
 
   return (
     <AccessShell wide>
-      <h1>{t('access.recoveryTitle')}</h1>
+      <h1>{title}</h1>
       <FailureAlert
         failure={{ code: state.reason }}
         onRetry={() => void queryClient.invalidateQueries({ queryKey: stateKey })}
       />
-      {state.reason === 'KEY_WRONG' ? <p>{t('access.keyAdvice')}</p> : null}
+      {state.key ? <KeyRecovery trouble={state.key} /> : null}
       <p>
         {t('access.dataFolder')}{' '}
         <Typography.Text code copyable={{ text: state.dataFolder }}>

@@ -1,56 +1,57 @@
 import { KeyOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, Card, Form, Input, Modal } from 'antd'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Alert, App, Button, Card, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { orpc, queryClient } from '../../api.ts'
+import type { KeyState } from '../../../contract/keys.ts'
+import { orpc } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { PhraseField } from '../../components/recovery-phrase/phrase-field.tsx'
+import { PhraseSteps } from '../../components/recovery-phrase/phrase-steps.tsx'
 import { formatDateTime } from '../../i18n/format.ts'
-import { uiLanguage } from '../../i18n/index.ts'
 import type { BackupCardProps } from './copies-card.tsx'
 
-/** The recovery phrase: whether there is one, and how one is made. */
+/** The key to the records: where it is kept, and its recovery phrase: whether there is one, made and tried. */
 export function PhraseCard({ state, mayChange }: BackupCardProps) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<'make' | 'test'>()
+  const { data: key } = useQuery(orpc.keys.get.queryOptions())
   const isMade = state.phraseMadeAt !== null
   return (
     <Card size="small" title={t('backup.phrase.title')}>
+      {key ? <KeptWords state={key} /> : null}
       <p className="soft">{t('backup.phrase.about')}</p>
-      {state.keyFrom === 'passphrase' ? <p className="soft">{t('backup.phrase.withPassphrase')}</p> : null}
       {state.phraseMadeAt === null ? null : (
         <p>
           <KeyOutlined aria-hidden /> {t('backup.phrase.made', { time: formatDateTime(state.phraseMadeAt) })}
         </p>
       )}
       {mayChange ? (
-        <Button type={isMade ? 'default' : 'primary'} onClick={() => setOpen(true)}>
-          {t(isMade ? 'backup.phrase.again' : 'backup.phrase.make')}
-        </Button>
+        <div className="phrase-actions">
+          <Button type={isMade ? 'default' : 'primary'} onClick={() => setOpen('make')}>
+            {t(isMade ? 'backup.phrase.again' : 'backup.phrase.make')}
+          </Button>
+          {isMade ? <Button onClick={() => setOpen('test')}>{t('keys.test.open')}</Button> : null}
+        </div>
       ) : null}
       {isMade ? <p className="soft">{t('backup.phrase.againAbout')}</p> : null}
-      {open ? <PhraseDialog onClose={() => setOpen(false)} /> : null}
+      {open === 'make' ? <MakeDialog onClose={() => setOpen(undefined)} /> : null}
+      {open === 'test' ? <TestDialog onClose={() => setOpen(undefined)} /> : null}
     </Card>
   )
 }
 
-/** Shows the words once, then asks for two of them. */
-function PhraseDialog({ onClose }: { readonly onClose: () => void }) {
+function KeptWords({ state: { kept, store, inDesktop } }: { readonly state: KeyState }) {
+  const { t } = useTranslation()
+  if (kept === 'passphrase') return <p>{t('backup.phrase.withPassphrase')}</p>
+  if (kept === 'key-store') return <p>{t(`keys.kept.${store ?? 'linux'}`)}</p>
+  return <p>{t(inDesktop && store === null ? 'keys.noStore' : 'keys.kept.file')}</p>
+}
+
+function MakeDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const [asking, setAsking] = useState(false)
-  const [typed, setTyped] = useState(['', ''])
-  const begin = useMutation(orpc.backup.beginPhrase.mutationOptions())
-  const confirm = useMutation(
-    orpc.backup.confirmPhrase.mutationOptions({
-      onSuccess: (next) => {
-        queryClient.setQueryData(orpc.backup.get.queryKey(), next)
-        void message.success(t('backup.phrase.done'))
-        onClose()
-      },
-    }),
-  )
-  const shown = begin.data
   return (
     <Modal
       open
@@ -59,52 +60,52 @@ function PhraseDialog({ onClose }: { readonly onClose: () => void }) {
       onCancel={onClose}
       maskClosable={false}
       footer={null}
-      afterOpenChange={(isOpen) => {
-        if (isOpen && begin.isIdle) begin.mutate({ language: uiLanguage() })
-      }}
     >
-      <FailureAlert error={begin.error ?? confirm.error} copyable={false} />
-      {shown && !asking ? (
-        <>
-          <ol className="phrase-words">
-            {shown.words.map((word, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- a word may stand twice; its place is what tells it
-              <li key={index}>{word}</li>
-            ))}
-          </ol>
-          <p>{t('backup.phrase.shownOnce')}</p>
-          <Button type="primary" onClick={() => setAsking(true)}>
-            {t('backup.phrase.written')}
+      <PhraseSteps
+        onAsking={setAsking}
+        onDone={() => {
+          void message.success(t('backup.phrase.done'))
+          onClose()
+        }}
+      />
+    </Modal>
+  )
+}
+
+/** Whether what is on paper opens the key; nothing is changed by trying. */
+function TestDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const [phrase, setPhrase] = useState('')
+  const test = useMutation(orpc.keys.testPhrase.mutationOptions())
+  return (
+    <Modal open width={640} title={t('keys.test.title')} onCancel={onClose} footer={null}>
+      <Form layout="vertical" onFinish={() => test.mutate({ phrase })}>
+        <p className="soft">{t('keys.test.about')}</p>
+        <Form.Item label={t('backup.restore.phrase')} htmlFor="test-phrase">
+          <PhraseField
+            id="test-phrase"
+            phrase={phrase}
+            onChange={(next) => {
+              setPhrase(next)
+              test.reset()
+            }}
+          />
+        </Form.Item>
+        <FailureAlert error={test.error} copyable={false} />
+        {test.data ? (
+          <Alert
+            type={test.data.opens ? 'success' : 'warning'}
+            showIcon
+            title={t(test.data.opens ? 'keys.test.opens' : 'keys.test.fails')}
+          />
+        ) : null}
+        <div className="phrase-actions phrase-tested">
+          <Button type="primary" htmlType="submit" loading={test.isPending} disabled={phrase.trim() === ''}>
+            {t('keys.test.run')}
           </Button>
-        </>
-      ) : null}
-      {shown && asking ? (
-        <Form layout="vertical" onFinish={() => confirm.mutate({ words: typed })}>
-          {shown.asked.map((number, index) => (
-            <Form.Item
-              key={number}
-              label={t('backup.phrase.word', { number })}
-              htmlFor={`phrase-word-${number}`}
-            >
-              <Input
-                id={`phrase-word-${number}`}
-                value={typed[index] ?? ''}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={(event) =>
-                  setTyped(typed.map((one, at) => (at === index ? event.target.value : one)))
-                }
-              />
-            </Form.Item>
-          ))}
-          <div className="phrase-actions">
-            <Button type="primary" htmlType="submit" loading={confirm.isPending}>
-              {t('backup.phrase.confirm')}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{t('backup.phrase.look')}</Button>
-          </div>
-        </Form>
-      ) : null}
+          <Button onClick={onClose}>{t('backup.restore.back')}</Button>
+        </div>
+      </Form>
     </Modal>
   )
 }

@@ -6,6 +6,7 @@ import type { Health } from '../../../contract/health.ts'
 import { orpc } from '../../api.ts'
 import { BackupNotice } from '../../components/backup-notice.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { KeyReminder } from '../../components/recovery-phrase/key-reminder.tsx'
 import { Page } from '../../components/page.tsx'
 import { CardsSkeleton } from '../../components/skeletons.tsx'
 import { SettingsTabs } from '../settings-tabs.tsx'
@@ -81,6 +82,7 @@ export function HealthPage() {
       {data ? (
         <div className="health">
           <Summary health={data} />
+          <KeyReminder plain />
           <BackupNotice people={false} />
           <div className="health-row">
             <DiskCard health={data} />

@@ -9,9 +9,10 @@ import { BackupNotice } from '../../components/backup-notice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
+import { KeyReminder } from '../../components/recovery-phrase/key-reminder.tsx'
 import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { formatNumber } from '../../i18n/format.ts'
-import { useAllowed } from '../session.tsx'
+import { useAllowed, useSession } from '../session.tsx'
 import { CandidateRequests, useOpenRequests } from '../../components/candidate-requests.tsx'
 import { NotAtHeadquarters } from '../../components/not-at-headquarters.tsx'
 import { TodaySection } from './today-section.tsx'
@@ -104,6 +105,8 @@ function Worklist({ today }: { readonly today: Today }) {
 export function TodayPage() {
   const { t } = useTranslation()
   const mayCreate = useAllowed('interviews.create')
+  const seesHealth = useAllowed('health.read')
+  const { demonstration } = useSession()
   const { data, error, refetch } = useQuery(orpc.today.get.queryOptions({ refetchInterval: 30_000 }))
   const fresh = data?.interviewsTotal === 0
   return (
@@ -113,6 +116,7 @@ export function TodayPage() {
       extra={mayCreate && !fresh ? <StartButtons /> : null}
     >
       <FailureAlert error={error} onRetry={() => void refetch()} />
+      {seesHealth && !demonstration ? <KeyReminder /> : null}
       {data ? fresh ? <TryIt /> : <Worklist today={data} /> : error ? null : <RowsSkeleton />}
     </Page>
   )

@@ -15,12 +15,14 @@ import { health } from './health.ts'
 import { insights } from './insights.ts'
 import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
+import { keys } from './keys.ts'
 import { live } from './live.ts'
 import { newInterview } from './new-interview.ts'
 import { pairing } from './pairing.ts'
 import { phone } from './phone.ts'
 import { plan } from './plan.ts'
 import { positions } from './positions.ts'
+import { preflight } from './preflight.ts'
 import { questionForm } from './question-form.ts'
 import { rating } from './rating.ts'
 import { ratings } from './ratings.ts'
@@ -30,6 +32,7 @@ import { requests } from './requests.ts'
 import { review } from './review.ts'
 import { sync } from './sync.ts'
 import { today } from './today.ts'
+import { updates } from './updates.ts'
 
 export const en = {
   access,
@@ -49,12 +52,14 @@ export const en = {
   insights,
   interviews,
   invitations,
+  keys,
   live,
   newInterview,
   pairing,
   phone,
   plan,
   positions,
+  preflight,
   questionForm,
   rating,
   ratings,
@@ -64,4 +69,5 @@ export const en = {
   review,
   sync,
   today,
+  updates,
 }
