@@ -65,8 +65,9 @@ export async function fetchPlatformPackages(wanted, { platform, arch }) {
 async function install(folder, wanted, { platform, arch }) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const dependencies = Object.fromEntries(wanted.map(({ name, version }) => [name, version]))
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ private: true, dependencies })}\n`)
+  // As optional ones: npm refuses any other dependency that is not for the computer it runs on.
+  const optionalDependencies = Object.fromEntries(wanted.map(({ name, version }) => [name, version]))
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ private: true, optionalDependencies })}\n`)
   const place = [`--os=${platform}`, `--cpu=${arch}`, ...(platform === 'linux' ? ['--libc=glibc'] : [])]
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']
   const args = ['install', ...place, '--ignore-scripts', '--omit=dev', ...quiet]

@@ -49,7 +49,7 @@ describe.skipIf(missing.length > 0 || process.platform === 'darwin')(title, () =
     makeSmallMacProgram(at('out', 'mac-arm64'), library)
     expect(await needs(options)).toEqual([])
     const made = await finish({ options, outFolder: at('out'), unpacked: at('out', 'mac-arm64') })
-    execFileSync('unzip', ['-q', made[0], '-d', at('unzipped')])
+    execFileSync('unzip', ['-q', made[0]!, '-d', at('unzipped')])
     app = at('unzipped', 'Storefront Interview.app')
   })
 

@@ -18,6 +18,9 @@ export async function signMacApp(app, { mac, entitlements }) {
   for (const file of listMachO(app).filter((path) => !isMainProgram(path))) await sign(file)
   for (const name of parts.filter((part) => part.endsWith('.framework'))) {
     await sign(join(frameworks, name), [
+      // Without a place the flags would count for the framework's folder and not for the program in it.
+      '--code-signature-flags',
+      'Versions/A:runtime',
       '--exclude',
       'Versions/A/Libraries/**',
       '--exclude',
