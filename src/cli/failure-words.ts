@@ -72,7 +72,10 @@ const words: Partial<Record<FailureCode, Words>> = {
     '模型文件已损坏，请运行 npm run -s cli -- models fetch。',
     'A model is damaged; run npm run -s cli -- models fetch.',
   ],
-  CPU_UNSUPPORTED: ['这台电脑的处理器运行不了该模型。', "This computer's processor cannot run the model."],
+  CPU_UNSUPPORTED: [
+    '这台电脑的处理器缺少模型要用的指令，在这里运行不了。录音没有受影响；请换一台电脑处理。',
+    "This computer's processor lacks instructions that the model needs, so it cannot run here. The recording is safe; use another computer.",
+  ],
   MEMORY_SHORT: ['内存不够，运行不了该模型。', 'There is too little memory for the model.'],
   ENGINE_DIED: [
     '识别程序意外退出，录音没有受影响。',
@@ -80,6 +83,11 @@ const words: Partial<Record<FailureCode, Words>> = {
   ],
   ENGINE_TIMEOUT: ['识别超时，录音没有受影响。', 'The recogniser took too long; the recording is safe.'],
   CANCELLED: ['已取消。', 'Cancelled.'],
+  PREFLIGHT_RUNNING: ['开工检查正在进行，请等它结束。', 'A pre-flight is under way; wait until it ends.'],
+  PREFLIGHT_BUSY: [
+    '正在面试或通话，先不测，以免打扰。结束后再运行。',
+    'Somebody is being interviewed; nothing was measured, so as not to disturb them. Run it again afterwards.',
+  ],
   BACKUP_BROKEN: [
     '备份文件不完整或已损坏，没有改动任何数据。',
     'The backup is incomplete or damaged; nothing was changed.',

@@ -131,6 +131,13 @@ export const failures = {
   ENGINE_TIMEOUT: { status: 504 },
   CANCELLED: { status: 499 },
   UNEXPECTED: { status: 500 },
+  // pre-flight
+  PREFLIGHT_RUNNING: { status: 409 },
+  /** Measuring would disturb them. */
+  PREFLIGHT_BUSY: {
+    status: 409,
+    data: z.object({ calls: z.number().int(), interviews: z.number().int() }),
+  },
   // start
   KEY_WRONG: { status: 503 },
   /** The computer's key store does not open any more what it sealed. */

@@ -6,6 +6,7 @@ import { createLanguageEngine, type LanguageEngine } from '../engines/language/l
 import type { LanguageModel } from '../engines/language/language-protocol.ts'
 import { EngineFailure } from '../engines/protocol.ts'
 import { createSpeechEngine, type SpeechEngine } from '../engines/speech/speech-engine.ts'
+import { type TriedEngines, tryEngines } from '../engines/probe/try-engines.ts'
 import type { SpeechModel } from '../engines/speech/transcription.ts'
 import type { VoiceModel } from '../engines/speech/voice.ts'
 import { createVoiceActivity, type VoiceActivity } from '../engines/speech/voice-activity-engine.ts'
@@ -81,6 +82,7 @@ export async function assemble(options: AssembleOptions): Promise<StationParts> 
         }),
       ),
     modelInUse: engines.modelInUse,
+    tryEngines: engines.tryEngines,
     verifyModels: async () => {
       for (const model of await engines.models.listModels()) {
         if (model.state === 'present') await engines.models.verifyModel(model.id)
@@ -146,6 +148,7 @@ export type Engines = {
   readonly language: LanguageEngine
   readonly languageModelRaters: LanguageModelRaters
   readonly modelInUse: (engine: 'speech' | 'language') => string | null
+  readonly tryEngines: () => Promise<TriedEngines>
   dispose(): Promise<void>
 }
 
@@ -191,6 +194,7 @@ export async function createEngines({ models: places }: Pick<AssembleOptions, 'm
     language,
     languageModelRaters,
     modelInUse: (engine) => inUse[engine],
+    tryEngines: async () => await tryEngines({ host, vadModel: options.vadModel }),
     dispose: async () =>
       void (await Promise.allSettled([
         speech.dispose(),

@@ -14,6 +14,7 @@ import * as sync from './migrations/009-sync.ts'
 import * as headquarters from './migrations/010-headquarters.ts'
 import * as releases from './migrations/011-releases.ts'
 import * as backup from './migrations/012-backup.ts'
+import * as preflight from './migrations/013-preflight.ts'
 
 /** Forward only, in the order of their names. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '010-headquarters': headquarters,
   '011-releases': releases,
   '012-backup': backup,
+  '013-preflight': preflight,
 }
 
 /**

@@ -822,6 +822,7 @@ CREATE TABLE "phone_sentence" ("sentence" text not null, "language" text not nul
 CREATE TABLE "position" ("id" text primary key, "current_version_id" text not null);
 CREATE TABLE "position_draft" ("position_id" text primary key, "revision" integer not null, "base_version" integer, "content_json" text, "discarded_json" text, "archived_at" text, "edited_by" text not null, "updated_at" text not null);
 CREATE TABLE "position_version" ("id" text primary key, "position_id" text not null references "position" ("id"), "version" integer not null, "hash" text not null, "content_json" text not null, "published_at" text not null, "published_by" text, "note" text default '' not null, constraint "position_version_number" unique ("position_id", "version"));
+CREATE TABLE "preflight_run" ("id" text primary key, "begun_at" text not null, "product_version" text not null, "result_json" text not null, "devices_json" text);
 CREATE TABLE "rating" ("id" text primary key, "answer_id" text not null references "answer" ("id") on delete cascade, "transcript_id" text not null references "transcript" ("id") on delete cascade, "content_json" text not null, "rater_json" text not null, "created_at" text not null, "position_version_id" text);
 CREATE TABLE "rating_batch" ("id" text primary key, "version" text not null, "rater" text not null, "state" text not null, "failure_json" text, "job_id" text not null, "created_by" text not null, "created_at" text not null, "finished_at" text);
 CREATE TABLE "rating_batch_item" ("batch_id" text not null references "rating_batch" ("id") on delete cascade, "seq" integer not null, "interview_id" text not null references "interview" ("id") on delete cascade, "state" text not null, "failure_json" text, "before_json" text, "after_json" text, "finished_at" text, constraint "rating_batch_item_key" primary key ("batch_id", "seq"));
@@ -905,6 +906,7 @@ CREATE INDEX "phone_call_by_candidate_id" on "phone_call" ("candidate_id");
 CREATE INDEX "phone_call_by_interview_id" on "phone_call" ("interview_id");
 CREATE INDEX "phone_call_by_state" on "phone_call" ("state");
 CREATE INDEX "phone_sentence_by_asset_id" on "phone_sentence" ("asset_id");
+CREATE INDEX "preflight_run_by_begun_at" on "preflight_run" ("begun_at", "id");
 CREATE INDEX "rating_batch_item_by_interview_id" on "rating_batch_item" ("interview_id");
 CREATE INDEX "rating_by_answer_id_created_at" on "rating" ("answer_id", "created_at");
 CREATE INDEX "rating_override_by_interview_id" on "rating_override" ("interview_id");

@@ -8,6 +8,7 @@ import type { JobTables } from './tables/jobs.ts'
 import type { LiveTables } from './tables/live.ts'
 import type { PhoneTables } from './tables/phone.ts'
 import type { PositionTables } from './tables/positions.ts'
+import type { PreflightTables } from './tables/preflight.ts'
 import type { RatingTables } from './tables/ratings.ts'
 import type { ReleaseTables } from './tables/releases.ts'
 import type { SyncTables } from './tables/sync.ts'
@@ -26,6 +27,7 @@ export type Database = AccessTables &
   ReleaseTables &
   SyncTables &
   BackupTables &
+  PreflightTables &
   HeadquartersTables &
   JobTables
 

@@ -23,6 +23,7 @@ import { registerHeadquartersRoutes } from './headquarters.routes.ts'
 import { registerLiveRoutes } from './live.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
+import { registerPreflightRoutes } from './preflight.routes.ts'
 import { registerSyncRoutes } from './sync.routes.ts'
 import { registerThisComputerRoutes } from './this-computer.routes.ts'
 import { registerReportRoutes } from './report.routes.ts'
@@ -133,6 +134,7 @@ export async function startServer({
   registerSyncRoutes(app, contextFor)
   registerThisComputerRoutes(app, contextFor)
   registerPositionRoutes(app, contextFor)
+  registerPreflightRoutes(app, contextFor)
   registerHeadquartersRoutes(app, contextFor)
 
   const noteBugs = (error: unknown) => {

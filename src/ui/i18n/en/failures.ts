@@ -343,9 +343,19 @@ export const failures: Translation<typeof base> = {
     todo: 'Ask IT to import this model again, then retry.',
   },
   CPU_UNSUPPORTED: {
-    what: 'The processor of this computer is too old for the recogniser',
+    what: 'This computer’s processor lacks instructions that this engine needs, so it cannot run here',
     safe: 'Recordings are kept and can be processed on another computer.',
-    todo: 'Use a computer made in the last ten years, or ask IT for another model.',
+    todo: 'Settings › Pre-flight says what is missing. Use a computer made in the last ten years, or ask IT for another model.',
+  },
+  PREFLIGHT_RUNNING: {
+    what: 'A pre-flight check is under way',
+    safe: 'It disturbs nothing else.',
+    todo: 'Wait until it ends, or stop it first.',
+  },
+  PREFLIGHT_BUSY: {
+    what: 'Somebody is being interviewed, so nothing was measured',
+    safe: 'Interviews and calls are not affected.',
+    todo: 'Begin again once all interviews and calls are over.',
   },
   MEMORY_SHORT: {
     what: 'There is not enough memory for the model',
