@@ -9,6 +9,7 @@ import { linkScheme } from './deep-link.ts'
 import { commandArguments, findPlaces, type Places } from './places.ts'
 import { ensureProfileFolder } from './profile-folder.ts'
 import { Program } from './program.ts'
+import { goBackAfterFailedStarts } from './updates/update-answers.ts'
 
 const foundPlaces = findPlaces({
   app: join(__dirname, '..', '..'),
@@ -55,7 +56,11 @@ function openWindows(places: Places): void {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => program.quitNow())
     // In a checkout the system would learn Electron's own program, which knows nothing of ours.
     if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme)
-    void app.whenReady().then(() => program.open())
+    void app.whenReady().then(async () => {
+      const resources = join(places.folder, 'resources')
+      if (await goBackAfterFailedStarts({ resources, args: process.argv.slice(1) })) program.quitNow()
+      else program.open()
+    })
   } else {
     app.quit()
   }

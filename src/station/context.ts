@@ -17,6 +17,7 @@ import type { LanguageModelRaters } from './scoring/language-model-raters.ts'
 import type { ShellLink } from './shell/shell-link.ts'
 import type { SyncSchedule } from './sync/schedule/sync-schedule.ts'
 import type { SyncDesk } from './sync/sync-desk.ts'
+import type { UpdateDesk } from './updates/update-desk.ts'
 
 /** What a feature's services work with; put together once, in `main.ts`. */
 export type Station = {
@@ -36,6 +37,8 @@ export type Station = {
   readonly sync: SyncDesk
   /** When those travel, and how that goes. */
   readonly schedule: SyncSchedule
+  /** Looks for later versions of the program, and has them put in place. */
+  readonly updates: UpdateDesk
   /** The desktop shell that started the station; `noShell` where there is none. */
   readonly shell: ShellLink
   /** Recognises speech. */

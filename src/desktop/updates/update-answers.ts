@@ -41,7 +41,7 @@ export function answerForUpdates(
     if (program === undefined) return false
     if (await parts.isBusy()) return false
     const setup = await prepare(program)
-    writeBefore({ version: app.getVersion(), updates: asked.folder })
+    writeBefore({ version: app.getVersion(), updates: asked.folder, isTrial: seconds > 0 })
     const { args, resources } = parts
     startSwap({ program, updates: asked.folder, pid: process.pid, seconds, setup, args }, resources)
     // The answer goes out before its reader is ended.
@@ -80,7 +80,7 @@ export async function goBackAfterFailedStarts({
 }: Pick<UpdateParts, 'args' | 'resources'>): Promise<boolean> {
   const program = findOwnProgram()
   const before = readBefore()
-  if (program === undefined || before === undefined || before.version === app.getVersion()) return false
+  if (program === undefined || before?.isTrial !== true || before.version === app.getVersion()) return false
   if (existsSync(join(before.updates, healthyName)) || !hasBefore(program, before.updates)) return false
   const starts = (before.starts ?? 0) + 1
   writeBefore({ ...before, starts })
@@ -91,7 +91,13 @@ export async function goBackAfterFailedStarts({
 }
 
 /** The version that was replaced, where its data folder keeps updates, and how often its successor was started. */
-type Before = { readonly version: string; readonly updates: string; readonly starts?: number }
+type Before = {
+  readonly version: string
+  readonly updates: string
+  /** False where somebody went back to a version that had worked. */
+  readonly isTrial: boolean
+  readonly starts?: number
+}
 
 const beforePath = (): string => join(app.getPath('userData'), 'version-before.json')
 
