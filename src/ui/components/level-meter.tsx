@@ -15,8 +15,8 @@ const voiceLevel = 0.3
 
 type LevelMeterProps = {
   readonly stream: MediaStream
-  /** Called once a voice was heard. */
-  readonly onVoice?: () => void
+  /** Called while a voice is heard, with how loud it is (0–1, where 0 is −60 dB). */
+  readonly onVoice?: (level: number) => void
 }
 
 /** Moves with the voice, so that one knows one is heard. */
@@ -44,7 +44,7 @@ export function LevelMeter({ stream, onVoice }: LevelMeterProps) {
       bar.current?.style.setProperty('--level', shown.toFixed(3))
       if (level > voiceLevel) {
         lastVoice = at
-        tell.current?.()
+        tell.current?.(level)
       }
       setHeard(at - lastVoice < 1500)
       frame = requestAnimationFrame(draw)

@@ -47,6 +47,8 @@ export const pages = {
   '/settings/egress': async () => (await import('./egress/egress-page.tsx')).EgressPage,
   '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,
   '/settings/phone-lines': async () => (await import('./phone-lines/lines-page.tsx')).LinesPage,
+  '/settings/updates': async () => (await import('./updates/updates-page.tsx')).UpdatesPage,
+  '/settings/preflight': async () => (await import('./preflight/preflight-page.tsx')).PreflightPage,
   '/settings/health': async () => (await import('./health/health-page.tsx')).HealthPage,
 } as const
 

@@ -5,10 +5,12 @@ import { useAllowed } from './session.tsx'
 
 const tabs = {
   health: '/settings/health',
+  preflight: '/settings/preflight',
   door: '/settings/candidate-door',
   telephone: '/settings/phone-lines',
   fields: '/settings/fields',
   backup: '/settings/backup',
+  updates: '/settings/updates',
 } as const
 type SettingsTab = keyof typeof tabs
 
@@ -18,10 +20,12 @@ export function SettingsTabs({ here }: { readonly here: SettingsTab }) {
   const navigate = useNavigate()
   const allowed = {
     health: useAllowed('health.read'),
+    preflight: useAllowed('health.read'),
     door: useAllowed('interviews.create'),
     telephone: useAllowed('interviews.create'),
     fields: useAllowed('candidates.edit'),
     backup: useAllowed('health.read'),
+    updates: useAllowed('settings.change'),
   }
   const shown = (Object.keys(tabs) as SettingsTab[]).filter((tab) => allowed[tab])
   if (shown.length < 2) return null

@@ -39,10 +39,12 @@ export const common: Translation<typeof base> = {
   interviewTabs: { list: 'List', live: 'Live', invitations: 'Invitations' },
   settings: {
     health: 'Health',
+    preflight: 'Pre-flight',
     fields: 'Candidate fields',
     door: 'Candidates’ access',
     telephone: 'Telephone',
     backup: 'Backup',
+    updates: 'Updates',
   },
   search: {
     placeholder: 'Search candidates, interviews',

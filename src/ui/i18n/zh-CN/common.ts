@@ -38,10 +38,12 @@ export const common = {
   interviewTabs: { list: '列表', live: '实时', invitations: '邀请' },
   settings: {
     health: '运行状况',
+    preflight: '开工检查',
     fields: '候选人字段',
     door: '候选人入口',
     telephone: '电话',
     backup: '备份',
+    updates: '更新',
   },
   search: {
     placeholder: '搜索候选人、面试',
