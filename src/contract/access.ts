@@ -116,7 +116,13 @@ export const access = {
   /** In recovery: puts a checked snapshot in the database's place; the broken file is kept beside it. */
   restoreSnapshot: oc
     .route({ method: 'POST', path: '/access/restore-snapshot' })
-    .input(z.object({ snapshotId: z.string() }))
+    .input(
+      z.object({
+        snapshotId: z.string(),
+        /** Brings newer records back out of the damaged file, where they are whole. */
+        salvage: z.boolean().optional(),
+      }),
+    )
     .output(AccessState)
-    .errors(failing('NOT_FOUND', 'KEY_WRONG', 'DATABASE_CORRUPT')),
+    .errors(failing('NOT_FOUND', 'KEY_WRONG', 'DATABASE_CORRUPT', 'DISK_FULL')),
 }

@@ -30,6 +30,7 @@ import { reports } from './reports.ts'
 import { rerating } from './rerating.ts'
 import { retention } from './retention.ts'
 import { review } from './review.ts'
+import { salvage } from './salvage.ts'
 import { sync } from './sync.ts'
 import { syncFiles } from './sync-files.ts'
 import { thisComputer } from './this-computer.ts'
@@ -70,6 +71,7 @@ export const contract = {
   rerating,
   retention,
   review,
+  salvage,
   sync,
   syncFiles,
   thisComputer,

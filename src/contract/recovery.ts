@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failing } from './failures.ts'
 import { Instant } from './ids.ts'
+import { SalvagedKind } from './salvage.ts'
 
 /** What has to be said of a data folder that opens all the same. */
 export const DataFolderWarning = z.discriminatedUnion('kind', [
@@ -39,9 +40,9 @@ export const Recovery = z.object({
   /** Of the copy that the records were brought back from; null where they opened as they were. */
   restoredFrom: Instant.nullable(),
   /** Newer records that were brought back out of the damaged file. */
-  salvaged: z.number().int(),
+  salvaged: z.array(SalvagedKind),
   /** Recordings on disk that no record knows; they stay where they are. */
-  unknownMedia: z.number().int(),
+  unknownMedia: z.array(z.string()),
   dismissedAt: Instant.nullable(),
 })
 export type Recovery = z.infer<typeof Recovery>

@@ -6,6 +6,7 @@ import type { AccessState, FirstRun, Snapshot, StationRole } from '../contract/a
 import type { ModelState } from '../contract/health.ts'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { DataFolderWarning } from '../contract/recovery.ts'
+import type { ForensicCopy, SalvagedKind, SalvageFindings } from '../contract/salvage.ts'
 import type { UpdateTrial } from '../contract/updates.ts'
 import type { LanguageEngine } from '../engines/language/language-engine.ts'
 import type { SpeechEngine } from '../engines/speech/speech-engine.ts'
@@ -42,6 +43,8 @@ import { Captioner } from './live-wall/captions/captioner.ts'
 import { LiveWall } from './live-wall/live-wall.ts'
 import type { Log } from './log.ts'
 import { RecoveryDesk } from './recovery/recovery-desk.ts'
+import { copyForensically } from './salvage/forensic-copy.ts'
+import { examineSalvage, findUnknownMedia, salvageInto } from './salvage/salvage.service.ts'
 import { MediaStore } from './media/media-store.ts'
 import { catchUpInterviews } from './interviews/interview-text.ts'
 import type { ModelStore } from './models/model-store.ts'
@@ -270,15 +273,36 @@ export class StationLife {
   }
 
   /** Only in recovery: brings a snapshot back and opens it. */
-  async restore(snapshotId: string): Promise<void> {
-    if (this.station !== undefined) throw new Failure('NOT_FOUND')
-    if (!this.keys.fits) throw new Failure('KEY_WRONG')
-    markRestored(this.parts.dataFolder)
-    await restoreSnapshot(this.parts.dataFolder, snapshotId, this.keys.database)
+  async restore(snapshotId: string, isSalvaging = false): Promise<void> {
+    const { dataFolder } = this.parts
+    const place = this.damagedPlace()
+    let salvaged: SalvagedKind[] = []
+    const amend = (path: string) => void (salvaged = salvageInto(path, place).kinds)
+    markRestored(dataFolder)
+    await restoreSnapshot(dataFolder, { snapshotId, amend: isSalvaging ? amend : undefined }, place.key)
+    const unknown = findUnknownMedia(place, join(dataFolder, 'station.db'))
+    const restoredFrom = (await listSnapshots(dataFolder)).find(({ id }) => id === snapshotId)?.madeAt ?? null
+    this.recovery.noteRestored({ restoredFrom, salvaged, unknownMedia: unknown.map(({ id }) => id) })
     await this.openOrRecover()
     await this.door?.apply()
     await this.link?.apply()
     if (this.station === undefined) throw new Failure('DATABASE_CORRUPT')
+  }
+
+  /** Only in recovery: what is newer than a snapshot. */
+  examineSalvage(snapshotId: string): SalvageFindings {
+    return examineSalvage(this.damagedPlace(), snapshotId)
+  }
+
+  /** Only in recovery: the damaged files as they are, for whoever looks at them later. */
+  async copyDamaged(folder: string): Promise<ForensicCopy> {
+    return await copyForensically(this.damagedPlace().dataFolder, folder)
+  }
+
+  private damagedPlace(): { dataFolder: string; key: Uint8Array } {
+    if (this.station !== undefined) throw new Failure('NOT_FOUND')
+    if (!this.keys.fits) throw new Failure('KEY_WRONG')
+    return { dataFolder: this.parts.dataFolder, key: this.keys.database }
   }
 
   /** Only in recovery: opens the records with the recovery phrase, and keeps the key anew on this computer. */

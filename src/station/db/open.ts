@@ -81,6 +81,18 @@ function withForgivingRollback(sqlite: Sqlite.Database): SqliteDatabase {
   }
 }
 
+/** A file as it is, without any of the station's settings and checks; for looking into what is damaged. */
+export function openRaw(path: string, key: Uint8Array): Sqlite.Database {
+  const sqlite = new Sqlite(path, { fileMustExist: true })
+  try {
+    unlock(sqlite, key)
+    return sqlite
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+}
+
 /** Whether a copy opens with this key and is sound throughout (`integrity_check`). */
 export function checkDatabaseFile(path: string, key: Uint8Array): 'ok' | 'KEY_WRONG' | 'DATABASE_CORRUPT' {
   let sqlite: Sqlite.Database | undefined

@@ -47,15 +47,33 @@ export async function listSnapshots(folder: string): Promise<Snapshot[]> {
   return found.filter((snapshot) => snapshot !== undefined).sort((a, b) => (a.id < b.id ? 1 : -1))
 }
 
-/** Puts a sound snapshot in the database's place; the broken file and its log are kept beside it under a dated name. */
-export async function restoreSnapshot(folder: string, snapshotId: string, key: Uint8Array): Promise<void> {
-  const source = join(folder, 'snapshots', snapshotId)
-  if (!namePattern.test(snapshotId) || !existsSync(source)) throw new Failure('NOT_FOUND')
+/** NOT_FOUND for what is no snapshot of ours. */
+export function snapshotPath(folder: string, snapshotId: string): string {
+  const path = join(folder, 'snapshots', snapshotId)
+  if (!namePattern.test(snapshotId) || !existsSync(path)) throw new Failure('NOT_FOUND')
+  return path
+}
+
+/** Puts a sound snapshot in the database's place; the broken file and its log are kept beside it under a dated name. `amend` may bring newer rows into the copy before. */
+export async function restoreSnapshot(
+  folder: string,
+  {
+    snapshotId,
+    amend,
+  }: { readonly snapshotId: string; readonly amend?: ((path: string) => void) | undefined },
+  key: Uint8Array,
+): Promise<void> {
+  const source = snapshotPath(folder, snapshotId)
   const verdict = checkDatabaseFile(source, key)
   if (verdict !== 'ok') throw new Failure(verdict)
   const target = join(folder, 'station.db')
   const temporary = `${target}.restore`
   writeFileDurably(temporary, await readFile(source))
+  if (amend !== undefined) {
+    amend(temporary)
+    const amended = checkDatabaseFile(temporary, key)
+    if (amended !== 'ok') throw new Failure(amended)
+  }
   const stamp = new Date().toISOString().replace(/[:.]/gu, '-')
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${target}${suffix}`))

@@ -19,6 +19,7 @@ import { questionAudio } from './procedures/question-audio.procedures.ts'
 import { agreement, calibration, ratings, rerating, review } from './procedures/rating.procedures.ts'
 import { recovery } from './procedures/recovery.procedures.ts'
 import { releases } from './procedures/release.procedures.ts'
+import { salvage } from './procedures/salvage.procedures.ts'
 import { sync } from './procedures/sync.procedures.ts'
 import { syncFiles } from './procedures/sync-files.procedures.ts'
 import { thisComputer } from './procedures/this-computer.procedures.ts'
@@ -59,6 +60,7 @@ export const router = base.router({
   rerating,
   retention,
   review,
+  salvage,
   sync,
   syncFiles,
   thisComputer,

@@ -65,8 +65,8 @@ export async function gatherFacts(
     cut,
     jobs: jobs.length,
     restoredFrom: null,
-    salvaged: 0,
-    unknownMedia: 0,
+    salvaged: [],
+    unknownMedia: [],
     dismissedAt: null,
   }
 }

@@ -30,7 +30,7 @@ export const access = base.access.router({
     return await context.life.describeAccess(undefined)
   }),
   restoreSnapshot: base.access.restoreSnapshot.handler(async ({ input, context }) => {
-    await context.life.restore(input.snapshotId)
+    await context.life.restore(input.snapshotId, input.salvage)
     return await context.life.describeAccess(undefined)
   }),
 })
