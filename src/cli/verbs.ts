@@ -73,6 +73,15 @@ export const verbs: Readonly<Record<string, Verb>> = {
     en: 'check the hash chain of the audit log',
     load: async () => (await import('./audit.ts')).run,
   },
+  updates: {
+    usage: [
+      'updates new-key FILE [--json]',
+      'updates sign FOLDER --key FILE [--from VERSION] [--zh TEXT] [--en TEXT] [--json]',
+    ],
+    zh: '给信息部：把一个装着安装文件的文件夹做成更新来源，并签名',
+    en: 'for IT: makes a folder of installers one that updates come from, and signs it',
+    load: async () => (await import('./updates.ts')).run,
+  },
   sync: {
     usage: [
       'sync export FOLDER [--data DIR] [--json]',
@@ -95,6 +104,12 @@ export const verbs: Readonly<Record<string, Verb>> = {
     zh: '证明没有资料离开这台电脑：在看守下走完整个流程；列出联系过的地址和由谁设置',
     en: 'prove that nothing leaves this computer: the whole journey under guard; list hosts contacted and who configured them',
     load: async () => (await import('./egress.ts')).run,
+  },
+  preflight: {
+    usage: ['preflight [--checks-only] [--pdf FILE] [--data DIR] [--json]'],
+    zh: '开工检查：测这台电脑能承担多少面试和电话，哪里要处理；可以存成 PDF 给 IT',
+    en: 'measure this computer: how many interviews and calls it holds, and what to mend; saves a PDF for IT',
+    load: async () => (await import('./preflight.ts')).run,
   },
   backup: {
     usage: ['backup FILE|FOLDER [--new-phrase] [--phrase-stdin] [--data DIR] [--json]'],

@@ -29,7 +29,7 @@ function judgeProcessor({ processor }: Measured): Check {
 
 /** What the engines can run decides; the lists only name it. */
 function judgeInstructions({ processor, engines }: Measured): Check {
-  const sets = new Set([...processor.found, ...processor.listed])
+  const sets = new Set([...processor.listed, ...processor.found])
   const values = {
     sets: [...sets].join(' · '),
     language: engines.language.ran ? 'yes' : 'no',

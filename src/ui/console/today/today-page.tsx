@@ -14,6 +14,7 @@ import { RowsSkeleton } from '../../components/skeletons.tsx'
 import { formatNumber } from '../../i18n/format.ts'
 import { useAllowed, useSession } from '../session.tsx'
 import { CandidateRequests, useOpenRequests } from '../../components/candidate-requests.tsx'
+import { PreflightHint } from '../../components/preflight-hint.tsx'
 import { NotAtHeadquarters } from '../../components/not-at-headquarters.tsx'
 import { TodaySection } from './today-section.tsx'
 import { sectionsOf } from './today-sections.ts'
@@ -109,6 +110,7 @@ export function TodayPage() {
   const { demonstration } = useSession()
   const { data, error, refetch } = useQuery(orpc.today.get.queryOptions({ refetchInterval: 30_000 }))
   const fresh = data?.interviewsTotal === 0
+  const isAdministrator = useAllowed('settings.change')
   return (
     <Page
       title={t('today.title')}
@@ -117,6 +119,7 @@ export function TodayPage() {
     >
       <FailureAlert error={error} onRetry={() => void refetch()} />
       {seesHealth && !demonstration ? <KeyReminder /> : null}
+      {isAdministrator && data ? <PreflightHint /> : null}
       {data ? fresh ? <TryIt /> : <Worklist today={data} /> : error ? null : <RowsSkeleton />}
     </Page>
   )
