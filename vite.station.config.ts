@@ -21,9 +21,15 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 10_000,
     rollupOptions: {
-      input: { main: here('src/station/main.ts'), cli: here('src/cli/main.ts') },
+      input: { main: here('src/station/start.ts'), cli: here('src/cli/main.ts') },
       external: [...apart.filter((name) => name !== 'node-llama-cpp'), ...neverThere],
-      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        format: 'esm',
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        // Half to read at the start; names stay, for what is written when something fails.
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+      },
     },
   },
 })

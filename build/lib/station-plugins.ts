@@ -81,7 +81,8 @@ export function listExternals(root: string): Plugin {
       }
       const code = chunks.map((chunk) => chunk.code).join('\n')
       for (const { name, askedFor = name } of heldApart) {
-        if (askedFor !== null && !code.includes(`"${askedFor}`)) this.error(`${name} is listed and not used`)
+        const isUsed = askedFor === null || ['"', "'", '`'].some((quote) => code.includes(quote + askedFor))
+        if (!isUsed) this.error(`${name} is listed and not used`)
       }
       const bundled = new Map(
         chunks.flatMap(({ moduleIds }) => moduleIds.flatMap((id) => packageOf(id) ?? [])).toSorted(),
