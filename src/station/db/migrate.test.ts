@@ -388,6 +388,15 @@ const rowsOf: Readonly<
       { query: 'SELECT result_json FROM backup_run', rows: [{ result_json: '{"ok":true}' }] },
     ],
   },
+  '013-preflight': {
+    write: [`INSERT INTO preflight_run VALUES ('p1', '2026-01-01', '1.0.0', '{"checks":[]}', NULL)`],
+    read: [
+      {
+        query: 'SELECT begun_at, result_json, devices_json FROM preflight_run',
+        rows: [{ begun_at: '2026-01-01', result_json: '{"checks":[]}', devices_json: null }],
+      },
+    ],
+  },
 }
 
 const versions = Object.keys(migrations)
