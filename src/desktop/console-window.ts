@@ -1,4 +1,4 @@
-import { BrowserWindow, screen } from 'electron'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
 import {
   centreOn,
   isOnScreen,
@@ -43,7 +43,8 @@ export class ConsoleWindow {
       show: false,
       title: parts.title,
       icon: parts.icon,
-      backgroundColor: '#ffffff',
+      // The pages' own: between two of them the window shows it.
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#121817' : '#f4f6f6',
       webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, spellcheck: false },
     })
     this.keepNow = keepPlace(this.window, parts.placeFile)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { startStages } from '../contract/shell.ts'
 import { mayShow, mayUse } from './console-rules.ts'
-import { endedPage, preparingPage, restartAddress } from './pages.ts'
+import { endedPage, restartAddress } from './pages.ts'
+import { startPage } from './start-page.ts'
 import { placeWindow } from './window-place.ts'
 import { wordsFor } from './words.ts'
 
@@ -65,7 +67,9 @@ describe('where the window opens', () => {
 describe('the pages of the shell', () => {
   it.each(['zh-CN', 'en-GB'])('say in %s that the station is starting', (locale) => {
     const words = wordsFor(locale)
-    expect(decodeURIComponent(preparingPage(words))).toContain(words.preparing)
+    const page = decodeURIComponent(startPage(words))
+    expect(page).toContain(words.preparing)
+    for (const stage of startStages) expect(page).toContain(words.stages[stage])
   })
 
   it('show what a station wrote as text, never as markup', () => {

@@ -16,12 +16,13 @@ import { answerForKeyStore } from './key-store.ts'
 import { KioskWindow } from './kiosk-window.ts'
 import { setMenu } from './menu.ts'
 import { Notifications } from './notifications.ts'
-import { endedPage, preparingPage, restartAddress } from './pages.ts'
+import { endedPage, restartAddress } from './pages.ts'
 import type { Places } from './places.ts'
 import { Power } from './power.ts'
 import { KeptPreferences } from './preferences.ts'
 import { Quit } from './quit.ts'
 import { type QuitAnswer, quitQuestion } from './quit-question.ts'
+import { showStage, startPage } from './start-page.ts'
 import { StartWithSystem, wasStartedBySystem } from './start-with-system.ts'
 import { startStation, type StationProcess } from './station-process.ts'
 import { isBusy } from './tray-look.ts'
@@ -208,12 +209,15 @@ export class Program {
     this.trouble = false
     this.state = undefined
     this.showTray()
-    this.console?.load(preparingPage(this.words))
+    this.console?.load(startPage(this.words))
     this.station = startStation(this.parts.places, this.parts.stationArgs, {
       answers: this.answers(),
       onAddress: (url) => {
         this.origin = new URL(url).origin
         this.console?.load(url)
+      },
+      onStage: (stage) => {
+        if (this.console !== undefined) showStage(this.console.window.webContents, stage)
       },
       onState: (state) => this.take(state),
       onNotice: (notice) => this.notifications?.tell(notice),

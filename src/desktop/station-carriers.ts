@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { utilityProcess } from 'electron'
+import { app, utilityProcess } from 'electron'
 import { endAtOnce, forkHosts, listenForErrors } from './host-forks.ts'
-import { dirname } from 'node:path'
 import type { Places } from './places.ts'
 
 /** A process of the program's own, however it runs. */
@@ -20,7 +20,11 @@ export type Carried = {
 
 /** Starts the station as these places want it. */
 export function carryStation(places: Places, args: readonly string[]): Carried {
-  const env = { ...process.env, STOREFRONT_SHELL: 'desktop' }
+  const env = {
+    NODE_COMPILE_CACHE: join(app.getPath('userData'), 'compiled'),
+    ...process.env,
+    STOREFRONT_SHELL: 'desktop',
+  }
   const words = ['--headless', ...args]
   return places.node === null
     ? carryInElectron(places.station, { words, env })

@@ -5,7 +5,19 @@ const counted = (count: number, one: string, many: string): string => `${count} 
 export const en: Words = {
   name: 'Storefront Interview',
   preparing: 'Starting …',
-  preparingMore: 'Opening the records and the speech models.',
+  stages: {
+    models: 'Looking at the models for speech and rating',
+    key: 'Fetching the key of the records',
+    records: 'Opening the records',
+    doors: 'Opening the console and the candidates’ entrance',
+  },
+  slow: {
+    models: 'There are many model files, or this computer is busy. A moment more.',
+    key: 'The computer’s key store has not answered yet; it may be waiting for you to allow it in another window.',
+    records:
+      'There are many records, or the program did not end in order last time and they are being checked. What was saved is there.',
+    doors: 'Waiting for network settings and ports. A moment more.',
+  },
   ended: 'The service has stopped',
   endedMore:
     'Saved records and recordings are safe. Start it again; if this comes back, send the text below to whoever looks after this computer.',

@@ -3,7 +3,18 @@ import type { Words } from './words.ts'
 export const zh: Words = {
   name: '店面试',
   preparing: '正在启动……',
-  preparingMore: '正在打开资料库和语音模型。',
+  stages: {
+    models: '查看语音和评分模型',
+    key: '取出资料的钥匙',
+    records: '打开资料',
+    doors: '打开控制台和候选人入口',
+  },
+  slow: {
+    models: '模型文件多，或电脑正忙，请再等一下。',
+    key: '系统钥匙串还没有回答，也可能正等您在别的窗口里允许。',
+    records: '资料多，或上次没有正常退出，正在核对。已保存的都在。',
+    doors: '正在等网络设置和端口，请再等一下。',
+  },
   ended: '服务停了',
   endedMore: '已保存的资料和录音都在。可以重新启动；如果再次出现，请把下面的文字发给负责电脑的同事。',
   restart: '重新启动',

@@ -1,4 +1,4 @@
-import type { ShellNotice } from '../contract/shell.ts'
+import type { ShellNotice, StartStage } from '../contract/shell.ts'
 import { en } from './words-en.ts'
 import { zh } from './words-zh.ts'
 
@@ -6,7 +6,9 @@ import { zh } from './words-zh.ts'
 export interface Words {
   readonly name: string
   readonly preparing: string
-  readonly preparingMore: string
+  /** What is being made ready, and why it may take long. */
+  readonly stages: Readonly<Record<StartStage, string>>
+  readonly slow: Readonly<Record<StartStage, string>>
   readonly ended: string
   readonly endedMore: string
   readonly restart: string
