@@ -213,6 +213,7 @@ export const en: PreflightWords = {
   headline: {
     whole:
       'This computer: about {{interviews}} interviews an hour, {{calls}} calls at once, report after {{seconds}} s',
+    busy: 'This computer: {{interviews}} interviews an hour or more, {{calls}} calls at once or more, report after {{seconds}} s or less',
     noBench: 'Checks only; the speed was not measured',
     noSpeech: 'Recognition could not be measured, so there is no estimate of how many interviews it holds',
   },

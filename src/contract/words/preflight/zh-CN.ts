@@ -198,6 +198,7 @@ export const zhCN: PreflightWords = {
   },
   headline: {
     whole: '这台电脑：一小时约 {{interviews}} 场面试，同时约 {{calls}} 通电话，答完约 {{seconds}} 秒出报告',
+    busy: '这台电脑：一小时至少约 {{interviews}} 场面试，同时至少约 {{calls}} 通电话，答完至多约 {{seconds}} 秒出报告',
     noBench: '只做了检查，没有测速',
     noSpeech: '识别没有测成，不能估算能承担多少面试',
   },
