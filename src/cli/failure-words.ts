@@ -77,6 +77,10 @@ const words: Partial<Record<FailureCode, Words>> = {
     "This computer's processor lacks instructions that the model needs, so it cannot run here. The recording is safe; use another computer.",
   ],
   MEMORY_SHORT: ['内存不够，运行不了该模型。', 'There is too little memory for the model.'],
+  ENGINE_PARKED: [
+    '引擎连续崩溃，已停用；录音和结果都在。请重新启动，或换一个模型。',
+    'The engine crashed again and again and was parked; recordings and results are safe. Start again, or use another model.',
+  ],
   ENGINE_DIED: [
     '识别程序意外退出，录音没有受影响。',
     'The recogniser ended unexpectedly; the recording is safe.',

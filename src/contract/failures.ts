@@ -129,6 +129,8 @@ export const failures = {
   MEMORY_SHORT: { status: 503 },
   ENGINE_DIED: { status: 503 },
   ENGINE_TIMEOUT: { status: 504 },
+  /** It crashed again and again, and is left alone until somebody tries it anew. */
+  ENGINE_PARKED: { status: 503 },
   CANCELLED: { status: 499 },
   UNEXPECTED: { status: 500 },
   // pre-flight
@@ -228,6 +230,14 @@ export const failures = {
   HEADQUARTERS_FULL: { status: 503 },
   /** Headquarters does not know this store any more, or has ended the pairing. */
   PAIRING_ENDED: { status: 403 },
+  // packs of models
+  PACK_UNREADABLE: { status: 422 },
+  /** Its signature, or a hash, is not of what it holds. */
+  PACK_FORGED: { status: 422 },
+  /** Nobody who is known here has signed it. */
+  PACK_UNSIGNED: { status: 409 },
+  /** Their folder cannot be written to, or one of them is in use. */
+  MODELS_HELD: { status: 409 },
   // releases
   /** It has left already, so that it can only be rolled back. */
   RELEASE_GONE: { status: 409 },

@@ -19,7 +19,7 @@ export type ModelState = z.infer<typeof ModelState>
 
 export const EngineHealth = z.object({
   engine: z.enum(['speech', 'language']),
-  state: z.enum(['stopped', 'starting', 'ready', 'busy', 'failed']),
+  state: z.enum(['stopped', 'starting', 'ready', 'busy', 'failed', 'parked']),
   failure: FailureRecord.nullable(),
   modelId: z.string().nullable(),
   residentBytes: z.number().nullable(),
@@ -100,6 +100,7 @@ export const health = {
         'MEMORY_SHORT',
         'ENGINE_DIED',
         'ENGINE_TIMEOUT',
+        'ENGINE_PARKED',
       ),
     ),
   /** Makes and checks a snapshot of the database now. */

@@ -93,6 +93,41 @@ describe('EngineClient', () => {
     expect(await Promise.all(after)).toEqual(['ENGINE_DIED', 'resolved'])
   })
 
+  it('is parked after three crashes over different requests, and starts nothing until it is tried anew', async () => {
+    const client = createClient({ backOffMs: 1 })
+    const phases: string[] = []
+    client.onState(({ phase }) => phases.push(phase))
+    for (const stage of ['a', 'b', 'c'])
+      expect(await codeOf(client.call('die', { stage, signal: 'SIGKILL' }))).toBe('ENGINE_DIED')
+    expect(client.state()).toMatchObject({ phase: 'parked', reason: 'ENGINE_DIED' })
+    const starts = phases.filter((phase) => phase === 'starting').length
+    expect(await codeOf(client.call('echo', { text: '' }))).toBe('ENGINE_PARKED')
+    expect(phases.filter((phase) => phase === 'starting')).toHaveLength(starts)
+    client.unpark()
+    expect(await codeOf(client.call('echo', { text: '' }))).toBe('resolved')
+    expect(client.state().phase).toBe('ready')
+  })
+
+  it('is parked by a model that ends it while it loads, and tried anew with another', async () => {
+    const client = createClient({ backOffMs: 1 })
+    const load = { stage: 'load', signal: 'SIGKILL' }
+    for (let n = 0; n < 3; n += 1) await codeOf(client.call('die', load, { about: 'model a' }))
+    expect(await codeOf(client.call('echo', { text: '' }, { about: 'model a' }))).toBe('ENGINE_PARKED')
+    expect(await codeOf(client.call('echo', { text: '' }, { about: 'model b' }))).toBe('resolved')
+  })
+
+  it('is not parked over one recording, nor over crashes with answers in between', async () => {
+    const client = createClient({ backOffMs: 1 })
+    const same = { stage: 'work', signal: 'SIGKILL' }
+    for (let n = 0; n < 4; n += 1) await codeOf(client.call('die', same))
+    expect(client.state().phase).toBe('failed')
+    for (const stage of ['a', 'b', 'c']) {
+      expect(await codeOf(client.call('echo', { text: '' }))).toBe('resolved')
+      await codeOf(client.call('die', { stage, signal: 'SIGKILL' }))
+    }
+    expect(client.state().phase).toBe('failed')
+  })
+
   it('ends a host for the request that hangs, though another gives signs of life', async () => {
     const client = createClient({ atOnce: 2, silenceLimitMs: 300 })
     const hanging = codeOf(client.call('hang', null))

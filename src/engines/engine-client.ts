@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { CrashCount } from './crash-count.ts'
 import type { HostExit, HostProcess, ProcessHost } from '../processes/process-host.ts'
 import {
   backgroundFlag,
@@ -37,6 +38,8 @@ export interface CallOptions {
   onPcm?: ((samples: Int16Array) => Promise<void>) | undefined
   onProgress?: ((progress: EngineProgress) => void) | undefined
   signal?: AbortSignal | undefined
+  /** The model it is done with; a parked engine is tried anew with another. */
+  about?: string | undefined
 }
 
 /** A request that the host is working on. */
@@ -44,6 +47,8 @@ interface Running {
   id: number
   /** As it last reported. */
   stage: string
+  /** Tells requests apart. */
+  over: string
   options: CallOptions
   watchdog: NodeJS.Timeout | undefined
   /** Why we ended the host for it, if we did. */
@@ -74,6 +79,8 @@ export class EngineClient<Contract extends HostContract<Contract>> {
   #waiting = 0
   #nextId = 1
   #crashes = 0
+  readonly #count = new CrashCount()
+  #parked: { readonly about: string | undefined } | undefined
   #failStart: ((failure: EngineFailure) => void) | undefined
   /** While it starts. */
   #watchdog: NodeJS.Timeout | undefined
@@ -138,6 +145,15 @@ export class EngineClient<Contract extends HostContract<Contract>> {
     this.#disposal.abort()
     this.#release()
     await this.#settled()
+  }
+
+  /** A parked engine starts again with the next request. */
+  unpark(): void {
+    if (this.#parked === undefined) return
+    this.#parked = undefined
+    this.#crashes = 0
+    this.#count.clear()
+    this.#setState({ phase: 'stopped', reason: undefined, restarts: 0 })
   }
 
   /** Ends the host after the requests before, so that its memory is free; the next call starts a new one. */
@@ -205,11 +221,24 @@ export class EngineClient<Contract extends HostContract<Contract>> {
   }
 
   async #run(kind: string, payload: unknown, options: CallOptions): Promise<unknown> {
+    if (this.#parked !== undefined && options.about !== undefined && options.about !== this.#parked.about)
+      this.unpark()
+    if (this.#parked !== undefined) throw new EngineFailure('ENGINE_PARKED')
     const host = await this.#start(options.signal)
     if (options.signal?.aborted) throw new EngineFailure('CANCELLED')
     const id = this.#nextId++
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    const running = { id, stage: '', options, watchdog: undefined, killedFor: undefined, resolve, reject }
+    const over = `${kind} ${JSON.stringify(payload)}`
+    const running = {
+      id,
+      stage: '',
+      over,
+      options,
+      watchdog: undefined,
+      killedFor: undefined,
+      resolve,
+      reject,
+    }
     this.#running.set(id, running)
     this.#setState({ phase: 'busy' })
     this.#feed(running)
@@ -222,6 +251,7 @@ export class EngineClient<Contract extends HostContract<Contract>> {
       send(host, { type: 'request', id, kind, payload })
       const value = await promise
       this.#crashes = 0
+      this.#count.clear()
       this.#end(running, { phase: 'ready', reason: undefined })
       return value
     } catch (error) {
@@ -302,8 +332,13 @@ export class EngineClient<Contract extends HostContract<Contract>> {
       running?.killedFor ?? (isTooSlow ? 'ENGINE_TIMEOUT' : codeOfExit(exit, running?.stage))
     const reason = all.find(({ killedFor }) => killedFor !== undefined)?.killedFor ?? codeOf(all[0])
     this.#forget()
-    if (reason !== 'CANCELLED') this.#crashes += 1
-    this.#setState({ phase: 'failed', reason, pid: undefined, rssBytes: undefined })
+    if (reason !== 'CANCELLED') {
+      this.#crashes += 1
+      this.#count.add(all.some(({ stage }) => stage === 'load') ? '' : (all[0]?.over ?? ''))
+      if (this.#count.isTooMany) this.#parked = { about: all[0]?.options.about }
+    }
+    const phase = this.#parked === undefined ? 'failed' : 'parked'
+    this.#setState({ phase, reason, pid: undefined, rssBytes: undefined })
     const detail = `host ended (${exit.signal ?? exit.code ?? 'not started'})`
     this.#abandon((running) => new EngineFailure(codeOf(running), detail))
   }

@@ -2,6 +2,7 @@
  * Why an engine could not do what was asked. The console words these:
  * - `ENGINE_DIED`: the host process ended while it worked on the request; asking again is safe
  * - `ENGINE_TIMEOUT`: no sign of progress for too long; the host was ended; asking again is safe
+ * - `ENGINE_PARKED`: it crashed again and again and is left alone until somebody or another model tries it anew
  * - `ENGINE_UNAVAILABLE`: the native library is not there or does not fit this system
  * - `ENGINE_ERROR`: an error nobody expected, with its message as detail
  * - `CANCELLED`: the caller's signal, or the engine was disposed
@@ -19,6 +20,7 @@
 export const engineFailureCodes = [
   'ENGINE_DIED',
   'ENGINE_TIMEOUT',
+  'ENGINE_PARKED',
   'ENGINE_UNAVAILABLE',
   'ENGINE_ERROR',
   'CANCELLED',
@@ -100,7 +102,8 @@ export type FromHost = { rss: number } & (
 
 /** What the Health page shows of an engine. */
 export interface EngineState {
-  phase: 'stopped' | 'starting' | 'ready' | 'busy' | 'failed'
+  /** `parked`: it crashed again and again, and starts no more by itself. */
+  phase: 'stopped' | 'starting' | 'ready' | 'busy' | 'failed' | 'parked'
   /** Why the engine failed last; cleared by the next success. */
   reason?: EngineFailureCode
   pid?: number

@@ -5,6 +5,7 @@ import { Failure, isDiskFull } from './failure.ts'
 const codes: Readonly<Record<EngineFailureCode, FailureCode>> = {
   ENGINE_DIED: 'ENGINE_DIED',
   ENGINE_TIMEOUT: 'ENGINE_TIMEOUT',
+  ENGINE_PARKED: 'ENGINE_PARKED',
   ENGINE_UNAVAILABLE: 'CPU_UNSUPPORTED',
   ENGINE_ERROR: 'UNEXPECTED',
   CANCELLED: 'CANCELLED',
@@ -29,11 +30,17 @@ export function engineFailure(code: EngineFailureCode, detail: string | undefine
   return new Failure(known)
 }
 
-/** What a job's error means to its user, and whether trying again can help. */
-export function judgeJobError(error: unknown): { failure: FailureRecord; retriable: boolean } {
+/** What a job's error means to its user, whether trying again can help, and whether it only has to wait. */
+export function judgeJobError(error: unknown): {
+  failure: FailureRecord
+  retriable: boolean
+  waits?: boolean
+} {
   if (error instanceof EngineFailure && error.cause !== undefined && error.code === 'MEDIA_WRITE_FAILED') {
     return judgeJobError(error.cause)
   }
+  if (error instanceof EngineFailure && error.code === 'ENGINE_PARKED')
+    return { failure: { code: 'ENGINE_PARKED' }, retriable: true, waits: true }
   if (error instanceof EngineFailure) {
     return { failure: engineFailure(error.code, error.detail).toRecord(), retriable: error.retriable }
   }

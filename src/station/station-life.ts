@@ -34,6 +34,7 @@ import { EgressDesk } from './egress/egress-desk.ts'
 import { Failure } from './failure.ts'
 import { markRestored, settleRestored } from './files/restored.ts'
 import type { InstallOptions } from './install-options.ts'
+import { watchEngines } from './health/watch-engines.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import { KeyKeeper } from './keys/key-keeper.ts'
 import { keyStoreOf } from './keys/key-store.ts'
@@ -48,6 +49,7 @@ import { examineSalvage, findUnknownMedia, salvageInto } from './salvage/salvage
 import { MediaStore } from './media/media-store.ts'
 import { catchUpInterviews } from './interviews/interview-text.ts'
 import type { ModelStore } from './models/model-store.ts'
+import { PackDesk } from './model-packs/pack-desk.ts'
 import { type MakeCalls, PhoneDesk } from './phone-lines/phone-desk.ts'
 import type { TelephoneProcess } from './phone-lines/telephone.ts'
 import { cancelPreflight } from './preflight/preflight.service.ts'
@@ -117,6 +119,8 @@ export class StationLife {
   station: Station | undefined
   /** What leaves this computer, and the proofs that nothing does. */
   readonly egress = new EgressDesk()
+  /** Packs of models that are handed over. */
+  readonly packs = new PackDesk()
   /** Where candidates come in; set by whoever starts that server. */
   door: DoorRuntime | undefined
   /** Where stores come in; set by whoever starts that server. */
@@ -126,6 +130,7 @@ export class StationLife {
   /** The station key: where it is kept, or why it does not open. */
   readonly key: KeyKeeper
   private readonly recovery: RecoveryDesk
+  private stopWatching: () => void = () => {}
   private isCalling = false
   /** When the computer woke last, epoch ms; 0 where it has not slept. */
   wokeAt = 0
@@ -373,6 +378,8 @@ export class StationLife {
     await this.station?.phone.close()
     this.station?.live.close()
     this.station?.captioner.dispose()
+    this.stopWatching()
+    this.stopWatching = () => {}
     await this.station?.queue.stop()
     this.station = undefined
     this.open?.checkpoint()
@@ -456,6 +463,9 @@ export class StationLife {
       }),
     }
     this.key.beginMoving()
+    // What waited for an engine that was parked is tried with this start's.
+    await queue.hasten('ENGINE_PARKED')
+    this.stopWatching = watchEngines(this.station, parts.log)
     await queue.start()
     await this.station.sync.resume()
     await finishErasures(this.station)

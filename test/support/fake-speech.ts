@@ -98,6 +98,8 @@ export class FakeSpeech implements SpeechEngine {
     return () => undefined
   }
 
+  unpark(): void {}
+
   async stop(): Promise<void> {}
 
   async dispose(): Promise<void> {}

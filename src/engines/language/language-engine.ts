@@ -33,6 +33,8 @@ export interface LanguageEngine {
   complete(prompt: string, options?: CompletionOptions, controls?: Controls): Promise<string>
   state(): EngineState
   onState(listener: (state: EngineState) => void): () => void
+  /** Tries it anew after it was parked. */
+  unpark(): void
   /** Frees the memory of the model until the next request. */
   stop(): Promise<void>
   dispose(): Promise<void>
@@ -54,10 +56,11 @@ export function createLanguageEngine(options: LanguageEngineOptions): LanguageEn
   }
   return {
     async load(controls = {}) {
-      return await client.call('load', { model: await resolve() }, controls)
+      const model = await resolve()
+      return await client.call('load', { model }, { ...controls, about: model.hash })
     },
     async judge(model, request, controls = {}) {
-      return (await client.call('judge', { model, request }, controls)).answers
+      return (await client.call('judge', { model, request }, { ...controls, about: model.hash })).answers
     },
     async yesNo(prompt, controls = {}) {
       const request = { shared: [], questions: [prompt], ask: '' }
@@ -70,6 +73,7 @@ export function createLanguageEngine(options: LanguageEngineOptions): LanguageEn
     },
     state: () => client.state(),
     onState: (listener) => client.onState(listener),
+    unpark: () => client.unpark(),
     stop: () => client.stop(),
     dispose: () => client.dispose(),
   }

@@ -36,6 +36,8 @@ export interface SpeechEngine {
   ): Promise<MediaProbe>
   state(): EngineState
   onState(listener: (state: EngineState) => void): () => void
+  /** Tries it anew after it was parked. */
+  unpark(): void
   /** Frees the memory of the model until the next request. */
   stop(): Promise<void>
   dispose(): Promise<void>
@@ -61,7 +63,7 @@ export function createSpeechEngine(options: SpeechEngineOptions): SpeechEngine {
         vadModel: options.vadModel,
         options: transcribeOptions,
       }
-      return await client.call('transcribe', payload, { ...controls, source })
+      return await client.call('transcribe', payload, { ...controls, source, about: model.hash })
     },
     probe: (source, controls = {}) =>
       client.call(
@@ -71,6 +73,7 @@ export function createSpeechEngine(options: SpeechEngineOptions): SpeechEngine {
       ),
     state: () => client.state(),
     onState: (listener) => client.onState(listener),
+    unpark: () => client.unpark(),
     stop: () => client.stop(),
     dispose: () => client.dispose(),
   }

@@ -136,6 +136,7 @@ export async function testEngine(
   engine: 'speech' | 'language',
 ): Promise<z.infer<typeof EngineHealth>> {
   try {
+    station[engine].unpark()
     if (engine === 'language') await station.language.load()
     else await station.speech.transcribe(silence(), { language: 'zh' })
     // A test is no use: what it loaded is better free until something is asked.

@@ -22,7 +22,15 @@ export type JobQueueOptions = {
   /** The kinds that exist; starting fails if one has no handler or two. */
   readonly kinds: readonly string[]
   /** What an unexpected error becomes; logs it. */
-  readonly toFailure: (error: unknown, job: JobRow) => { failure: FailureRecord; retriable: boolean }
+  readonly toFailure: (
+    error: unknown,
+    job: JobRow,
+  ) => {
+    failure: FailureRecord
+    retriable: boolean
+    /** What it needs is not to be had now: it stays in the queue, and this was no attempt. */
+    waits?: boolean
+  }
   /** The database could not be read or written; the lane tries again after a pause. */
   readonly onTrouble: (error: unknown) => void
   /** That pause, in milliseconds; 5,000 unless told. */
@@ -287,7 +295,8 @@ export class JobQueue {
       await requeueInterrupted(this.db, { id: row.id })
       return
     }
-    const { failure, retriable } = this.toFailure(error, row)
+    const { failure, retriable, waits } = this.toFailure(error, row)
+    if (waits === true) return await this.letWait(row, failure)
     const cancelled = failure.code === 'CANCELLED'
     const again = retriable && !cancelled && row.attempts < this.handlerOf(row.kind).maxAttempts
     await this.db.transaction().execute(async (trx) => {
@@ -301,6 +310,27 @@ export class JobQueue {
       const ended = await setJobState(trx, row.id, { state, failure, finished_at: new Date().toISOString() })
       if (ended !== undefined) await this.giveUp(trx, ended, { state, failure })
     })
+  }
+
+  private async letWait(row: JobRow, failure: FailureRecord): Promise<void> {
+    const run_after = new Date(Date.now() + lookAgainMs).toISOString()
+    await this.db.transaction().execute(async (trx) => {
+      const attempts = Math.max(0, row.attempts - 1)
+      const change = { state: 'queued', run_after, failure, progress: 0, attempts } as const
+      const waiting = await setJobState(trx, row.id, change)
+      if (waiting !== undefined) await recordJobEvent(trx, waiting)
+    })
+  }
+
+  /** What waited because of this is tried now. */
+  async hasten(code: FailureRecord['code']): Promise<void> {
+    await this.db
+      .updateTable('job')
+      .set({ run_after: new Date().toISOString() })
+      .where('state', '=', 'queued')
+      .where('failure_json', 'like', `%"${code}"%`)
+      .execute()
+    this.wake()
   }
 
   private async giveUp(trx: Kysely<Database>, row: JobRow, outcome: JobOutcome): Promise<void> {
@@ -343,6 +373,9 @@ export class JobQueue {
     this.events.emit('change')
   }
 }
+
+/** How long a job waits for what cannot be had now, unless it is hastened. */
+const lookAgainMs = 10 * 60_000
 
 /** The station is stopping; the job runs again at the next start. */
 class Interrupted extends Error {}

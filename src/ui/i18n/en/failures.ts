@@ -372,6 +372,11 @@ export const failures: Translation<typeof base> = {
     safe: 'Recordings and finished parts are kept.',
     todo: 'Retry when the computer is less busy.',
   },
+  ENGINE_PARKED: {
+    what: 'The engine crashed again and again and was parked',
+    safe: 'Recordings and finished results are safe; work that needs it waits and has not failed.',
+    todo: 'On Settings → Health try it again or use another model, or rate by rules meanwhile; if that does not help, export a support bundle.',
+  },
   CANCELLED: {
     what: 'Cancelled',
     safe: 'Recordings are kept.',
@@ -641,6 +646,26 @@ export const failures: Translation<typeof base> = {
     what: 'The connection to {{host}} was cut',
     safe: 'What arrived is kept there; the next try goes on from that point.',
     todo: 'Nothing: it tries again by itself. If it happens often, check the network.',
+  },
+  PACK_UNREADABLE: {
+    what: 'This file is no whole model pack',
+    safe: 'Nothing was changed; the models that were here go on working.',
+    todo: 'Copy the pack anew and try again.',
+  },
+  PACK_FORGED: {
+    what: 'The model pack was changed after it was made: its signature or a checksum does not fit',
+    safe: 'It is not used; the models that were here go on working.',
+    todo: 'Do not use this file again; ask headquarters or the vendor for a new one.',
+  },
+  PACK_UNSIGNED: {
+    what: 'No signature known here shows that this pack is from headquarters or the vendor',
+    safe: 'Nothing was changed.',
+    todo: 'Make sure of where it comes from, confirm it and install; who confirmed goes into the audit log.',
+  },
+  MODELS_HELD: {
+    what: 'The models cannot be replaced now: one is in use, or their folder cannot be written to',
+    safe: 'The models that were here stay and go on working.',
+    todo: 'Try again when recognition has ended; if it stays so, let IT look at the access to the folder of models.',
   },
   LINK_INTERCEPTED: {
     what: 'Somebody in between opens the encryption: the certificate of {{host}} is from “{{issuer}}”',
