@@ -115,10 +115,10 @@ describe.skipIf(missing.length > 0)(title, () => {
     const inside = ['StorefrontInterview.exe', 'ffmpeg.dll', 'addon.node', 'engine.dll'].map((name) =>
       join(
         at('program'),
-        listFiles(at('program')).find((file) => file.endsWith(name))!,
+        listFiles(at('program')).find((file: string) => file.endsWith(name))!,
       ),
     )
-    const uninstaller = listFiles(at('setup')).find((file) =>
+    const uninstaller = listFiles(at('setup')).find((file: string) =>
       file.endsWith('Uninstall StorefrontInterview.exe'),
     )!
     const signed = [...installers, join(at('setup'), uninstaller), ...inside]
@@ -182,7 +182,7 @@ describe.skipIf(missing.length > 0)(title, () => {
     const files = execFileSync('msiextract', ['--list', msi], { encoding: 'utf8' })
     expect(files.trim().split('\n').sort()).toEqual(
       listFiles(at('out', 'win-unpacked'))
-        .map((file) => `StorefrontInterview/${file}`)
+        .map((file: string) => `StorefrontInterview/${file}`)
         .sort(),
     )
     const table = (name: string) => execFileSync('msiinfo', ['export', msi, name], { encoding: 'utf8' })
