@@ -18,6 +18,7 @@ import { ShortcutHelp } from '../components/shortcut-help.tsx'
 import { useShortcuts } from '../components/use-shortcuts.ts'
 import iconUrl from './icon.svg'
 import { startUploads } from '../uploads/uploads.ts'
+import { WindowDrop } from './drop/window-drop.tsx'
 import { DemonstrationBanner } from './demonstration-banner.tsx'
 import { prefetchPages } from './pages.ts'
 import { QueueIndicator } from './queue-indicator.tsx'
@@ -142,6 +143,7 @@ export function Frame() {
           </div>
         </Layout.Content>
       </Layout>
+      <WindowDrop />
       <ShortcutHelp open={help} onClose={() => setHelp(false)} />
     </Layout>
   )

@@ -49,6 +49,8 @@ export const pages = {
   '/settings/phone-lines': async () => (await import('./phone-lines/lines-page.tsx')).LinesPage,
   '/settings/updates': async () => (await import('./updates/updates-page.tsx')).UpdatesPage,
   '/settings/preflight': async () => (await import('./preflight/preflight-page.tsx')).PreflightPage,
+  '/settings/this-computer': async () =>
+    (await import('./this-computer/this-computer-page.tsx')).ThisComputerPage,
   '/settings/health': async () => (await import('./health/health-page.tsx')).HealthPage,
 } as const
 

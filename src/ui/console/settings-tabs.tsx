@@ -10,6 +10,7 @@ const tabs = {
   telephone: '/settings/phone-lines',
   fields: '/settings/fields',
   backup: '/settings/backup',
+  thisComputer: '/settings/this-computer',
   updates: '/settings/updates',
 } as const
 type SettingsTab = keyof typeof tabs
@@ -25,6 +26,7 @@ export function SettingsTabs({ here }: { readonly here: SettingsTab }) {
     telephone: useAllowed('interviews.create'),
     fields: useAllowed('candidates.edit'),
     backup: useAllowed('health.read'),
+    thisComputer: useAllowed('interviews.read'),
     updates: useAllowed('settings.change'),
   }
   const shown = (Object.keys(tabs) as SettingsTab[]).filter((tab) => allowed[tab])

@@ -9,9 +9,11 @@ import { FailureAlert, shownFailureOf } from '../../components/failure-alert.tsx
 import { failureWords } from '../../components/failure-words.ts'
 import { Page } from '../../components/page.tsx'
 import { useUndo } from '../../components/use-undo.tsx'
+import { useGivenFiles } from '../../given-files.ts'
 import { localText } from '../../i18n/index.ts'
 import { useJobs } from '../../jobs-store.ts'
 import { useUploads } from '../../uploads/uploads.ts'
+import { assignFiles } from './assign-files.ts'
 import { Conversation } from './conversation.tsx'
 import { discardSoon, keepDraft } from './discard-draft.ts'
 import { draftItems, draftReadiness, type DraftReadiness } from './draft-items.ts'
@@ -50,6 +52,14 @@ export function DraftPage({ interview }: { readonly interview: Interview }) {
   const mode = interview.mode ?? 'per-question'
   const arrived = uploads.filter((upload) => upload.state === 'done').length
   const looked = jobs.filter((job) => job.kind === 'analyse-recording' && job.finishedAt !== null).length
+  useGivenFiles('recordings', (files) => {
+    if (mode === 'conversation') return files.forEach((file) => actions.addFile(file, null))
+    // Spoken here so far: recordings that are files belong to the other ways.
+    if (mode === 'microphone') actions.change({ mode: 'per-question' })
+    const taken = new Set(items.flatMap(({ questionId }) => questionId ?? []))
+    const ids = questions.map(({ id }) => id)
+    for (const { file, questionId } of assignFiles(files, { ids, taken })) actions.addFile(file, questionId)
+  })
   useFreshDraft(interview.id, arrived + looked > 0 ? `${arrived}/${looked}` : '')
 
   const discard = () => {

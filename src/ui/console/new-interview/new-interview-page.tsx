@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Form, Radio, Skeleton } from 'antd'
+import { Alert, Button, Form, Radio, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { ImportMode } from '../../../contract/interviews.ts'
@@ -7,6 +7,7 @@ import { api, orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { Page } from '../../components/page.tsx'
 import { useKeptState } from '../../components/use-kept-state.ts'
+import { forgetFiles, useWaitingFiles } from '../../given-files.ts'
 import { localText } from '../../i18n/index.ts'
 import { CandidateField } from './candidate-field.tsx'
 import { modeIcons, modes } from './modes.tsx'
@@ -51,6 +52,7 @@ export function NewInterviewPage() {
     isFields,
   )
   const initial = asked ? { ...kept, creating: false, candidateId: asked } : kept
+  const waiting = useWaitingFiles('recordings').length
   const positions = useQuery(orpc.positions.list.queryOptions())
   const create = useMutation({
     mutationFn: createDraft,
@@ -70,6 +72,19 @@ export function NewInterviewPage() {
 
   return (
     <Page title={t('newInterview.title')}>
+      {waiting > 0 ? (
+        <Alert
+          type="info"
+          showIcon
+          className="start-form"
+          title={t('thisComputer.drop.waiting', { count: waiting })}
+          action={
+            <Button size="small" onClick={() => forgetFiles('recordings')}>
+              {t('thisComputer.drop.forget')}
+            </Button>
+          }
+        />
+      ) : null}
       <Form<Fields>
         form={form}
         className="start-form"

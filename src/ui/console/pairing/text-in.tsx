@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DropArea } from '../../components/drop-area.tsx'
 import { readQr } from '../../components/read-qr.ts'
+import { useGivenFiles } from '../../given-files.ts'
 import { CameraScan } from './camera-scan.tsx'
 
 /** A scanner types where the cursor stands. */
@@ -29,6 +30,7 @@ export function TextIn({ accept, drop, paste, busy, onText }: TextInProps) {
     if (text === undefined) setUnread(file.name)
     else onText(text)
   }
+  useGivenFiles('pairing', ([file]) => void (file && take(file)))
   if (way === 'camera')
     return (
       <div className="pairing-in">

@@ -2,6 +2,7 @@ import { InboxOutlined } from '@ant-design/icons'
 import { Button, Card, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { useGivenFiles } from '../../given-files.ts'
 import { FilesArea } from './files-area.tsx'
 import { LetterList } from './letter-list.tsx'
 import { useDropped } from './use-dropped.ts'
@@ -12,6 +13,7 @@ const accepted = '.sfb,.sfk,.sfr,.sfj,.sfm'
 export function DropLetters() {
   const { t } = useTranslation()
   const { dropped, failure, busy, hand, take, forget, clear } = useDropped()
+  useGivenFiles('letters', (files) => void hand(files))
   return (
     <div className="drop-letters">
       <FailureAlert failure={failure} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SyncStanding } from '../../../contract/sync.ts'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
+import { useWaitingFiles } from '../../given-files.ts'
 import { useAllowed } from '../session.tsx'
 import { SettingsDrawer } from './settings-drawer.tsx'
 import type { useSending } from './standing-card.tsx'
@@ -25,6 +26,9 @@ export function SyncActions({ standing, sending, withSend = false }: SyncActions
   const hq = standing.role === 'hq'
   const busy = standing.activity.state !== 'idle'
   const close = () => setShown(undefined)
+  // Letters that were dropped anywhere: at a store they are looked into beside the stick.
+  const dropped = useWaitingFiles('letters').length > 0
+  if (dropped && !hq && mayRun && shown !== 'stick') setShown('stick')
   useShortcuts(
     mayRun
       ? [

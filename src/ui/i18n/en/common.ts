@@ -44,6 +44,7 @@ export const common: Translation<typeof base> = {
     door: 'Candidates’ access',
     telephone: 'Telephone',
     backup: 'Backup',
+    thisComputer: 'This computer',
     updates: 'Updates',
   },
   search: {

@@ -43,6 +43,7 @@ export const common = {
     door: '候选人入口',
     telephone: '电话',
     backup: '备份',
+    thisComputer: '这台电脑',
     updates: '更新',
   },
   search: {

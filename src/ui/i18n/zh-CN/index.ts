@@ -31,6 +31,7 @@ import { report } from './report.ts'
 import { requests } from './requests.ts'
 import { review } from './review.ts'
 import { sync } from './sync.ts'
+import { thisComputer } from './this-computer.ts'
 import { today } from './today.ts'
 import { updates } from './updates.ts'
 
@@ -68,6 +69,7 @@ export const zhCN = {
   requests,
   review,
   sync,
+  thisComputer,
   today,
   updates,
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type CustomField, importLimits, type ImportPreview } from '../../../../contract/candidates.ts'
 import { DropArea, useOneFile } from '../../../components/drop-area.tsx'
 import { FailureAlert } from '../../../components/failure-alert.tsx'
+import { useGivenFiles } from '../../../given-files.ts'
 import { formatNumber } from '../../../i18n/format.ts'
 import { choiceName, fieldName } from '../field-value.ts'
 import { sendTable } from './send-table.ts'
@@ -63,6 +64,7 @@ function HowToWrite({ fields }: { readonly fields: readonly CustomField[] }) {
 export function DropTable({ fields, onRead }: DropTableProps) {
   const { t } = useTranslation()
   const { sending, failure, take } = useOneFile(sendTable, onRead)
+  useGivenFiles('table', ([file]) => file && take(file))
   return (
     <>
       <DropArea accept=".csv,.tsv,.txt,.xlsx,text/csv" onFile={take}>
