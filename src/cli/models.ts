@@ -1,5 +1,8 @@
+import { createPrivateKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
+import { Failure } from '../station/failure.ts'
 import { ModelFailure } from '../station/models/model-failure.ts'
 import { describeFailure } from '../station/models/model-messages.ts'
 import { type FetchControls, type ModelStore, openModelStore } from '../station/models/model-store.ts'
@@ -14,6 +17,8 @@ interface Call {
   ids: string[]
   io: CliIo
   controls: FetchControls
+  /** Of `--sign KEYFILE`. */
+  signSecret: string | undefined
 }
 
 /** What a verb did: a document for `--json`, lines for people. */
@@ -71,12 +76,12 @@ const verbs: Record<string, (call: Call) => Promise<Answer>> = {
     return { json: { removed: id }, lines: [id] }
   },
 
-  async pack({ store, ids: [file, ...ids], io }) {
+  async pack({ store, ids: [file, ...ids], io, signSecret }) {
     if (file === undefined) throw new UsageError('FILE?')
     const wanted = ids.length > 0 ? ids : await presentIds(store)
     if (wanted.length === 0) throw new ModelFailure('MODEL_MISSING', file)
     const path = resolve(io.cwd, file.endsWith('.storefront-models') ? file : `${file}.storefront-models`)
-    await store.packModels(wanted, path)
+    await store.packModels(wanted, path, { signSecret })
     return { json: { path, models: wanted }, lines: [path] }
   },
 
@@ -88,7 +93,11 @@ const verbs: Record<string, (call: Call) => Promise<Answer>> = {
 
 /** `models list|fetch|import|verify|remove|pack|rollback`; the store is given by tests only. */
 export async function runModels(args: string[], io: CliIo, store?: ModelStore): Promise<number> {
-  const options = { json: { type: 'boolean' }, source: { type: 'string', multiple: true } } as const
+  const options = {
+    json: { type: 'boolean' },
+    source: { type: 'string', multiple: true },
+    sign: { type: 'string' },
+  } as const
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   const [name = '', ...ids] = positionals
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
@@ -98,6 +107,8 @@ export async function runModels(args: string[], io: CliIo, store?: ModelStore): 
     if (known === undefined) throw new UsageError(`--source ${kind}?`)
     return known
   })
+  if (values.sign !== undefined && name !== 'pack') throw new UsageError('--sign?')
+  const signSecret = values.sign === undefined ? undefined : await readSecret(resolve(io.cwd, values.sign))
   const language = readerLanguage(io.env)
   const lines = createProgressLines({
     write: (text) => (io.watched ? process.stderr.write(text) : io.err(text)),
@@ -110,7 +121,7 @@ export async function runModels(args: string[], io: CliIo, store?: ModelStore): 
   const controls = { onProgress: lines.show, signal: interrupted.signal, sources }
   const models = store ?? (await openModelStore())
   try {
-    const answer = await verb({ store: models, ids, io, controls })
+    const answer = await verb({ store: models, ids, io, controls, signSecret })
     lines.end()
     io.out(values.json === true ? JSON.stringify(answer.json) : answer.lines.join('\n'))
     return answer.failed === true ? exitCode.failed : exitCode.done
@@ -126,6 +137,17 @@ export async function runModels(args: string[], io: CliIo, store?: ModelStore): 
     return exitCode.failed
   } finally {
     process.removeListener('SIGINT', interrupt)
+  }
+}
+
+/** An Ed25519 secret as PEM; FILE_UNREADABLE for anything else. */
+async function readSecret(file: string): Promise<string> {
+  try {
+    const text = await readFile(file, 'utf8')
+    if (createPrivateKey(text).asymmetricKeyType !== 'ed25519') throw new TypeError('not an Ed25519 key')
+    return text
+  } catch (cause) {
+    throw new Failure('FILE_UNREADABLE', { file }, { cause })
   }
 }
 

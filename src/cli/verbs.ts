@@ -17,7 +17,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
       'models import FOLDER|FILE|PACK [--json]',
       'models verify [ID …] [--json]',
       'models remove ID [--json]',
-      'models pack FILE [ID …] [--json]',
+      'models pack FILE [ID …] [--sign KEYFILE] [--json]',
       'models rollback ID [--json]',
     ],
     zh: '查看、下载、导入、校验、删除、打包和退回模型',
@@ -110,6 +110,12 @@ export const verbs: Readonly<Record<string, Verb>> = {
     zh: '开工检查：测这台电脑能承担多少面试和电话，哪里要处理；可以存成 PDF 给 IT',
     en: 'measure this computer: how many interviews and calls it holds, and what to mend; saves a PDF for IT',
     load: async () => (await import('./preflight.ts')).run,
+  },
+  egress: {
+    usage: ['egress prove [--pdf FILE] [--data DIR] [--json]', 'egress list [--data DIR] [--json]'],
+    zh: '证明没有资料离开这台电脑：在看守下走完整个流程；列出联系过的地址和由谁设置',
+    en: 'prove that nothing leaves this computer: the whole journey under guard; list hosts contacted and who configured them',
+    load: async () => (await import('./egress.ts')).run,
   },
   backup: {
     usage: ['backup FILE|FOLDER [--new-phrase] [--phrase-stdin] [--data DIR] [--json]'],

@@ -18,6 +18,7 @@ import { jobs } from './jobs.ts'
 import { keys } from './keys.ts'
 import { live } from './live.ts'
 import { media } from './media.ts'
+import { models } from './models.ts'
 import { pairing } from './pairing.ts'
 import { phoneLines } from './phone-lines.ts'
 import { positions } from './positions.ts'
@@ -59,6 +60,7 @@ export const contract = {
   keys,
   live,
   media,
+  models,
   pairing,
   phoneLines,
   positions,

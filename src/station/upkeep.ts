@@ -61,6 +61,7 @@ export function keepUp(life: StationLife): () => void {
     await queueDueCopies(station)
     await station.updates.lookByItself()
     tidyLedger(egressFolderOf(station.dataFolder), new Date())
+    await life.packs.tidy(station)
     await forgetOldJobs(station.db)
     await forgetOldKeys(station.db)
     await forgetOldImports(station.db)

@@ -7,6 +7,7 @@ import { candidateRequests } from './procedures/candidate-request.procedures.ts'
 import { candidates } from './procedures/candidate.procedures.ts'
 import { egress } from './procedures/egress.procedures.ts'
 import { headquarters } from './procedures/headquarters.procedures.ts'
+import { models } from './procedures/model.procedures.ts'
 import { pairing } from './procedures/pairing.procedures.ts'
 import { phoneLines } from './procedures/phone-line.procedures.ts'
 import { positions } from './procedures/position.procedures.ts'
@@ -48,6 +49,7 @@ export const router = base.router({
   keys,
   live,
   media,
+  models,
   pairing,
   phoneLines,
   positions,

@@ -22,6 +22,7 @@ import { registerEgressRoutes } from './egress.routes.ts'
 import { registerHeadquartersRoutes } from './headquarters.routes.ts'
 import { registerLiveRoutes } from './live.routes.ts'
 import { registerMediaRoutes } from './media.routes.ts'
+import { registerModelRoutes } from './model.routes.ts'
 import { registerPositionRoutes } from './position.routes.ts'
 import { registerPreflightRoutes } from './preflight.routes.ts'
 import { registerSyncRoutes } from './sync.routes.ts'
@@ -130,6 +131,7 @@ export async function startServer({
   registerLiveRoutes(app, contextFor)
   registerMediaRoutes(app, contextFor)
   registerEgressRoutes(app, contextFor)
+  registerModelRoutes(app, contextFor)
   registerReportRoutes(app, contextFor)
   registerSyncRoutes(app, contextFor)
   registerThisComputerRoutes(app, contextFor)

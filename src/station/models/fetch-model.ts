@@ -180,17 +180,26 @@ function isSameModel(entry: ModelEntry, found: Recognised): boolean {
   return entry.engine === 'gguf' && entry.files[0]?.name === found.files[0]?.name
 }
 
-/** Takes one model out of a pack, every hash checked, and puts it in its place. */
-export async function installPacked(
+/** Takes one model out of a pack into a folder beside, every hash checked; `activate` then puts it in its place. */
+export async function stagePacked(
   from: { path: string; receipt: Receipt },
-  to: { folder: string; scratch: string },
+  scratch: string,
   onFraction: (fraction: number) => void = () => {},
-): Promise<Receipt> {
-  const staging = join(to.scratch, `staged-${versionHash(from.receipt.files).slice(0, 12)}`)
+): Promise<{ receipt: Receipt; staging: string }> {
+  const staging = join(scratch, `staged-${versionHash(from.receipt.files).slice(0, 12)}`)
   await mkdir(staging)
   await unpackModel(from, staging, onFraction)
   const receipt = { ...from.receipt, source: 'pack', installedAt: new Date().toISOString() }
   await writeReceipt(staging, receipt)
+  return { receipt, staging }
+}
+
+/** Takes one model out of a pack and puts it in its place. */
+export async function installPacked(
+  from: { path: string; receipt: Receipt },
+  to: { folder: string; scratch: string },
+): Promise<Receipt> {
+  const { receipt, staging } = await stagePacked(from, to.scratch)
   await activate(to.folder, receipt.id, staging)
   return receipt
 }

@@ -20,6 +20,7 @@ export type ModelFailureCode =
   | 'MODEL_UNSUPPORTED'
   | 'MODEL_IN_USE'
   | 'HASH_MISMATCH'
+  | 'SIGNATURE_WRONG'
   | 'SOURCE_UNREACHABLE'
   | 'PYTHON_MISSING'
   | 'NO_SOURCE'

@@ -29,6 +29,10 @@ const failures: Record<ModelFailureCode, Record<Language, string>> = {
     zh: '收到的文件和清单上的校验值不一致,已丢弃,原来的模型没有动。请换一个来源,或让 IT 检查网络代理。',
     en: 'What arrived does not match the expected checksum; it was thrown away and the old model stays. Use another source, or let IT look at the network proxy.',
   },
+  SIGNATURE_WRONG: {
+    zh: '模型包的签名和内容对不上：打包以后被改动过。没有导入，原来的模型没有动。请向给你模型包的人重新要一份。',
+    en: 'The signature of the pack is not of what it holds: it was changed after it was made. Nothing was imported and the old models stay. Ask whoever gave it to you for a new one.',
+  },
   SOURCE_UNREACHABLE: {
     zh: '连不上这个来源。已下载的部分会保留,下次接着下载。',
     en: 'This source does not answer. What was downloaded is kept and continued next time.',

@@ -4,15 +4,15 @@ import {
   fetchFromSources,
   type FetchControls,
   installCopy,
-  installPacked,
   installRaw,
   listRaw,
+  stagePacked,
   withScratch,
 } from './fetch-model.ts'
 import { dataFolderOf, isBuilt } from '../folders.ts'
 import { namesIn, type ReadControls } from './files.ts'
 import { withFolderLock } from './folder-lock.ts'
-import { hasPrevious, recover, removeInstalled, rollBack } from './install.ts'
+import { activate, hasPrevious, recover, removeInstalled, rollBack } from './install.ts'
 import {
   checkFiles,
   type FileCheck,
@@ -29,7 +29,7 @@ import {
   type ModelManifest,
 } from './manifest.ts'
 import { asModelFailure, ModelFailure } from './model-failure.ts'
-import { isPackName, readPackReceipts, writePack } from './pack.ts'
+import { isPackName, type PackControls, readPackReceipts, writePack } from './pack.ts'
 import { readReceipt, Receipt, versionHash } from './receipt.ts'
 
 export type { ModelPlaces } from './installed.ts'
@@ -87,7 +87,7 @@ export interface ModelStore {
   /** Back to the version before; calling it again returns to the newer one. */
   rollbackModel(id: string): Promise<ModelInfo>
   /** Writes verified models into one file for computers without a network. */
-  packModels(ids: readonly string[], outFile: string, onFraction?: (fraction: number) => void): Promise<void>
+  packModels(ids: readonly string[], outFile: string, controls?: PackControls): Promise<void>
 }
 
 /**
@@ -211,12 +211,21 @@ export function createModelStore(manifest: ModelManifest, places: ModelPlaces): 
         await withScratch(folder, async (scratch) => {
           const to = { folder, scratch, manifest }
           if (isPackName(path)) {
-            const receipts: Receipt[] = []
-            for (const receipt of await readPackReceipts(path)) {
-              const onFraction = (fraction: number): void => tell('copying', fraction)
-              receipts.push(await installPacked({ path, receipt }, to, onFraction))
+            const packed = await readPackReceipts(path)
+            const bytesOf = ({ files }: Receipt) => files.reduce((sum, file) => sum + file.bytes, 0)
+            const total = packed.reduce((sum, receipt) => sum + bytesOf(receipt), 0)
+            let before = 0
+            const staged = []
+            for (const receipt of packed) {
+              controls.signal?.throwIfAborted()
+              const onFraction = (fraction: number): void =>
+                tell('copying', (before + fraction * bytesOf(receipt)) / total)
+              staged.push(await stagePacked({ path, receipt }, scratch, onFraction))
+              before += bytesOf(receipt)
             }
-            return receipts
+            // Only once all are here and right does the first take its place.
+            for (const { receipt, staging } of staged) await activate(folder, receipt.id, staging)
+            return staged.map(({ receipt }) => receipt)
           }
           const receipt = await readReceipt(path)
           if (receipt !== undefined) return [await installCopy({ path, receipt }, to)]
@@ -241,7 +250,7 @@ export function createModelStore(manifest: ModelManifest, places: ModelPlaces): 
       return await infoOf(id)
     },
 
-    async packModels(ids, outFile, onFraction) {
+    async packModels(ids, outFile, controls) {
       const models = []
       for (const id of ids) {
         if (!(await verify(id)).ok) throw new ModelFailure('MODEL_CORRUPT', id)
@@ -251,7 +260,7 @@ export function createModelStore(manifest: ModelManifest, places: ModelPlaces): 
         models.push({ receipt, folder })
       }
       try {
-        await writePack(models, outFile, onFraction)
+        await writePack(models, outFile, controls)
       } catch (error) {
         throw asModelFailure(error, outFile)
       }

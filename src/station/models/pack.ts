@@ -6,9 +6,10 @@ import { pipeline } from 'node:stream/promises'
 import { extract, type Header, pack } from 'tar-stream'
 import { hashFile } from './files.ts'
 import { ModelFailure } from './model-failure.ts'
+import { readSeal, sealName, sealPack } from './pack-seal.ts'
 import { Receipt, receiptName } from './receipt.ts'
 
-/** A pack is a plain tar: per model `<id>/model.json`, then its files. */
+/** A pack is a plain tar: who signed it, if anybody did; then per model `<id>/model.json` and its files. */
 export const packExtension = '.storefront-models'
 
 /** A receipt is a page of text; anything longer is no pack of ours. */
@@ -19,11 +20,17 @@ export interface PackedModel {
   folder: string
 }
 
+export type PackControls = {
+  readonly onFraction?: ((fraction: number) => void) | undefined
+  /** Signs what the pack holds; PKCS#8 PEM of Ed25519. */
+  readonly signSecret?: string | undefined
+}
+
 /** Writes installed models into one file that another computer can import without a network. */
 export async function writePack(
   models: readonly PackedModel[],
   outFile: string,
-  onFraction: (fraction: number) => void = () => {},
+  { onFraction = () => {}, signSecret }: PackControls = {},
 ): Promise<void> {
   const total = models.flatMap(({ receipt }) => receipt.files).reduce((sum, file) => sum + file.bytes, 0)
   const partial = `${outFile}.partial`
@@ -40,6 +47,13 @@ export async function writePack(
     })
   try {
     const add = async (): Promise<void> => {
+      if (signSecret !== undefined) {
+        const seal = sealPack(
+          models.map(({ receipt }) => receipt),
+          signSecret,
+        )
+        archive.entry({ name: sealName }, `${JSON.stringify(seal, null, 2)}\n`)
+      }
       for (const { receipt, folder } of models) {
         archive.entry({ name: `${receipt.id}/${receiptName}` }, `${JSON.stringify(receipt, null, 2)}\n`)
         for (const file of receipt.files) {
@@ -64,18 +78,35 @@ export async function writePack(
 
 /** What is in a pack; throws `MODEL_CORRUPT` when it is none or cut short. */
 export async function readPackReceipts(path: string): Promise<Receipt[]> {
+  return (await inspectPack(path)).receipts
+}
+
+/**
+ * What is in a pack, and the key that signed it; null where nobody did. Throws `MODEL_CORRUPT` when it is no pack or cut
+ * short, `SIGNATURE_WRONG` when the signature is not of what it holds. Of the files it says nothing: their hashes are
+ * checked when they are unpacked.
+ */
+export async function inspectPack(path: string): Promise<{ receipts: Receipt[]; signedBy: string | null }> {
   const receipts: Receipt[] = []
+  let seal: string | undefined
   await eachMember(path, async (name, entry) => {
-    if (!name.endsWith(`/${receiptName}`)) return
+    if (name !== sealName && !name.endsWith(`/${receiptName}`)) return
     const text = (entry.header.size ?? 0) > longestReceipt ? '' : await readText(entry)
+    if (name === sealName) {
+      seal = text
+      return
+    }
     const parsed = Receipt.safeParse(parseJson(text))
     if (!parsed.success || name !== `${parsed.data.id}/${receiptName}`) {
       throw new ModelFailure('MODEL_CORRUPT', path, { detail: `${name} is not readable` })
     }
     receipts.push(parsed.data)
   })
-  if (receipts.length > 0) return receipts
-  throw new ModelFailure('MODEL_CORRUPT', path, { detail: 'not a model pack' })
+  if (receipts.length === 0) throw new ModelFailure('MODEL_CORRUPT', path, { detail: 'not a model pack' })
+  if (seal === undefined) return { receipts, signedBy: null }
+  const signedBy = readSeal(parseJson(seal), receipts)
+  if (signedBy === undefined) throw new ModelFailure('SIGNATURE_WRONG', path)
+  return { receipts, signedBy }
 }
 
 /** Writes one model of a pack into the empty folder `staging`; every file must have the receipt's hash. */
@@ -92,13 +123,18 @@ export async function unpackModel(
     const file = receipt.files.find((wanted) => name === `${receipt.id}/${wanted.name}`)
     if (file === undefined || entry.header.size !== file.bytes) return
     const target = join(staging, file.name)
-    await pipeline(entry, createWriteStream(target, { flush: true }))
+    const counting = new Transform({
+      transform(piece: Buffer, _encoding, next) {
+        done += piece.length
+        onFraction(done / total)
+        next(null, piece)
+      },
+    })
+    await pipeline(entry, counting, createWriteStream(target, { flush: true }))
     if ((await hashFile(target)) !== file.sha256) {
       throw new ModelFailure('HASH_MISMATCH', path, { detail: file.name })
     }
     missing.delete(file.name)
-    done += file.bytes
-    onFraction(done / total)
   })
   const [first] = missing
   if (first !== undefined) {

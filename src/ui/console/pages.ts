@@ -46,6 +46,7 @@ export const pages = {
   '/settings/candidate-door': async () => (await import('./candidate-door/door-page.tsx')).DoorPage,
   '/settings/egress': async () => (await import('./egress/egress-page.tsx')).EgressPage,
   '/settings/fields': async () => (await import('./candidates/fields-page.tsx')).FieldsPage,
+  '/settings/models': async () => (await import('./models/models-page.tsx')).ModelsPage,
   '/settings/phone-lines': async () => (await import('./phone-lines/lines-page.tsx')).LinesPage,
   '/settings/updates': async () => (await import('./updates/updates-page.tsx')).UpdatesPage,
   '/settings/preflight': async () => (await import('./preflight/preflight-page.tsx')).PreflightPage,

@@ -1,5 +1,6 @@
 import { Card, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Health, ModelState } from '../../../contract/health.ts'
 import { ModelStateTag } from '../../components/model-state-tag.tsx'
 import { Tag } from '../../components/state-tag.tsx'
@@ -10,7 +11,12 @@ import type { HealthCardProps } from './health-cards.tsx'
 export function ModelsCard({ health: { models } }: HealthCardProps) {
   const { t, i18n } = useTranslation()
   return (
-    <Card size="small" title={t('health.models')} className="card-flush">
+    <Card
+      size="small"
+      title={t('health.models')}
+      className="card-flush"
+      extra={<Link to="/settings/models">{t('models.open')}</Link>}
+    >
       <Table<ModelState>
         size="small"
         rowKey="id"

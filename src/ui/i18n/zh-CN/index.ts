@@ -17,6 +17,7 @@ import { interviews } from './interviews.ts'
 import { invitations } from './invitations.ts'
 import { keys } from './keys.ts'
 import { live } from './live.ts'
+import { models } from './models.ts'
 import { newInterview } from './new-interview.ts'
 import { pairing } from './pairing.ts'
 import { phone } from './phone.ts'
@@ -55,6 +56,7 @@ export const zhCN = {
   invitations,
   keys,
   live,
+  models,
   newInterview,
   pairing,
   phone,
