@@ -4,7 +4,7 @@ export const updates = {
   now: '现在的版本',
   current: '已经是最新版本。',
   never: '还没有找过更新。',
-  lookedAt: '{{time}} 找过',
+  lookedAt: '{{time}}找过',
   because: {
     current: '没有更新的版本。',
     'other-computers': '有新版本，但没有适合这台电脑的安装文件。',
