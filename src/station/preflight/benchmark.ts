@@ -16,8 +16,10 @@ import type { Meter } from './meter.ts'
 
 /** Recognition is measured for so long, ms; a computer that is slower than the sound gets through one stretch at least. */
 const speechMs = 13_000
-/** Of a sample, s: long enough for several phrases, short enough that an old computer comes to an end. */
-const stretch = 18
+/** Of a sample, s: long enough for several phrases; less on a computer that would take more than six seconds for it. */
+const stretch = { longest: 18, shortest: 6, tried: 4, patience: 6 } as const
+/** After so long recognition is left as far as it came, ms. */
+const speechLimitMs = 75_000
 const idleMs = 1_500
 const ratingRounds = 3
 const slices = 40
@@ -94,9 +96,10 @@ type Speech = {
 }
 
 /** Two recordings at once, as the station works them off. None without a model, or where it cannot run. */
-async function measureSpeech(station: Station, samples: Samples, signal: AbortSignal): Promise<Speech> {
+async function measureSpeech(station: Station, samples: Samples, stopped: AbortSignal): Promise<Speech> {
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(speechLimitMs)])
   const sources = samples.map((sample) => ({ ...sample, bytes: readFileSync(sample.path) }))
-  const transcribe = async (n: number, seconds: number) => {
+  const transcribe = async (n: number, wanted: number) => {
     const sample = sources[n % sources.length]
     if (sample === undefined) throw new EngineFailure('MEDIA_EMPTY')
     const { bytes, questionId } = sample
@@ -105,21 +108,25 @@ async function measureSpeech(station: Station, samples: Samples, signal: AbortSi
       name: 'sample.mp3',
       read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
     }
-    const range = { startMs: 0, endMs: seconds * 1000 }
+    const range = { startMs: 0, endMs: wanted * 1000 }
     const transcription = await station.speech.transcribe(source, { language: 'en', range }, { signal })
-    return { questionId, transcription, seconds: Math.min(seconds, transcription.durationMs / 1000) }
+    return { questionId, transcription, seconds: Math.min(wanted, transcription.durationMs / 1000) }
   }
   const paces: number[] = []
   const heard = new Map<string, Transcript>()
   let recogniser: string | null = null
   try {
     // Loads the model.
-    await transcribe(0, 4)
+    await transcribe(0, stretch.tried)
+    const trying = performance.now()
+    await transcribe(1, stretch.tried)
+    const slowest = stretch.tried / ((performance.now() - trying) / 1000)
+    const seconds = Math.min(stretch.longest, Math.max(stretch.shortest, slowest * stretch.patience))
     const began = performance.now()
     for (let n = 0; n === 0 || performance.now() - began < speechMs; n += 2) {
       const at = performance.now()
-      const both = await Promise.all([transcribe(n, stretch), transcribe(n + 1, stretch)])
-      const sound = both.reduce((sum, { seconds }) => sum + seconds, 0)
+      const both = await Promise.all([transcribe(n, seconds), transcribe(n + 1, seconds)])
+      const sound = both.reduce((sum, one) => sum + one.seconds, 0)
       paces.push(sound / ((performance.now() - at) / 1000))
       for (const { questionId, transcription } of both) {
         recogniser = transcription.recogniser.modelId
@@ -128,7 +135,7 @@ async function measureSpeech(station: Station, samples: Samples, signal: AbortSi
       }
     }
   } catch (error) {
-    signal.throwIfAborted()
+    stopped.throwIfAborted()
     if (!(error instanceof EngineFailure)) throw error
   }
   return {

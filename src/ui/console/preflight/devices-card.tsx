@@ -99,12 +99,12 @@ function Microphone({ note }: NoteProps) {
   return (
     <div className="preflight-device-body">
       <LevelMeter stream={stream} onVoice={onVoice} />
-      <Select
+      <Select<string | null>
         size="small"
         aria-label={t('preflight.devices.choose')}
-        value={microphone.deviceId || microphone.devices[0]?.id}
+        value={microphone.deviceId || (microphone.devices[0]?.id ?? null)}
         options={microphone.devices.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={microphone.choose}
+        onChange={(id) => microphone.choose(id ?? '')}
       />
     </div>
   )
@@ -134,12 +134,12 @@ function Camera({ note }: NoteProps) {
   return (
     <div className="preflight-device-body">
       <video ref={picture} className="preflight-picture" autoPlay muted playsInline />
-      <Select
+      <Select<string | null>
         size="small"
         aria-label={t('preflight.devices.choose')}
-        value={camera.deviceId || camera.devices[0]?.id}
+        value={camera.deviceId || (camera.devices[0]?.id ?? null)}
         options={camera.devices.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={camera.open}
+        onChange={(id) => camera.open(id ?? '')}
       />
     </div>
   )
