@@ -10,6 +10,7 @@ import { FailureAlert } from '../../components/failure-alert.tsx'
 import { ModelStateTag } from '../../components/model-state-tag.tsx'
 import { Page } from '../../components/page.tsx'
 import { CardsSkeleton } from '../../components/skeletons.tsx'
+import { useGivenFiles } from '../../given-files.ts'
 import { formatBytes, formatDuration } from '../../i18n/format.ts'
 import { sendBytes } from '../../send-bytes.ts'
 import { useAllowed } from '../session.tsx'
@@ -54,6 +55,7 @@ function Packs({ state: { pack, working } }: { readonly state: Models }) {
       }),
     () => void queryClient.invalidateQueries({ queryKey: orpc.models.get.queryKey() }),
   )
+  useGivenFiles('models', ([file]) => file && send.take(file))
   const busy = working !== null || send.sending !== undefined
   return (
     <>
