@@ -76,12 +76,21 @@ describe('the source of the MSI', () => {
     version: '1.2.3-beta.1',
     icon: 'app.ico',
     script: 'options.js',
+    fileKinds: [{ ext: 'sfjoin', en: 'Join file' }],
   })
 
   it('holds every file once, in its folder', () => {
     expect(source.match(/<File /g)).toHaveLength(3)
     expect(source).toContain('Name="a &amp; b.txt" Source="resources/a &amp; b.txt"')
     expect(source).toMatch(/<Directory Id="d\d" Name="店">/)
+  })
+
+  it('opens addresses and files of the product with the program', () => {
+    const command = 'Value="&quot;[INSTALLDIR]StorefrontInterview.exe&quot; &quot;%1&quot;"/>'
+    for (const kind of ['storefront-interview', 'StorefrontInterview.sfjoin']) {
+      const key = `Key="Software\\Classes\\${kind}\\shell\\open\\command"`
+      expect(source).toContain(`${key} Type="string" ${command}`)
+    }
   })
 
   it('has a version that Windows Installer can compare', () => {

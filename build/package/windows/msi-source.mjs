@@ -6,9 +6,9 @@ export const optionProperties = ['DATAFOLDER', 'ROLE', 'LANGUAGE', 'JOINFILE', '
 
 /**
  * The source of an MSI around an unpacked program, for wixl. `files` are paths below that folder with `/` between
- * names; `program` is the one that starts it. Per machine; an older one is replaced, a newer one never.
+ * names; `program` is the one that starts it and opens `fileKinds`. Per machine; an older one is replaced, a newer one never.
  */
-export function writeMsiSource({ files, program, version, icon, script }) {
+export function writeMsiSource({ files, program, version, icon, script, fileKinds }) {
   const tree = new Map([['', { folders: [], files: [] }]])
   for (const file of files) addFile(tree, file)
   const ids = new Map([...tree.keys()].map((folder, index) => [folder, `d${index}`]))
@@ -30,7 +30,7 @@ export function writeMsiSource({ files, program, version, icon, script }) {
 <Directory Id="ProgramMenuFolder"/><Directory Id="DesktopFolder"/>
 <Directory Id="ProgramFiles64Folder"><Directory Id="INSTALLDIR" Name="StorefrontInterview">
 ${writeFolder(tree, ids, '')}
-${writeLinks(program)}
+${writeLinks(program, fileKinds)}
 </Directory></Directory>
 </Directory>
 <Feature Id="Program" Level="1">
@@ -41,7 +41,7 @@ ${files.map((_, index) => `<ComponentRef Id="c${index}"/>`).join('\n')}
 <Custom Action="SetWriteOptions" Sequence="1502">NOT REMOVE</Custom>
 <Custom Action="SetRemoveData" Sequence="1503">REMOVE="ALL" AND REMOVEDATA="1" AND NOT UPGRADINGPRODUCTCODE</Custom>
 <Custom Action="RemoveData" Sequence="3650">REMOVE="ALL" AND REMOVEDATA="1" AND NOT UPGRADINGPRODUCTCODE</Custom>
-<Custom Action="WriteOptions" Sequence="4050">NOT REMOVE</Custom>
+<Custom Action="WriteOptions" Sequence="4050">NOT REMOVE AND (${optionProperties.join(' OR ')})</Custom>
 </InstallExecuteSequence>
 </Product>
 </Wix>
@@ -74,13 +74,26 @@ function writeShortcuts(program) {
     .join('')
 }
 
-/** The addresses storefront-interview://… open the program. */
-function writeLinks(program) {
-  const key = 'Software\\Classes\\storefront-interview'
+/** The addresses storefront-interview://… and the product's own files open the program. */
+function writeLinks(program, fileKinds) {
+  const command = `&quot;[INSTALLDIR]${escape(program)}&quot; &quot;%1&quot;`
+  const values = [
+    { key: 'storefront-interview', value: 'URL:Storefront Interview' },
+    { key: 'storefront-interview', name: 'URL Protocol', value: '' },
+    { key: String.raw`storefront-interview\shell\open\command`, value: command },
+    ...fileKinds.flatMap(({ ext, en }) => [
+      { key: `.${ext}`, value: `StorefrontInterview.${ext}` },
+      { key: `StorefrontInterview.${ext}`, value: escape(en) },
+      { key: String.raw`StorefrontInterview.${ext}\shell\open\command`, value: command },
+    ]),
+  ]
+  const rows = values.map(({ key, name, value }, index) => {
+    const named = name === undefined ? '' : ` Name="${name}"`
+    const path = index === 0 ? ' KeyPath="yes"' : ''
+    return `<RegistryValue Root="HKLM" Key="Software\\Classes\\${key}"${named} Type="string" Value="${value}"${path}/>`
+  })
   return `<Component Id="links" Guid="5C1B9F5E-7B0B-4C8B-8B69-8A1F2D7E6A10" Win64="yes">
-<RegistryValue Root="HKLM" Key="${key}" Type="string" Value="URL:Storefront Interview" KeyPath="yes"/>
-<RegistryValue Root="HKLM" Key="${key}" Name="URL Protocol" Type="string" Value=""/>
-<RegistryValue Root="HKLM" Key="${key}\\shell\\open\\command" Type="string" Value="&quot;[INSTALLDIR]${escape(program)}&quot; &quot;%1&quot;"/>
+${rows.join('\n')}
 </Component>`
 }
 

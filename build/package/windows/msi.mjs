@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { inProject } from '../../lib/paths.mjs'
 import { capture } from '../../lib/run.mjs'
 import { SetUpFailure } from '../../lib/say.mjs'
+import { fileKinds } from '../builder-config.mjs'
 import { listFiles } from '../file-list.mjs'
 import { optionProperties, writeMsiSource } from './msi-source.mjs'
 import { signWindowsFile } from './sign-file.mjs'
@@ -24,7 +25,7 @@ export async function makeMsi({ unpacked, program, version, target, signing }) {
   copyFileSync(inProject('resources/icons/app.ico'), join(unpacked, icon))
   copyFileSync(inProject('build/package/windows/install-options.js'), join(unpacked, script))
   const files = listFiles(unpacked).filter((file) => !own.includes(file))
-  writeFileSync(join(unpacked, source), writeMsiSource({ files, program, version, icon, script }))
+  writeFileSync(join(unpacked, source), writeMsiSource({ files, program, version, icon, script, fileKinds }))
   try {
     await tool('wixl', ['--arch', 'x64', '--output', target, source], unpacked)
     await query(
