@@ -4,6 +4,7 @@ import type { YesNoAnswer, YesNoRequest } from '../../domain/scoring/language-mo
 import { EngineFailure } from '../protocol.ts'
 import { answerYesNo } from './answer-yes-no.ts'
 import type { CompletionOptions, LanguageModel } from './language-protocol.ts'
+import { openLlama } from './open-llama.ts'
 import { makeRoom, type Room } from './room.ts'
 import { createPromptTokeniser } from './tokenise-prompt.ts'
 import { findYesNoTokens } from './yes-no-tokens.ts'
@@ -32,11 +33,7 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   await checkFile(model.file)
   const library = await import('node-llama-cpp')
-  const llama = await library
-    .getLlama({ build: 'never', skipDownload: true, gpu: false, logLevel: library.LlamaLogLevel.disabled })
-    .catch((error: unknown) => {
-      throw new EngineFailure('ENGINE_UNAVAILABLE', messageOf(error), { cause: error })
-    })
+  const llama = await openLlama()
   const weights = await llama
     .loadModel({ modelPath: model.file, onLoadProgress: onProgress })
     .catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { serveHost } from '../host-runtime.ts'
-import { EngineFailure } from '../protocol.ts'
+import { openLlama } from '../language/open-llama.ts'
 import { loadSherpa } from '../speech/sherpa.ts'
 import type { ProbeContract } from './probe-protocol.ts'
 
@@ -15,12 +15,7 @@ serveHost<ProbeContract>({
     return { version: `sherpa-onnx ${version}` }
   },
   async language() {
-    const library = await import('node-llama-cpp')
-    const llama = await library
-      .getLlama({ build: 'never', skipDownload: true, gpu: false, logLevel: library.LlamaLogLevel.disabled })
-      .catch((cause: unknown) => {
-        throw new EngineFailure('ENGINE_UNAVAILABLE', undefined, { cause })
-      })
+    const llama = await openLlama()
     const sets = [...llama.systemInfo.matchAll(/(\w+) = 1/gu)].map(([, name = '']) => name)
     const version = `llama.cpp ${llama.llamaCppRelease.release}`
     await llama.dispose()
