@@ -28,6 +28,8 @@ import { startStation, type StationProcess } from './station-process.ts'
 import { isBusy } from './tray-look.ts'
 import { TrayIcon } from './tray.ts'
 import { type TroubleDesk, watchTrouble } from './trouble.ts'
+import { answerForUpdates } from './updates/update-answers.ts'
+import { watchHealth } from './updates/watch-health.ts'
 import { type Words, wordsFor } from './words.ts'
 import { Zoom } from './zoom.ts'
 
@@ -171,6 +173,11 @@ export class Program {
     window.webContents.on('will-navigate', (_event, url) => {
       if (url === restartAddress) this.startStation()
     })
+    watchHealth(
+      window.webContents,
+      () => this.origin,
+      () => this.station?.tell({ type: 'healthy' }),
+    )
     this.troubleDesk = watchTrouble(window, () => this.startStation())
     // Windows does not wait: the station closes its database while it still may.
     window.on('session-end', () => this.quitNow())
@@ -237,6 +244,12 @@ export class Program {
   private answers(): Answers<AsksOfShell> {
     return {
       ...answerForKeyStore(),
+      ...answerForUpdates({
+        resources: join(this.parts.places.folder, 'resources'),
+        args: process.argv.slice(1),
+        isBusy: async () => isBusy(await this.station?.ask('before-quit', null)),
+        end: () => this.quitNow(),
+      }),
       ...answerForComputer({
         preferences: this.preferences,
         startWithSystem: this.startWithSystem,

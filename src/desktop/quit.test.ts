@@ -76,7 +76,7 @@ it('asks nobody when the system shuts down, also over an open question', async (
 
 it('one question stands at a time', async () => {
   let asked = 0
-  const { quit } = make(async () => {
+  const { quit } = make(async (): Promise<QuitAnswer> => {
     asked += 1
     await settled()
     return 'keep'
@@ -93,13 +93,4 @@ it('quits where the question cannot be asked', async () => {
   await quit.request()
   await settled()
   expect(done).toEqual(['end', 'leave'])
-})
-
-it('a new version takes its place only when the program ends', async () => {
-  const answers: QuitAnswer[] = ['keep', 'quit']
-  const { quit, done } = make(() => answers.shift() ?? 'quit')
-  expect(await quit.requestWith(() => done.push('swap'))).toBe(false)
-  expect(await quit.requestWith(() => done.push('swap'))).toBe(true)
-  await settled()
-  expect(done).toEqual(['keep', 'end', 'swap', 'leave'])
 })

@@ -22,7 +22,6 @@ export class Quit {
   private readonly parts: QuitParts
   private asking = false
   private ending = false
-  private last: (() => void) | undefined
   /** It waits for calls and interviews to end. */
   finishing = false
   /** The station has ended: whoever asks now may go. */
@@ -45,28 +44,13 @@ export class Quit {
     if (answer === 'keep') this.parts.keep()
   }
 
-  /** The same for a new version: `last` runs when the program ends; false where the user keeps it as it is. */
-  async requestWith(last: () => void): Promise<boolean> {
-    this.last = last
-    await this.request()
-    const ends = this.ending || this.finishing
-    if (!ends) this.last = undefined
-    return ends
-  }
-
   /** Without a question: the system shuts down, somebody logs off, a signal came, a new version waits. */
   async now(): Promise<void> {
     if (this.ending) return
     this.ending = true
     await this.parts.end()
-    this.last?.()
     this.isOver = true
     this.parts.leave()
-  }
-
-  /** Ends by itself as soon as nobody is in a call or an interview any more. */
-  whenFree(): void {
-    this.setFinishing(true)
   }
 
   /** How things are now: the last call may be over. */

@@ -305,6 +305,10 @@ export const needs: Record<string, { action: Action | 'open'; body?: unknown }> 
   'sync.resolve': { action: 'sync.run', body: { choice: 'kept' } },
   'sync.resolveByRule': { action: 'sync.run' },
   'sync.reopen': { action: 'sync.run', body: { ids: [id] } },
+  'thisComputer.get': { action: 'interviews.read' },
+  'thisComputer.change': { action: 'interviews.read', body: { notifications: false } },
+  'thisComputer.showDataFolder': { action: 'interviews.read' },
+  'thisComputer.takeHanded': { action: 'interviews.read' },
   'today.get': { action: 'interviews.read' },
 }
 /** What is not in the contract because it is bytes. */

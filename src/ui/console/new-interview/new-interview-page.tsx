@@ -76,7 +76,7 @@ export function NewInterviewPage() {
         <Alert
           type="info"
           showIcon
-          className="start-form"
+          className="files-waiting"
           title={t('thisComputer.drop.waiting', { count: waiting })}
           action={
             <Button size="small" onClick={() => forgetFiles('recordings')}>
