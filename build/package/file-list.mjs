@@ -1,24 +1,27 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { lstatSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { SetUpFailure } from '../lib/say.mjs'
 import { readBinaryKind } from './binary-kind.mjs'
 
-/** Every file below a folder, with `/` between names, in an order that every computer agrees on. */
-export function listFiles(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+/** Every file and link below a folder, with `/` between names, in an order that every computer agrees on. */
+export function listFiles(folder, within = '') {
+  return (
+    readdirSync(join(folder, within), { withFileTypes: true })
+      // A link to a folder is one entry: what it leads to is listed where it stands.
+      .flatMap((entry) => {
+        const name = within === '' ? entry.name : `${within}/${entry.name}`
+        return entry.isDirectory() ? listFiles(folder, name) : [name]
+      })
+      .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  )
 }
 
-/**
- * Writes one line `sha256  bytes  path` for each file of an unpacked program: two builds of one commit agree in all.
- * Links count by where they lead.
- */
+/** Writes one line `sha256  bytes  path` for each file of an unpacked program: two builds of one commit agree in all. */
 export function writeFileList(folder, to) {
   const lines = listFiles(folder).map((name) => {
-    const bytes = readFileSync(join(folder, name))
+    const path = join(folder, name)
+    const bytes = lstatSync(path).isSymbolicLink() ? Buffer.from(readlinkSync(path)) : readFileSync(path)
     return `${createHash('sha256').update(bytes).digest('hex')}  ${bytes.length}  ${name}`
   })
   writeFileSync(to, `${lines.join('\n')}\n`)
@@ -28,7 +31,7 @@ export function writeFileList(folder, to) {
 export function checkNatives(folder, { platform, arch }) {
   const own = `${platform}-${arch}`
   const natives = listFiles(folder)
-    .filter((name) => !foreignOnPurpose.test(name))
+    .filter((name) => !foreignOnPurpose.test(name) && !lstatSync(join(folder, name)).isSymbolicLink())
     .map((name) => ({ name, kinds: readBinaryKind(join(folder, name)) }))
     .filter(({ kinds }) => kinds !== undefined)
   const wrong = natives.filter(({ name, kinds }) => !kinds.includes(own) || musl.test(name))

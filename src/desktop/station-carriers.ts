@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { app, utilityProcess } from 'electron'
 import { endAtOnce, forkHosts, listenForErrors } from './host-forks.ts'
 import type { Places } from './places.ts'
@@ -47,7 +49,10 @@ function carryOnNode(
     onMessage: (listener) => void child.on('message', listener),
     onEnd(listener) {
       child.on('error', (error) => listener(null, error.message))
-      child.on('close', (code, signal) => listener(code, signal ?? `exit ${code}`))
+      // Not `close`: where the channel was closed from this side, the Node of older Electrons never tells it.
+      child.on('exit', (code, signal) => {
+        void isRead([child.stdout, child.stderr]).then(() => listener(code, signal ?? `exit ${code}`))
+      })
     },
     askToEnd() {
       // Windows has no signal that a program could answer; there the closed channel is the request.
@@ -56,6 +61,14 @@ function carryOnNode(
     },
     endAtOnce: () => void child.kill('SIGKILL'),
   }
+}
+
+/** Resolves when all that a process wrote is read; soon, too, where something it started keeps the pipes open. */
+async function isRead(streams: readonly (Readable | null)[]): Promise<void> {
+  const ends = streams.map(async (stream) => {
+    if (stream !== null) await finished(stream, { writable: false }).catch(() => {})
+  })
+  await Promise.race([Promise.all(ends), delay(1_000)])
 }
 
 /** In a process of Electron, which starts its hosts, too: a program that may run nothing else has no other way. */
