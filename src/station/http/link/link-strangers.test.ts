@@ -13,7 +13,9 @@ import type { LinkPair } from '../../../../test/support/link-sides.ts'
 import { type Authority, makeAuthority, signServer } from '../../candidate-door/authority.ts'
 import { toContextOptions } from '../../candidate-door/certificate.ts'
 import { findCertificate } from '../../candidate-door/certificate.repository.ts'
+import { LinkAgent } from '../../sync/link/link-agent.ts'
 import { makeNonce } from '../../sync/link/link-proof.ts'
+import { openSource } from '../../updates/update-source.ts'
 
 const dayMs = 86_400_000
 const local = ['127.0.0.1', 'localhost']
@@ -153,6 +155,26 @@ describe('whoever answers for headquarters', () => {
 })
 
 describe('a proxy', () => {
+  it('that opens the encryption is named by its certificate, for headquarters and for updates', async () => {
+    const pair = await openLinkPair()
+    const inspector = await makeAuthority('Inspector', new Date())
+    const inside = await interceptWith(inspector, pair.port)
+    const server = createPlainServer().on('connect', (_request, caller: Socket) => {
+      const other = connect(inside, '127.0.0.1', () => {
+        caller.write('HTTP/1.1 200 Connection established\r\n\r\n')
+        caller.pipe(other).pipe(caller)
+      })
+      for (const socket of [caller, other]) socket.on('error', () => undefined)
+    })
+    const proxy = { host: '127.0.0.1', port: await listen(server), user: '', password: '' }
+    const named = { code: 'LINK_INTERCEPTED', data: { issuer: '店面试 Inspector' } }
+    await expect(pair.exchange({ proxy })).rejects.toMatchObject(named)
+    const agent = new LinkAgent({ authority: '', certificates: '' }, proxy)
+    const updates = openSource('https://updates.example.test/storefront', agent)
+    await expect(updates.readSmall('updates.json', 1000)).rejects.toMatchObject(named)
+    agent.destroy()
+  })
+
   it('carries the letters, with its password', async () => {
     const pair = await openLinkPair()
     writeFileSync(join(pair.store.desk.out, letter), 'bundle')

@@ -668,7 +668,7 @@ export const failures: Translation<typeof base> = {
     todo: 'Try again when recognition has ended; if it stays so, let IT look at the access to the folder of models.',
   },
   LINK_INTERCEPTED: {
-    what: 'Somebody in between opens the encryption: the certificate of {{host}} is from “{{issuer}}”',
+    what: 'A proxy or another device in between reads the connection: the certificate of {{host}} was issued by “{{issuer}}”, not by an authority this computer trusts for it',
     safe: 'Nothing was sent.',
     todo: 'Ask IT to let this address through untouched. If it is the company’s own inspection, add its certificate in the settings of sending.',
   },

@@ -1,5 +1,5 @@
 export const egress = {
-  title: '出门的数据',
+  title: '对外联系',
   subtitle: '这台电脑上的店面试联系过哪些外部地址，是谁设置的',
   health: '查看明细与零外联证明',
   nothing: '自 {{since}} 起，没有联系过这台电脑以外的任何地址。',
