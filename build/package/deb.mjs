@@ -39,6 +39,9 @@ export async function makeDeb({ options, unpacked, outFolder, fileKinds }) {
     writeTree(tree, { fileKinds })
     evenOut(tree, 'linux')
     for (const name of executables) chmodSync(join(tree, name), 0o755)
+    chmodSync(join(tree, profile), 0o644)
+    // It stands for the root of the computer it is installed on.
+    chmodSync(tree, 0o755)
     // After the times are even: dpkg-deb sets those of its own members by SOURCE_DATE_EPOCH.
     writeControl(tree, { ...options, installedKb })
     const path = join(outFolder, `${names.command}_${options.version}_${debArch[options.arch]}.deb`)
@@ -55,6 +58,7 @@ export async function makeDeb({ options, unpacked, outFolder, fileKinds }) {
 const debArch = { x64: 'amd64', arm64: 'arm64' }
 
 const icon = `usr/share/icons/hicolor/512x512/apps/${names.command}.png`
+const profile = `etc/apparmor.d/${names.command}`
 const executables = Object.keys(commands).map((name) => `usr/bin/${name}`)
 
 function writeTree(tree, { fileKinds }) {
@@ -66,7 +70,7 @@ function writeTree(tree, { fileKinds }) {
   put(`usr/share/applications/${names.command}.desktop`, desktopEntry(fileKinds))
   put(`usr/share/mime/packages/${names.command}.xml`, mimeTypes(fileKinds))
   put(`usr/share/doc/${names.command}/${names.command}.service`, serviceExample)
-  put(`etc/apparmor.d/${names.command}`, appArmor)
+  put(profile, appArmor)
   mkdirSync(dirname(join(tree, icon)), { recursive: true })
   cpSync(inProject('resources', 'icons', 'app.png'), join(tree, icon))
   symlinkSync(
@@ -80,7 +84,7 @@ function writeControl(tree, about) {
     control: control(about),
     postinst,
     postrm,
-    conffiles: `/etc/apparmor.d/${names.command}\n`,
+    conffiles: `/${profile}\n`,
   }
   mkdirSync(join(tree, 'DEBIAN'), { mode: 0o755 })
   for (const [name, text] of Object.entries(files)) {
