@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { Failure } from './failure.ts'
 import { writeFileDurably } from './files/durable.ts'
 
 /** How a second start finds the first: only this user can read it. */
@@ -15,7 +16,7 @@ export type InstanceLock = { announce(running: Running): void; release(): void }
  * The claim is the operating system's lock on a small file, so it ends with the process however that ends.
  */
 export function claimDataFolder(folder: string): InstanceLock | undefined {
-  const lock = new Sqlite(join(folder, 'station.lock'))
+  const lock = openLock(folder)
   try {
     // Two who begin in the same instant stand in each other's way; with a moment's patience one of them wins.
     // Not `locking_mode=EXCLUSIVE`: it would keep the loser's shared lock, and then neither could win.
@@ -23,7 +24,10 @@ export function claimDataFolder(folder: string): InstanceLock | undefined {
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
-    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) return undefined
+    const { code } = error as { code?: string }
+    if (code?.startsWith('SQLITE_BUSY')) return undefined
+    if (code?.startsWith('SQLITE_READONLY'))
+      throw new Failure('DATA_FOLDER_UNUSABLE', { folder, reason: 'permission' }, { cause: error as Error })
     throw error
   }
   const path = join(folder, 'running.json')
@@ -34,6 +38,16 @@ export function claimDataFolder(folder: string): InstanceLock | undefined {
       rmSync(path, { force: true })
       lock.close()
     },
+  }
+}
+
+/** DATA_FOLDER_UNUSABLE where the file is another user's. */
+function openLock(folder: string): Sqlite.Database {
+  try {
+    return new Sqlite(join(folder, 'station.lock'))
+  } catch (cause) {
+    if ((cause as { code?: string }).code?.startsWith('SQLITE_CANTOPEN') !== true) throw cause
+    throw new Failure('DATA_FOLDER_UNUSABLE', { folder, reason: 'permission' }, { cause: cause as Error })
   }
 }
 
@@ -52,7 +66,12 @@ export async function askRunningStation(folder: string): Promise<string | undefi
 export function findRunning(folder: string): Running | undefined {
   const path = join(folder, 'running.json')
   if (!existsSync(path)) return undefined
-  return Running.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data
+  try {
+    return Running.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data
+  } catch {
+    // Another user of the computer holds the folder; what they announce is not for us.
+    return undefined
+  }
 }
 
 async function requestLink({ port, secret }: Running): Promise<string | undefined> {
