@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { FailureRecord, failing } from './failures.ts'
 import { Instant } from './ids.ts'
 import { Snapshot } from './access.ts'
+import { DataFolderWarning } from './recovery.ts'
 
 export const ModelState = z.object({
   id: z.string(),
@@ -71,6 +72,7 @@ export const Health = z.object({
     mediaBytes: z.number(),
     /** Hours of interviews that still fit. */
     hoursLeft: z.number(),
+    warnings: z.array(DataFolderWarning),
   }),
   memory: z.object({ stationBytes: z.number(), totalBytes: z.number() }),
   processors: z.object({ model: z.string(), count: z.number().int() }),

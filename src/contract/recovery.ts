@@ -47,12 +47,24 @@ export const Recovery = z.object({
 })
 export type Recovery = z.infer<typeof Recovery>
 
+/** What a crash left on this computer; it is never sent. */
+export const CrashReport = z.object({
+  name: z.string(),
+  at: Instant,
+  bytes: z.number(),
+  /** `station`: words about a fault; `dump`: memory of the window's program, which may hold anything. */
+  kind: z.enum(['station', 'dump']),
+})
+export type CrashReport = z.infer<typeof CrashReport>
+
 /** After a crash or a power cut: what was found, and its history. */
 export const recovery = {
   /** Newest first. */
   list: oc.route({ method: 'GET', path: '/recoveries' }).output(z.array(Recovery)),
   /** What nobody has put away yet; null for none. */
   latest: oc.route({ method: 'GET', path: '/recoveries/latest' }).output(Recovery.nullable()),
+  /** Newest first; `GET /api/health/support-bundle?dumps=1` puts memory dumps in, too. */
+  crashes: oc.route({ method: 'GET', path: '/crashes' }).output(z.array(CrashReport)),
   dismiss: oc
     .route({ method: 'POST', path: '/recoveries/{id}/dismiss' })
     .input(z.object({ id: z.string() }))

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { StationRole } from '../contract/access.ts'
 import { standGuard } from '../processes/egress/stand-guard.ts'
 import { assemble, readProductVersion } from './assemble.ts'
+import { writeCrash } from './crash-files/crash-files.ts'
 import { chooseDataFolder } from './data-folder/choose-data-folder.ts'
 import { examineDataFolder } from './data-folder/examine-data-folder.ts'
 import { projectFolder } from './folders.ts'
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   process.umask(0o077)
   const folderWarnings = examineDataFolder(dataFolder)
   const log = createLog({ folder: dataFolder, stderr: process.stderr })
+  process.on('uncaughtExceptionMonitor', (error) => writeCrash(dataFolder, error))
   const lock = claimDataFolder(dataFolder)
   if (lock === undefined) {
     const link = await askRunningStation(dataFolder)

@@ -1,5 +1,6 @@
 import type { StartTrouble, StartTroubleCode } from '../contract/start-trouble.ts'
 import { wordStartTrouble } from '../contract/start-trouble.ts'
+import { writeCrash } from './crash-files/crash-files.ts'
 import { Failure } from './failure.ts'
 import type { ShellLink } from './shell/shell-link.ts'
 
@@ -41,6 +42,7 @@ export async function endInTrouble(
     const { what, safe, todo } = wordStartTrouble(trouble, language)
     process.stderr.write(`${[what, safe, todo].join('\n')}\n`)
   }
+  if (trouble.code === 'UNEXPECTED' && dataFolder !== '') writeCrash(dataFolder, error)
   if (trouble.code === 'UNEXPECTED')
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   // What was told must have left the process first.

@@ -1,5 +1,6 @@
 import { forgetOldCertificates } from './candidate-door/door.service.ts'
 import { forgetOldImports } from './candidates/import/import.repository.ts'
+import { pruneCrashes } from './crash-files/crash-files.ts'
 import { listSnapshots } from './db/snapshots.ts'
 import { forgetOldJobs } from './jobs/job.service.ts'
 import { queueDueCopies } from './backup/backup.service.ts'
@@ -62,6 +63,7 @@ export function keepUp(life: StationLife): () => void {
     await station.updates.lookByItself()
     tidyLedger(egressFolderOf(station.dataFolder), new Date())
     await life.packs.tidy(station)
+    pruneCrashes(life.parts.dataFolder)
     await forgetOldJobs(station.db)
     await forgetOldKeys(station.db)
     await forgetOldImports(station.db)

@@ -4,6 +4,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { EngineHealth, Health } from '../../contract/health.ts'
+import type { DataFolderWarning } from '../../contract/recovery.ts'
+import { readCrashes } from '../crash-files/crash-files.ts'
+import { lowRoomBytes } from '../data-folder/examine-data-folder.ts'
 import { EngineFailure } from '../../engines/protocol.ts'
 import { verifyAudit } from '../audit/audit.ts'
 import type { Station } from '../context.ts'
@@ -56,6 +59,7 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
       databaseBytes: database,
       mediaBytes,
       hoursLeft: Math.floor(free / bytesPerHour),
+      warnings: listFolderWarnings(life, free),
     },
     memory: { stationBytes: process.memoryUsage().rss, totalBytes: totalmem() },
     processors: { model: cpus()[0]?.model.trim() ?? '', count: cpus().length },
@@ -64,6 +68,12 @@ export async function readHealth(life: StationLife, station: Station): Promise<H
     lastErrors: recentErrors(life),
     outsideHosts: await readOutsideHosts(station),
   }
+}
+
+/** As found at the start, with the room there is now. */
+function listFolderWarnings(life: StationLife, freeBytes: number): DataFolderWarning[] {
+  const found = (life.parts.folderWarnings ?? []).filter(({ kind }) => kind !== 'low-room')
+  return freeBytes < lowRoomBytes ? [{ kind: 'low-room', freeBytes }, ...found] : found
 }
 
 function describeTelephone({ phone }: Station): Health['telephone'] {
@@ -92,7 +102,11 @@ async function databaseBytes(dataFolder: string): Promise<number> {
 }
 
 /** Everything that helps to find a fault and nothing about a candidate. */
-export async function supportBundle(life: StationLife, station: Station): Promise<Uint8Array> {
+export async function supportBundle(
+  life: StationLife,
+  station: Station,
+  { dumps }: { readonly dumps: boolean },
+): Promise<Uint8Array> {
   const health = await readHealth(life, station)
   const logs = logFiles(life.parts.dataFolder).filter((path) => existsSync(path))
   return makeSupportBundle({
@@ -106,6 +120,7 @@ export async function supportBundle(life: StationLife, station: Station): Promis
     logs: await Promise.all(
       logs.map(async (path) => ({ name: basename(path), text: await readFile(path, 'utf8') })),
     ),
+    crashes: readCrashes(life.parts.dataFolder, { dumps }),
     known: await personalStrings(station),
   })
 }

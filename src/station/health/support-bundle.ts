@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, zipSync } from 'fflate'
 import type { LogEntry } from '../log.ts'
 import { createRedactor } from './redact.ts'
 
@@ -27,6 +27,8 @@ export type SupportBundleInput = {
   readonly lastErrors: readonly LogEntry[]
   /** Log files: a name of our own and the text as it stands on disk. */
   readonly logs: readonly { readonly name: string; readonly text: string }[]
+  /** Crash reports; a memory dump goes in as it is, and only where somebody agreed. */
+  readonly crashes?: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   /** Strings to be taken out wherever they stand: names, telephone numbers and addresses of candidates and users. */
   readonly known: readonly string[]
 }
@@ -40,6 +42,11 @@ Read it before you send it: every file is plain text.
 包内只有版本、模型和引擎状态、任务数量、磁盘用量和运行日志。
 不含姓名、录音、文字稿和评分；日志里的号码、引用内容和路径都已去除。
 发送前可以先打开看看，全部是纯文本。
+`
+
+const dumpWarning = `
+With memory dumps: the files in crashes/ that end in .dmp are memory as it was, and may hold candidates' data.
+含内存转储：crashes/ 里的 .dmp 是崩溃那一刻的内存，可能含有候选人的资料。
 `
 
 /** Packs what helps to find a fault into a zip of text files, without candidate data. */
@@ -68,9 +75,14 @@ export async function makeSupportBundle(input: SupportBundleInput): Promise<Buff
     }
     files[`logs/${name.replaceAll(/[^\w.-]/g, '_')}`] = lines.join('\n')
   }
-  return Buffer.from(
-    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
-  )
+  const packed: Record<string, Uint8Array> = {}
+  for (const [name, text] of Object.entries(files)) packed[name] = strToU8(text)
+  for (const { name, bytes } of input.crashes ?? []) {
+    const isDump = name.endsWith('.dmp')
+    packed[`crashes/${name.replaceAll(/[^\w.-]/g, '_')}`] = isDump ? bytes : strToU8(clean(strFromU8(bytes)))
+    if (isDump) packed['README.txt'] = strToU8(explanation + dumpWarning)
+  }
+  return Buffer.from(zipSync(packed))
 }
 
 function toJson(value: unknown): string {

@@ -64,10 +64,10 @@ export function registerReportRoutes(
       .header('content-disposition', `attachment; filename="explanation-${interviewId.slice(0, 8)}.pdf"`)
       .send(pdf)
   })
-  app.get('/api/health/support-bundle', async (request, reply) => {
+  app.get<{ Querystring: { dumps?: string } }>('/api/health/support-bundle', async (request, reply) => {
     const context = await contextFor(request, reply)
     const { station } = requireAction(context, 'health.read')
-    const bundle = await supportBundle(context.life, station)
+    const bundle = await supportBundle(context.life, station, { dumps: request.query.dumps === '1' })
     return await reply
       .type('application/zip')
       .header('content-disposition', 'attachment; filename="storefront-support.zip"')

@@ -30,7 +30,7 @@ describe('telephone lines', () => {
     })
     const audit = await station.db.selectFrom('audit_entry').selectAll().execute()
     open.life.log.error('phone.failed', { error: new Error(`as a server might repeat it: ${secret}`) })
-    const bundle = Object.values(unzipSync(await supportBundle(open.life, station)))
+    const bundle = Object.values(unzipSync(await supportBundle(open.life, station, { dumps: false })))
     const texts = bundle.map((bytes) => Buffer.from(bytes).toString('utf8'))
     expect(texts.join('')).toContain('as a server might repeat it')
     for (const text of [JSON.stringify(line), JSON.stringify(audit), ...texts])

@@ -10,6 +10,7 @@ import { Tag } from '../../components/state-tag.tsx'
 import { formatBytes, formatDateTime, formatSince } from '../../i18n/format.ts'
 import { AccessShell } from './access-shell.tsx'
 import { KeyRecovery } from './key-recovery.tsx'
+import { SalvageCard } from './salvage-card.tsx'
 import { RestoreBackup } from './restore-backup.tsx'
 
 /**
@@ -41,6 +42,17 @@ export function RecoveryPage({ state }: { readonly state: Extract<AccessState, {
       onOk: () => restore.mutateAsync({ snapshotId: snapshot.id }).catch(() => undefined),
     })
 
+  const [newest] = newestFirst
+  const askBoth = (snapshot: Snapshot) =>
+    void modal.confirm({
+      title: t('recovery.salvage.bothTitle', { time: formatDateTime(snapshot.madeAt) }),
+      content: t('recovery.salvage.bothText'),
+      okText: t('recovery.salvage.both'),
+      cancelText: t('common.action.cancel'),
+      width: 520,
+      onOk: () => restore.mutateAsync({ snapshotId: snapshot.id, salvage: true }).catch(() => undefined),
+    })
+
   return (
     <AccessShell wide>
       <h1>{title}</h1>
@@ -57,6 +69,9 @@ export function RecoveryPage({ state }: { readonly state: Extract<AccessState, {
       </p>
       {state.reason === 'DATABASE_CORRUPT' ? (
         <>
+          {newest ? (
+            <SalvageCard snapshot={newest} busy={restore.isPending} onBoth={() => askBoth(newest)} />
+          ) : null}
           <h2>{t('access.snapshots')}</h2>
           {newestFirst.length > 0 ? (
             <>
@@ -83,9 +98,9 @@ export function RecoveryPage({ state }: { readonly state: Extract<AccessState, {
                   {
                     key: 'act',
                     align: 'right',
-                    render: (_, snapshot, index) => (
+                    render: (_, snapshot) => (
                       <Button
-                        type={index === 0 ? 'primary' : 'default'}
+                        type="default"
                         loading={restore.isPending && restore.variables.snapshotId === snapshot.id}
                         disabled={restore.isPending}
                         onClick={() => ask(snapshot)}

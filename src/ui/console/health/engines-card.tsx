@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Card, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { orpc, queryClient } from '../../api.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { failureWords } from '../../components/failure-words.ts'
@@ -9,12 +10,30 @@ import { formatBytes } from '../../i18n/format.ts'
 import type { HealthCardProps } from './health-cards.tsx'
 import { LanguageModelNote } from './language-model-note.tsx'
 
+/** Why it is parked, and the ways on besides trying it again. */
+function ParkedEngine({ engine }: { readonly engine: 'speech' | 'language' }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span>{t('recovery.parked.text')}</span>
+      <Space wrap>
+        <a href="#models">{t('recovery.parked.model')}</a>
+        {engine === 'language' ? <Link to="/insights/calibration">{t('recovery.parked.rules')}</Link> : null}
+        <a href="/api/health/support-bundle" download>
+          {t('recovery.parked.bundle')}
+        </a>
+      </Space>
+    </>
+  )
+}
+
 const engineTone = {
   stopped: 'quiet',
   starting: 'quiet',
   ready: 'quiet',
   busy: 'quiet',
   failed: 'failure',
+  parked: 'failure',
 } as const
 
 export function EnginesCard({ health: { engines, telephone, models, languageModel } }: HealthCardProps) {
@@ -46,7 +65,8 @@ export function EnginesCard({ health: { engines, telephone, models, languageMode
               <div>
                 <strong>{t(`health.engine.${engine.engine}`)}</strong>
                 <span className="soft">{facts.join(' · ')}</span>
-                {words ? (
+                {engine.state === 'parked' ? <ParkedEngine engine={engine.engine} /> : null}
+                {words && engine.state !== 'parked' ? (
                   <>
                     <span>{words.what}</span>
                     <span>{words.todo}</span>
@@ -64,7 +84,7 @@ export function EnginesCard({ health: { engines, telephone, models, languageMode
                   disabled={test.isPending}
                   onClick={() => test.mutate({ engine: engine.engine })}
                 >
-                  {t('health.testEngine')}
+                  {t(engine.state === 'parked' ? 'recovery.parked.again' : 'health.testEngine')}
                 </Button>
               </Space>
             </li>

@@ -9,9 +9,12 @@ import { FailureAlert } from '../../components/failure-alert.tsx'
 import { KeyReminder } from '../../components/recovery-phrase/key-reminder.tsx'
 import { Page } from '../../components/page.tsx'
 import { CardsSkeleton } from '../../components/skeletons.tsx'
+import { formatBytes } from '../../i18n/format.ts'
 import { SettingsTabs } from '../settings-tabs.tsx'
 import { EnginesCard } from './engines-card.tsx'
 import { ComputerCard, DiskCard, OutsideCard, QueueCard } from './health-cards.tsx'
+import { CrashesCard } from './crashes-card.tsx'
+import { RecoveriesCard } from './recoveries-card.tsx'
 import { ErrorsCard, ModelsCard } from './health-tables.tsx'
 import { problemsOf, type HealthProblem } from './health-problems.ts'
 import { AuditCard, SnapshotsCard } from './snapshots-card.tsx'
@@ -26,6 +29,14 @@ function useProblemWords(): (problem: HealthProblem) => string {
         return t(`health.problem.${problem.kind}`, { name: problem.name })
       case 'engineFailed':
         return t('health.problem.engineFailed', { engine: t(`health.engine.${problem.engine}`) })
+      case 'folder': {
+        const { warning } = problem
+        if (warning.kind === 'low-room')
+          return t('recovery.folder.low-room', { bytes: formatBytes(warning.freeBytes) })
+        return warning.kind === 'synced'
+          ? t('recovery.folder.synced', { service: warning.service })
+          : t('recovery.folder.removable')
+      }
       case 'diskLow':
         return t('health.problem.diskLow', { hours: problem.hours })
       case 'jobsFailed':
@@ -98,6 +109,10 @@ export function HealthPage() {
           <div className="health-row health-pair">
             <SnapshotsCard health={data} />
             <ErrorsCard health={data} />
+          </div>
+          <div className="health-row health-pair">
+            <RecoveriesCard />
+            <CrashesCard />
           </div>
         </div>
       ) : null}

@@ -9,7 +9,7 @@ const well: Health = {
   telephone: null,
   languageModel: null,
   queue: { queued: 0, running: 0, failed: 0, pace: null },
-  disk: { dataFolder: '', freeBytes: 0, databaseBytes: 0, mediaBytes: 0, hoursLeft: 400 },
+  disk: { dataFolder: '', freeBytes: 0, databaseBytes: 0, mediaBytes: 0, hoursLeft: 400, warnings: [] },
   memory: { stationBytes: 0, totalBytes: 0 },
   processors: { model: '', count: 2 },
   snapshots: [{ id: 's', madeAt: '2026-11-22T06:00:00Z', bytes: 1 }],

@@ -15,6 +15,7 @@ import { formatNumber } from '../../i18n/format.ts'
 import { useAllowed, useSession } from '../session.tsx'
 import { CandidateRequests, useOpenRequests } from '../../components/candidate-requests.tsx'
 import { PreflightHint } from '../../components/preflight-hint.tsx'
+import { RecoveryNotice } from '../../components/recovery-notice.tsx'
 import { NotAtHeadquarters } from '../../components/not-at-headquarters.tsx'
 import { TodaySection } from './today-section.tsx'
 import { sectionsOf } from './today-sections.ts'
@@ -65,6 +66,7 @@ function Worklist({ today }: { readonly today: Today }) {
             ))}
           </nav>
         ) : null}
+        <RecoveryNotice mayDismiss={seesHealth} />
         <NotAtHeadquarters />
         {seesHealth ? <BackupNotice people={seesPeople} /> : null}
         <CandidateRequests mayHandle={mayHandle} />

@@ -27,6 +27,7 @@ import { preflight } from './preflight.ts'
 import { questionForm } from './question-form.ts'
 import { rating } from './rating.ts'
 import { ratings } from './ratings.ts'
+import { recovery } from './recovery.ts'
 import { releases } from './releases.ts'
 import { report } from './report.ts'
 import { requests } from './requests.ts'
@@ -66,6 +67,7 @@ export const zhCN = {
   questionForm,
   rating,
   ratings,
+  recovery,
   releases,
   report,
   requests,
