@@ -1,5 +1,4 @@
-import { basename, join } from 'node:path'
-import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { appImageConfig, appImageEnvironment, appImageNeeds, findProgram } from './app-image.mjs'
 import { names } from './app-folder.mjs'
 import { fileKinds, linkScheme } from './builder-config.mjs'
@@ -33,13 +32,12 @@ export function configure({ formats, version, arch }) {
 /** Where electron-builder finds its tools. */
 export function environment(options) {
   return options.formats.includes('appimage')
-    ? appImageEnvironment(options, join(options.out, '..', `.tools-${basename(options.out)}`))
+    ? appImageEnvironment(options, join(`${options.out}.making`, 'tools'))
     : {}
 }
 
 /** Makes what electron-builder does not. */
 export async function finish({ options, unpacked, outFolder }) {
-  rmSync(join(options.out, '..', `.tools-${basename(options.out)}`), { recursive: true, force: true })
   const made = []
   if (options.formats.includes('deb')) made.push(await makeDeb({ options, unpacked, outFolder, fileKinds }))
   if (options.formats.includes('tar.gz')) made.push(await makeTar({ options, unpacked, outFolder }))
