@@ -9,7 +9,7 @@ import {
 } from '../../contract/words/preflight/index.ts'
 import { closeSheet, colours, openSheet, type Sheet, writeFooters } from '../reports/pdf/sheet.ts'
 
-const titleWidth = 96
+const titleWidth = 118
 const stateWidth = 56
 /** Told apart in grey print by their words. */
 const stateColours = { ok: colours.machine, attention: '#92400e', problem: '#b91c1c', untried: colours.muted }
@@ -75,8 +75,9 @@ function writeHeading(sheet: Sheet, text: string): void {
 }
 
 function writeFacts(sheet: Sheet, title: string, facts: readonly (readonly [string, string])[]): void {
+  if (facts.length === 0) return
   writeHeading(sheet, title)
-  const label = 190
+  const label = 250
   for (const [name, value] of facts) {
     sheet.ensure(16)
     sheet.place(name, { x: sheet.left, y: sheet.y }, { colour: colours.muted, width: label })

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { createServer as createSecureServer } from 'node:tls'
 import { describe, expect, it, vi } from 'vitest'
 import { preflightWords, wordCheck, wordHeadline } from '../../contract/words/preflight/index.ts'
 import { verdicts } from '../../domain/preflight/checks.ts'
@@ -9,6 +10,7 @@ import { EngineFailure } from '../../engines/protocol.ts'
 import { FakeSpeech } from '../../../test/support/fake-speech.ts'
 import { callOnce } from '../../../test/support/phone-call.ts'
 import { createLine } from '../phone-lines/phone-line.service.ts'
+import { makeAuthority } from '../candidate-door/authority.ts'
 import { newId } from '../ids.ts'
 import { describeZone, measureClock } from './measure-clock.ts'
 import { openTo, outcomeOf } from './measure-network.ts'
@@ -32,7 +34,8 @@ async function settle(open: TestStation) {
   return await readPreflight(open.station)
 }
 
-describe('a pre-flight', () => {
+// It works for some seconds, and longer on a busy computer.
+describe('a pre-flight', { timeout: 90_000 }, () => {
   it('measures this computer, keeps what it found, and leaves nothing behind', async () => {
     const open = await openTestStation({ parts: { tryEngines } })
     const begun = await startPreflight(open.life, open.caller, { benchmark: false })
@@ -246,6 +249,19 @@ describe('a host that IT named', () => {
     expect(outcomeOf({ code: 'LINK_NAME_UNKNOWN' }).outcome).toBe('unknown-host')
     expect(outcomeOf({ code: 'LINK_NO_ANSWER' }).outcome).toBe('timeout')
     expect(outcomeOf({ code: 'LINK_REFUSED' }).outcome).toBe('refused')
+  })
+})
+
+describe('a proxy that puts itself in between', () => {
+  it('is named by who issued the certificate it shows', async () => {
+    const { certificate: cert, key } = await makeAuthority('检查代理', new Date())
+    const server = createSecureServer({ cert, key }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as { port: number }
+    const error: unknown = await openTo({ host: '127.0.0.1', port }, true).catch((cause: unknown) => cause)
+    server.close()
+    expect(outcomeOf(error).outcome).toBe('certificate')
+    expect(outcomeOf(error).issuer).toContain('检查代理')
   })
 })
 

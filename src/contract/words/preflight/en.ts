@@ -218,7 +218,8 @@ export const en: PreflightWords = {
     noSpeech: 'Recognition could not be measured, so there is no estimate of how many interviews it holds',
   },
   assumes:
-    'For interviews of 5 minutes of video with 4 questions; for calls of 5 minutes, half of it speech, with every result within 10 minutes of hanging up. It may be off by {{percent}} % either way.',
+    'For interviews of 5 minutes of video with 4 questions; for calls of 5 minutes, half of it speech, with every result within 10 minutes of hanging up.',
+  offBy: 'The figures may be off by {{percent}} % either way.',
   rough: {
     busy: 'Other programs took {{percent}} % of the processor meanwhile, so it does better than this. Run it again when the computer is idle.',
     uneven: 'The rounds differed much, so take the figures as rough.',

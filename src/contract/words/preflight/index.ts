@@ -17,6 +17,7 @@ export type PreflightWords = {
   }
   readonly headline: Readonly<Record<'whole' | 'busy' | 'noBench' | 'noSpeech', string>>
   readonly assumes: string
+  readonly offBy: string
   readonly rough: { readonly busy: string; readonly uneven: string }
   readonly slower: string
   readonly state: Readonly<Record<PreflightRun['state'], string>>
@@ -96,9 +97,11 @@ export function wordRemarks(
     ...(slower === null ? [] : [fillIn(words.slower, { percent: percent(slower) })]),
     ...(bench?.missing ?? []).map((part) => words.missing[part]),
     ...(rough === null ? [] : [fillIn(words.rough[rough], { percent: percent(bench?.busyElsewhere ?? 0) })]),
-    ...(estimate?.interviewsAnHour == null
+    ...(estimate?.interviewsAnHour == null ? [] : [words.assumes]),
+    // Beside other programs it is the least, which no range goes with.
+    ...(estimate?.interviewsAnHour == null || rough === 'busy'
       ? []
-      : [fillIn(words.assumes, { percent: percent(estimate.uncertainty) })]),
+      : [fillIn(words.offBy, { percent: percent(estimate.uncertainty) })]),
   ]
 }
 

@@ -52,7 +52,7 @@ export function ModelsCard({ run: { models } }: RunProps) {
 export function ExclusionsCard({ run: { exclusions } }: RunProps) {
   return (
     <Card size="small" title={preflightWords[uiLanguage()].exclusions}>
-      <Typography.Text code copyable={{ text: exclusions.join('\n') }} className="preflight-paths">
+      <Typography.Text copyable={{ text: exclusions.join('\n') }} className="preflight-paths">
         {exclusions.join('\n')}
       </Typography.Text>
     </Card>
