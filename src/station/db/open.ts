@@ -81,8 +81,11 @@ function withForgivingRollback(sqlite: Sqlite.Database): SqliteDatabase {
   }
 }
 
+/** SQLite itself, for what only SQLite has. */
+export type RawDatabase = Sqlite.Database
+
 /** A file as it is, without any of the station's settings and checks; for looking into what is damaged. */
-export function openRaw(path: string, key: Uint8Array): Sqlite.Database {
+export function openRaw(path: string, key: Uint8Array): RawDatabase {
   const sqlite = new Sqlite(path, { fileMustExist: true })
   try {
     unlock(sqlite, key)

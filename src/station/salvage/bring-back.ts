@@ -1,6 +1,5 @@
-import type Sqlite from 'better-sqlite3-multiple-ciphers'
 import type { SalvagedKind } from '../../contract/salvage.ts'
-import { openRaw } from '../db/open.ts'
+import { openRaw, type RawDatabase } from '../db/open.ts'
 import type { DamagedDatabase, Row } from './read-damaged.ts'
 import { indexColumn, salvageTables } from './salvage-tables.ts'
 
@@ -96,7 +95,7 @@ function enterRow(
 
 /** Takes back rows that name others which are not there, until none is left; a changed row becomes what it was. */
 function pruneLoose(
-  copy: Sqlite.Database,
+  copy: RawDatabase,
   {
     tables,
     counts,
@@ -129,7 +128,7 @@ function pruneLoose(
 }
 
 /** The chain of what was done goes on for as long as each link holds the one before. */
-function continueAudit(copy: Sqlite.Database, damaged: DamagedDatabase): void {
+function continueAudit(copy: RawDatabase, damaged: DamagedDatabase): void {
   const table = describeTable(copy, 'audit_entry')
   if (table === undefined || !sameNames(table.columns, damaged.columnsOf('audit_entry'))) return
   const newer = new Map<number, Row>()
@@ -150,7 +149,7 @@ function continueAudit(copy: Sqlite.Database, damaged: DamagedDatabase): void {
   }
 }
 
-function describeTable(db: Sqlite.Database, name: string): Table | undefined {
+function describeTable(db: RawDatabase, name: string): Table | undefined {
   const found = db.pragma(`table_info("${name}")`) as { name: string; pk: number }[]
   if (found.length === 0) return undefined
   const columns = found.map((column) => column.name)
@@ -162,7 +161,7 @@ function describeTable(db: Sqlite.Database, name: string): Table | undefined {
   }
 }
 
-function prepareEntry(db: Sqlite.Database, { name, columns, keys }: Table): Entry {
+function prepareEntry(db: RawDatabase, { name, columns, keys }: Table): Entry {
   const quoted = (list: readonly string[], join = ', ') =>
     list.map((column) => `"${column}" = @${column}`).join(join)
   const entered = columns.filter((column) => column !== indexColumn)

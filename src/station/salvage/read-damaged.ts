@@ -1,7 +1,6 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type Sqlite from 'better-sqlite3-multiple-ciphers'
-import { openRaw } from '../db/open.ts'
+import { openRaw, type RawDatabase } from '../db/open.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -52,8 +51,8 @@ function openWay(
   { dataFolder, folder, key }: { dataFolder: string; folder: string; key: Uint8Array },
   suffixes: readonly string[],
   name: string,
-): { readonly sqlite: Sqlite.Database; readonly readable: number } | undefined {
-  let sqlite: Sqlite.Database | undefined
+): { readonly sqlite: RawDatabase; readonly readable: number } | undefined {
+  let sqlite: RawDatabase | undefined
   try {
     for (const suffix of suffixes)
       copyFileSync(join(dataFolder, `station.db${suffix}`), join(folder, `${name}.db${suffix}`))
@@ -72,7 +71,7 @@ function openWay(
 }
 
 /** Forward until a page cannot be read, then backward from the end: what lies between is lost. */
-function visitRows(sqlite: Sqlite.Database, table: string, take: (row: Row) => void): boolean {
+function visitRows(sqlite: RawDatabase, table: string, take: (row: Row) => void): boolean {
   let reached: number | bigint | undefined
   const read = (order: 'ASC' | 'DESC', until?: number | bigint) => {
     const statement = sqlite.prepare(`SELECT rowid AS salvage_row, * FROM "${table}" ORDER BY rowid ${order}`)
@@ -97,7 +96,7 @@ function visitRows(sqlite: Sqlite.Database, table: string, take: (row: Row) => v
   return false
 }
 
-function columnsOf(sqlite: Sqlite.Database, table: string): readonly string[] {
+function columnsOf(sqlite: RawDatabase, table: string): readonly string[] {
   try {
     const rows = sqlite.pragma(`table_info("${table}")`) as { name: string }[]
     return rows.map(({ name }) => name)
