@@ -28,6 +28,7 @@ function runOnNode(node: string, words: readonly string[]): void {
 function runInElectron(places: Places, words: readonly string[]): void {
   const child = utilityProcess.fork(places.commandLine, [...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, STOREFRONT_PROGRAM: process.execPath },
   })
   listenForErrors(child)
   const hosts = forkHosts(dirname(places.commandLine), (message, ports) => child.postMessage(message, ports))

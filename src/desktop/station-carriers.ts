@@ -26,6 +26,8 @@ export function carryStation(places: Places, args: readonly string[]): Carried {
     NODE_COMPILE_CACHE: join(app.getPath('userData'), 'compiled'),
     ...process.env,
     STOREFRONT_SHELL: 'desktop',
+    // What starts the program's own command line: in a utility process of the Mac the path is a helper's.
+    STOREFRONT_PROGRAM: process.execPath,
   }
   const words = ['--headless', ...args]
   return places.node === null
