@@ -64,13 +64,14 @@ export function readInstallOptions(
 ): { readonly options: InstallOptions; readonly problems: readonly InstallProblem[] } {
   const options: Record<string, unknown> = {}
   const problems: InstallProblem[] = []
-  for (const file of files) {
-    const told = readTold(file, problems)
-    for (const [key, [schema, zh, en]] of Object.entries(keys)) {
+  const read = files.map((file) => ({ file, told: readTold(file, problems) }))
+  for (const [key, [schema, zh, en]] of Object.entries(keys)) {
+    // A key is trusted with programs: first from beside the program, where only an installer writes.
+    for (const { file, told } of key === 'updates' ? read.toReversed() : read) {
       const value = told[key]
       if (value === undefined || Object.hasOwn(options, key)) continue
-      const read = (schema as z.ZodType).safeParse(value)
-      if (read.success) options[key] = read.data
+      const parsed = (schema as z.ZodType).safeParse(value)
+      if (parsed.success) options[key] = parsed.data
       else
         problems.push({
           file,
