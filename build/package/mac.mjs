@@ -122,7 +122,7 @@ function entitlementsFor(mac) {
 /** Links stay links and rights stay rights: the frameworks of a Mac program are nothing without them. */
 async function packZip(folder, app, target) {
   rmSync(target, { force: true })
-  const { code, output } = await capture('7za', ['a', '-tzip', '-mx=9', '-snl', '-bd', target, app], {
+  const { code, output } = await capture('7za', ['a', '-tzip', '-mx=7', '-snl', '-bd', target, app], {
     cwd: folder,
   })
   if (code === 0) return

@@ -193,6 +193,9 @@ describe.skipIf(missing.length > 0)(title, () => {
     )
     expect(table('InstallExecuteSequence')).toMatch(/^RemoveExistingProducts\t\t1501\r?$/m)
     expect(table('CustomAction')).toMatch(/^WriteOptions\t3077\toptions\twriteOptions\t\r?$/m)
+    expect(table('MsiShortcutProperty')).toMatch(
+      /^s0\ts0\tSystem\.AppUserModel\.ID\tcn\.storefront-interview\.desktop\r?$/m,
+    )
     expect(table('Registry')).toContain('"[INSTALLDIR]StorefrontInterview.exe" "%1"')
     expect(table('Registry')).toContain(String.raw`Software\Classes\.sfjoin`)
   })

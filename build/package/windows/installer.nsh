@@ -176,6 +176,11 @@
 
   !macro customUnInstall
     DeleteRegKey SHELL_CONTEXT "Software\Classes\storefront-interview"
+    ${IfNot} ${isUpdated}
+      # Starting with the system, which the program itself sets for its user.
+      DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+      DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "electron.app.${PRODUCT_NAME}"
+    ${EndIf}
     ${If} $removesData == "1"
     ${AndIfNot} ${isUpdated}
       # The data folder is each user's own; another one that IT set stays, for this program cannot know whose it is.

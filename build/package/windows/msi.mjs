@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inProject } from '../../lib/paths.mjs'
 import { capture } from '../../lib/run.mjs'
 import { SetUpFailure } from '../../lib/say.mjs'
-import { fileKinds } from '../builder-config.mjs'
+import { appId, fileKinds } from '../builder-config.mjs'
 import { listFiles } from '../file-list.mjs'
 import { optionProperties, writeMsiSource } from './msi-source.mjs'
 import { signWindowsFile } from './sign-file.mjs'
@@ -37,12 +37,27 @@ export async function makeMsi({ unpacked, program, version, target, signing }) {
       target,
       "UPDATE `InstallExecuteSequence` SET `Sequence`=1501 WHERE `Action`='RemoveExistingProducts'",
     )
+    await nameShortcuts(target)
   } finally {
     for (const name of own) rmSync(join(unpacked, name), { force: true })
   }
   if (signing !== undefined) await signWindowsFile(target, signing)
   if (readFileSync(target).subarray(0, 4).toString('hex') === 'd0cf11e0') return target
   throw new Error(`${target} is no MSI`)
+}
+
+/** Windows shows notifications of a program whose shortcut carries its identity; wixl knows no such table. */
+async function nameShortcuts(target) {
+  const columns = ['MsiShortcutProperty', 'Shortcut_', 'PropertyKey', 'PropVariantValue'].map(
+    (name) => `\`${name}\``,
+  )
+  const [id, shortcut, key, value] = columns
+  const types = `${id} CHAR(72) NOT NULL, ${shortcut} CHAR(72) NOT NULL, ${key} CHAR(255) NOT NULL, ${value} CHAR(255) NOT NULL`
+  await query(target, `CREATE TABLE ${id} (${types} PRIMARY KEY ${id})`)
+  for (const name of ['s0', 's1']) {
+    const row = `'${name}', '${name}', 'System.AppUserModel.ID', '${appId}'`
+    await query(target, `INSERT INTO ${id} (${columns.join(', ')}) VALUES (${row})`)
+  }
 }
 
 async function query(target, sql) {
