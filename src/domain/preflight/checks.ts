@@ -61,6 +61,7 @@ function reachVerdicts() {
     reached: 'ok',
     registered: 'ok',
     'not-registered': 'problem',
+    'not-asked': 'untried',
     refused: 'problem',
     'unknown-host': 'problem',
     timeout: 'problem',

@@ -17,6 +17,8 @@ export type Reached = {
     | 'reached'
     | 'registered'
     | 'not-registered'
+    /** The telephone is not on here, as when a command runs alone. */
+    | 'not-asked'
     | 'refused'
     | 'unknown-host'
     | 'timeout'

@@ -41,6 +41,13 @@ async function reachTelephone({ db, phone }: Station, signal: AbortSignal): Prom
       const began = performance.now()
       const giveBack = await phone.lines.borrow(row.id)
       try {
+        if (phone.lines.stateOf(row.id) === undefined)
+          return reachedAs('telephone', {
+            name: row.name,
+            host: hostOf(row),
+            outcome: 'not-asked',
+            began,
+          })
         const until = began + patienceMs
         while (phone.lines.stateOf(row.id)?.is !== 'ready' && performance.now() < until) {
           if (phone.lines.stateOf(row.id)?.is === 'failed') break

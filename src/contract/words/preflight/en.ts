@@ -5,6 +5,7 @@ const reach = (what: string) => ({
   reached: '{{host}} answers, {{ms}} ms',
   registered: '{{name}} ({{host}}) is registered',
   'not-registered': '{{name}} ({{host}}) does not register',
+  'not-asked': '{{name}} ({{host}}): not tried, as the program is not open',
   refused: '{{host}} refuses the connection',
   'unknown-host': 'The name {{host}} is not known',
   timeout: '{{host}} does not answer',

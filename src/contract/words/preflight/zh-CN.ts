@@ -5,6 +5,7 @@ const reach = (what: string) => ({
   reached: '{{host}} 连得上，{{ms}} 毫秒',
   registered: '{{name}}（{{host}}）已经注册好',
   'not-registered': '{{name}}（{{host}}）注册不上',
+  'not-asked': '{{name}}（{{host}}）：店面试没有开着，没有试注册',
   refused: '{{host}} 拒绝连接',
   'unknown-host': '找不到 {{host}} 这个地址',
   timeout: '{{host}} 一直没有回应',
