@@ -104,7 +104,7 @@ function isAllowed(expression) {
 
 function importedInSources() {
   const files = readdirSync(inProject('src'), { recursive: true }).map(String)
-  const sources = files.filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+  const sources = files.filter((file) => /\.tsx?$/.test(file) && !/\.(?:test|fixture)\.tsx?$/.test(file))
   const names = sources.flatMap((file) => {
     const text = readFileSync(inProject('src', file), 'utf8')
     return [...text.matchAll(/(?:from |import\(|import )'((?:@[^/']+\/)?[^./'][^/']*)/g)].map(

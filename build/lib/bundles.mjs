@@ -60,8 +60,9 @@ async function ensureBundle({ name, config, result, sources, words }) {
   const wanted = fingerprint([config, ...sources])
   if (readStamp(name) === wanted && existsSync(inProject(result))) return
   say(words)
+  // Whoever asks: a test has an environment of its own, in which pages would be built for developing.
   const args = [inProject('node_modules/vite/bin/vite.js'), 'build', '--config', config, '--logLevel', 'warn']
-  const { code, output } = await capture(ownNode, args, { env: ownEnvironment() })
+  const { code, output } = await capture(ownNode, args, { env: ownEnvironment({ NODE_ENV: 'production' }) })
   if (code !== 0) {
     throw new SetUpFailure({
       zh: `生成失败：${config}\n${output}`,
