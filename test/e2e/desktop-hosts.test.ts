@@ -44,7 +44,7 @@ describe('hosts as utility processes of a real Electron', () => {
 
   it('talk with the station alone, both ways, and take sound as it is', () => {
     expect(told).toMatchObject({
-      argv: ['one', '--two'],
+      argv: [join(folder, 'station.cjs'), 'one', '--two'],
       heard: { types: ['Int16Array', 'Uint8Array'], args: ['--background'], arenas: '1' },
       knowsPid: true,
     })

@@ -28,7 +28,7 @@ async function tryHosts(): Promise<void> {
   const lasting = host.start(echo)
   await answer(lasting, { say: 'here' })
   shell?.postMessage({
-    argv: process.argv.slice(2),
+    argv: process.argv.slice(1),
     heard,
     knowsPid: first.pid !== undefined,
     killed: await ending,
