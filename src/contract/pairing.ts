@@ -81,6 +81,8 @@ export const pairing = {
     .input(z.object({ inviteId: z.uuid() }))
     .output(Pairing)
     .errors(failing('NOT_FOUND', 'WRONG_ROLE')),
+  /** At a store: the join file that IT laid down with the program; null for none, or once it was opened. */
+  laidDown: oc.route({ method: 'GET', path: '/pairing/laid-down' }).output(PairingFile.nullable()),
   /** At a store: opens a join file, makes the answer and, where headquarters can be reached, sends it. */
   openJoinFile: oc
     .route({ method: 'POST', path: '/pairing/join' })

@@ -1,4 +1,5 @@
 import { inviteStore, withdrawInvite } from '../../sync/pairing/invite.ts'
+import { markUsed, readLaidDown } from '../../sync/pairing/laid-down.ts'
 import { openJoinFile, sendAnswer } from '../../sync/pairing/join.ts'
 import { rotateKeys } from '../../sync/pairing/keys.ts'
 import {
@@ -22,8 +23,14 @@ export const pairing = base.pairing.router({
     await withdrawInvite(context.station, context.caller, input.inviteId)
     return await describePairing(context.station)
   }),
+  laidDown: base.pairing.laidDown
+    .use(manages)
+    .handler(({ context }) =>
+      readLaidDown(context.station.dataFolder, context.life.parts.installed?.joinFile),
+    ),
   openJoinFile: base.pairing.openJoinFile.use(manages).handler(async ({ input, context }) => {
     await openJoinFile(context.station, context.caller, input.text)
+    markUsed(context.station.dataFolder, input.text)
     // The network may take its time; the page looks again.
     void sendAnswer(context.station).catch((error: unknown) =>
       context.life.log.error('pairing.answer-unsent', { error }),

@@ -1,9 +1,11 @@
 import { CheckCircleOutlined, DownloadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { PairedComputer, Pairing } from '../../../contract/pairing.ts'
+import { orpc } from '../../api.ts'
 import { saveText } from '../../components/csv.ts'
 import { FailureAlert } from '../../components/failure-alert.tsx'
 import { formatDateTime, formatSince } from '../../i18n/format.ts'
@@ -50,6 +52,7 @@ export function StoreView({ pairing, actions }: ViewProps) {
           {ended ? (
             <Alert type="info" showIcon title={t('pairing.paired.revoked', { name: ended.name })} />
           ) : null}
+          <LaidDown busy={open.isPending} onText={(text) => open.mutate({ text })} />
           <p>{t('pairing.join.text')}</p>
           <TextIn
             accept=".sfjoin"
@@ -66,6 +69,25 @@ export function StoreView({ pairing, actions }: ViewProps) {
         </Card>
       )}
     </div>
+  )
+}
+
+/** A join file that came with the program: one click instead of a file to look for. */
+function LaidDown({ busy, onText }: { readonly busy: boolean; readonly onText: (text: string) => void }) {
+  const { t } = useTranslation()
+  const { data } = useQuery(orpc.pairing.laidDown.queryOptions())
+  if (!data) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t('recovery.joinFile.text', { name: data.name })}
+      action={
+        <Button type="primary" loading={busy} onClick={() => onText(data.text)}>
+          {t('recovery.joinFile.open')}
+        </Button>
+      }
+    />
   )
 }
 

@@ -66,7 +66,6 @@ function Worklist({ today }: { readonly today: Today }) {
             ))}
           </nav>
         ) : null}
-        <RecoveryNotice mayDismiss={seesHealth} />
         <NotAtHeadquarters />
         {seesHealth ? <BackupNotice people={seesPeople} /> : null}
         <CandidateRequests mayHandle={mayHandle} />
@@ -120,6 +119,7 @@ export function TodayPage() {
       extra={mayCreate && !fresh ? <StartButtons /> : null}
     >
       <FailureAlert error={error} onRetry={() => void refetch()} />
+      {data ? <RecoveryNotice mayDismiss={seesHealth} /> : null}
       {seesHealth && !demonstration ? <KeyReminder /> : null}
       {isAdministrator && data ? <PreflightHint /> : null}
       {data ? fresh ? <TryIt /> : <Worklist today={data} /> : error ? null : <RowsSkeleton />}

@@ -102,6 +102,10 @@ export const recovery: Translation<typeof base> = {
     synced:
       'The data folder is synced by {{service}}, which copies files while they are written and may damage the records. Choose a folder that is not synced.',
   },
+  joinFile: {
+    text: 'A file to join headquarters came with the installation: {{name}}',
+    open: 'Join with it',
+  },
   parked: {
     text: 'This engine crashed several times in a row and was parked. Recordings and results are safe; what needs it waits.',
     again: 'Try again',
