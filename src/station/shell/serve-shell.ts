@@ -12,7 +12,7 @@ import { goToSleep, wakeUp } from './sleep.ts'
 /** Changes that follow each other are one look. */
 const settleMs = 400
 /** What changes without an event: time that passes, letters that were confirmed. */
-const lookEveryMs = 15_000
+const lookEveryMs = 5_000
 
 /** Tells the shell how things are, and answers it; returns how to stop. Does nothing where there is no shell. */
 export function serveShell(life: StationLife, times = { settleMs, lookEveryMs }): () => void {
