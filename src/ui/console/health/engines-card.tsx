@@ -17,7 +17,7 @@ function ParkedEngine({ engine }: { readonly engine: 'speech' | 'language' }) {
     <>
       <span>{t('recovery.parked.text')}</span>
       <Space wrap>
-        <a href="#models">{t('recovery.parked.model')}</a>
+        <Link to="/settings/models">{t('recovery.parked.model')}</Link>
         {engine === 'language' ? <Link to="/insights/calibration">{t('recovery.parked.rules')}</Link> : null}
         <a href="/api/health/support-bundle" download>
           {t('recovery.parked.bundle')}

@@ -84,7 +84,7 @@ export const recovery = {
     again: '再试一次',
     model: '换一个模型',
     rules: '先按规则评分',
-    bundle: '导出技术支持包',
+    bundle: '下载支持包',
   },
   crash: {
     title: '崩溃记录',
@@ -92,9 +92,9 @@ export const recovery = {
     help: '崩溃记录只留在这台电脑上，保留 30 天、最多 20 份，从不外发。',
     station: '服务',
     program: '窗口程序',
-    include: '把内存转储放进技术支持包',
+    include: '把内存转储放进支持包',
     warning:
       '内存转储是崩溃那一刻的内存，可能含有候选人的姓名、文字稿等内容。默认不放入；只在技术人员要求、并同意交给对方时才勾选。',
-    download: '导出含内存转储的技术支持包',
+    download: '下载含内存转储的支持包',
   },
 }
