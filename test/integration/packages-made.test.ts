@@ -9,6 +9,9 @@ import { verifyWindowsFile } from '../../build/package/windows/sign-file.mjs'
 /** Of an installer without models, in bytes. */
 const largest = 160 * 1024 * 1024
 
+/** Of an MSI, which knows only an old way to compress. */
+const largestMsi = 200 * 1024 * 1024
+
 const made = process.env['STOREFRONT_TEST_PACKAGES']
 const windows = folderOf('win-x64')
 const macs = ['mac-arm64', 'mac-x64'].map((name) => folderOf(name)).filter((folder) => folder !== undefined)
@@ -21,8 +24,10 @@ describe.skipIf(windows === undefined)('the Windows packages that were made', ()
   it('are small enough to hand out', () => {
     const installers = readdirSync(windows!).filter((name) => /\.(exe|msi)$/.test(name))
     expect(installers).toHaveLength(2)
-    for (const name of installers)
-      expect([name, statSync(join(windows!, name)).size < largest]).toEqual([name, true])
+    const tooLarge = installers.filter((name) => {
+      return statSync(join(windows!, name)).size > (name.endsWith('.msi') ? largestMsi : largest)
+    })
+    expect(tooLarge).toEqual([])
   })
 
   it('hold native parts for Windows, and none of another system', () => {
