@@ -32,7 +32,7 @@ export type DesktopProgram = {
   readonly data: string
   /** The console's window, once it shows the console. */
   console(): Promise<Page>
-  /** Ends it in order, as far as nothing asks before. */
+  /** Ends it in order, whatever it asks. */
   close(): Promise<void>
 }
 
@@ -56,6 +56,15 @@ export async function launchDesktop(options: DesktopOptions & { data: string }):
       return page
     },
     async close() {
+      // While jobs run it asks first, and nobody would answer; the last answer is to quit.
+      await app
+        .evaluate(({ dialog }) => {
+          dialog.showMessageBox = (async (...words: unknown[]) => {
+            const { buttons } = words.at(-1) as { buttons: string[] }
+            return { response: buttons.length - 1, checkboxChecked: false }
+          }) as typeof dialog.showMessageBox
+        })
+        .catch(() => {})
       // It may have ended already; closing twice is harmless.
       await app.close().catch(() => {})
     },
