@@ -39,7 +39,7 @@ export async function run(args: string[], io: CliIo): Promise<number> {
 /** What a proof starts where there is no Node of its own: the journey alone, into an empty folder. */
 async function walk([folder, ...more]: readonly string[]): Promise<number> {
   if (folder === undefined || more.length > 0) throw new UsageError('FOLDER?')
-  const { runJourney } = await import('../station/egress/journey/run-journey.ts')
+  const { runJourney } = await import('../station/http/journey/run-journey.ts')
   await runJourney({ folder })
   return exitCode.done
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { proofSteps } from '../../src/contract/egress.ts'
+import { journeyEntry } from '../../src/station/http/journey/journey-address.ts'
 import { findNoNetwork } from '../../src/station/egress/isolate.ts'
 import { proveEgress } from '../../src/station/egress/prove.ts'
 
@@ -11,7 +12,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('runs the whole journey under guard and finds that nobody was contacted', async () => {
   const told: string[] = []
-  const proof = await proveEgress({ productVersion: '0', onStep: (step) => told.push(step) })
+  const proof = await proveEgress({
+    productVersion: '0',
+    entry: journeyEntry,
+    onStep: (step) => told.push(step),
+  })
   expect(proof.steps.filter(({ outcome }) => outcome === 'failed')).toEqual([])
   expect({ passed: proof.passed, destinations: proof.destinations, sockets: proof.sockets }).toEqual({
     passed: true,

@@ -36,8 +36,8 @@ it('keeps the last proof signed, and shows none in which a word was changed', as
     await gate.promise
     return proofOf()
   })
-  desk.begin(station, caller, life.log)
-  desk.begin(station, caller, life.log)
+  desk.begin(station, caller, { log: life.log, entry: '' })
+  desk.begin(station, caller, { log: life.log, entry: '' })
   expect((await desk.read(station)).running).toEqual({ step: 'interview', done: 4, of: proofSteps.length })
   gate.resolve()
   await desk.whenOver()
@@ -60,10 +60,10 @@ it('keeps the last proof signed, and shows none in which a word was changed', as
 it('keeps the proof before where a new one cannot even run', async () => {
   const { station, caller, life } = await openTestStation()
   const good = new EgressDesk(async () => await Promise.resolve(proofOf()))
-  good.begin(station, caller, life.log)
+  good.begin(station, caller, { log: life.log, entry: '' })
   await good.whenOver()
   const bad = new EgressDesk(async () => await Promise.reject(new Error('no room')))
-  bad.begin(station, caller, life.log)
+  bad.begin(station, caller, { log: life.log, entry: '' })
   await bad.whenOver()
   expect(await bad.read(station)).toMatchObject({
     running: null,

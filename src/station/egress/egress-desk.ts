@@ -23,6 +23,9 @@ import { type ProveOptions, proveEgress } from './prove.ts'
 const domain = 'storefront-egress-proof:v1'
 const lastProofName = 'last-proof.json'
 
+/** `entry`: what starts the journey, which is the transport's to know. */
+export type ProofAsk = { readonly log: Pick<Log, 'error'>; readonly entry: string }
+
 /** Proofs of one station: the one that runs, and the last one that ended. */
 export class EgressDesk {
   private running: Egress['running'] = null
@@ -48,10 +51,10 @@ export class EgressDesk {
   }
 
   /** Begins a proof unless one runs; `whenOver` waits for it. */
-  begin(station: Station, caller: Caller, log: Pick<Log, 'error'>): void {
+  begin(station: Station, caller: Caller, { log, entry }: ProofAsk): void {
     if (this.running !== null) return
     this.running = { step: proofSteps[0], done: 0, of: proofSteps.length }
-    this.work = this.run(station, caller)
+    this.work = this.run(station, caller, entry)
       .catch((error: unknown) => log.error('egress.proof-failed', { error }))
       .finally(() => (this.running = null))
   }
@@ -60,8 +63,13 @@ export class EgressDesk {
     await this.work
   }
 
-  private async run({ db, dataFolder, productVersion, models }: Station, caller: Caller): Promise<void> {
+  private async run(
+    { db, dataFolder, productVersion, models }: Station,
+    caller: Caller,
+    entry: string,
+  ): Promise<void> {
     const proof = await this.prove({
+      entry,
       productVersion,
       environment:
         models === undefined

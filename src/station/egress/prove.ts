@@ -9,7 +9,7 @@ import { type EgressProof, type ProofStep, type ProofStepName, proofSteps } from
 import { egressDenyVariable, egressFolderVariable } from '../../processes/egress/stand-guard.ts'
 import { newId } from '../ids.ts'
 import { findNoNetwork } from './isolate.ts'
-import type { JourneyLine } from './journey/run-journey.ts'
+import type { JourneyLine } from './journey-line.ts'
 import { gatherDestinations, readLedger } from './ledger.ts'
 import { observeSockets } from './observe-sockets.ts'
 
@@ -18,14 +18,13 @@ export type ProveOptions = {
   /** Where models are found, as the environment says it: `STOREFRONT_MODEL_FOLDER`, `STOREFRONT_MODELS`. */
   readonly environment?: Readonly<Record<string, string>>
   readonly onStep?: (step: ProofStepName) => void
-  /** What starts the journey; another program only in tests. */
-  readonly entry?: string
+  /** What starts the journey on Node. */
+  readonly entry: string
 }
 
 const lookEveryMs = 250
 const withinMs = 20 * 60_000
 
-const journeyEntry = new URL('./journey/journey-entry.ts', import.meta.url)
 const guardEntry = new URL('../../processes/egress/stand-guard.ts', import.meta.url)
 
 /**
@@ -74,7 +73,7 @@ type Run = Pick<EgressProof, 'steps' | 'sockets' | 'observed'>
 async function runJourney(
   options: ProveOptions & { before: readonly string[] | undefined; notes: string; work: string },
 ): Promise<Run> {
-  const own = options.entry === undefined ? journeyCommand() : [process.execPath, options.entry]
+  const own = journeyCommand(options.entry)
   const [program = process.execPath, ...words] = [...(options.before ?? []), ...own, options.work]
   const child = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -123,8 +122,8 @@ async function runJourney(
 }
 
 /** What starts the journey: Node, or in the packaged program, which is none, the program's own command line. */
-function journeyCommand(): string[] {
-  if (process.versions['electron'] === undefined) return [process.execPath, fileURLToPath(journeyEntry)]
+function journeyCommand(entry: string): string[] {
+  if (process.versions['electron'] === undefined) return [process.execPath, entry]
   const program = process.env['STOREFRONT_PROGRAM'] ?? process.execPath
   return [program, '--cli', 'egress', 'journey']
 }

@@ -1,15 +1,6 @@
-import { type ProofStepName, proofSteps } from '../../../contract/egress.ts'
+import { proofSteps } from '../../../contract/egress.ts'
+import type { JourneyLine } from '../../egress/journey-line.ts'
 import { type Journey, journeySteps } from './journey-steps.ts'
-
-/** One line of its output for each step; whoever started it reads them. */
-export type JourneyLine =
-  | { readonly step: ProofStepName }
-  | {
-      readonly ended: ProofStepName
-      readonly outcome: 'done' | 'skipped' | 'failed'
-      readonly ms: number
-      readonly detail: string
-    }
 
 /** All steps in turn, told line by line on stdout; those after a failed one still run where they can, so that a proof says as much as it may. */
 export async function runJourney(journey: Journey): Promise<void> {
