@@ -75,6 +75,7 @@ describe('a store and headquarters', () => {
     await field('password').fill(administrator.password)
     await field('passwordAgain').fill(administrator.password)
     await hq.getByRole('button', { name: zh('access.start') }).click()
+    await hq.getByRole('button', { name: zh('keys.step.later') }).click()
     await hq.getByRole('navigation', { name: zh('common.menu.label') }).waitFor()
     await finishFirstRun(store, 'en', false)
   })
