@@ -32,6 +32,8 @@ function openWindows(places: Places): void {
   // Pages and recordings come from this computer; a cache would only leave them unencrypted on the disk.
   app.commandLine.appendSwitch('disable-http-cache')
 
+  // Windows shows notifications of a program by the name that its shortcuts carry.
+  app.setAppUserModelId('cn.storefront-interview.desktop')
   const program = new Program({ places, profile, own, stationArgs })
   quietChromium(app, () => program.origins())
   keepCrashReports(chosen)

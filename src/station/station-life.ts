@@ -121,8 +121,6 @@ export class StationLife {
   readonly egress = new EgressDesk()
   /** Packs of models that are handed over. */
   readonly packs = new PackDesk()
-  /** What leaves this computer, and the proofs that nothing does. */
-  readonly egress = new EgressDesk()
   /** Where candidates come in; set by whoever starts that server. */
   door: DoorRuntime | undefined
   /** Where stores come in; set by whoever starts that server. */

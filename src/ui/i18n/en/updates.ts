@@ -28,7 +28,6 @@ export const updates: Translation<typeof base> = {
   installing: 'Getting ready; the window closes and opens again …',
   installHelp:
     'A snapshot of the records is made, then the new version takes its place. If it does not come up within three minutes, this one comes back by itself; the records are not affected.',
-  busy: 'Somebody is in a call or an interview; update afterwards.',
   byIt: 'IT updates the program on this computer, by installer or software distribution.',
   noShell:
     'A browser cannot see the program on this computer. Open this page in the window of Storefront Interview.',
