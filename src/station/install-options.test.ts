@@ -54,7 +54,12 @@ describe('what IT lays down for a computer', () => {
   })
 
   it('lies where each system keeps what is for all its users', () => {
-    expect(installFiles({ ProgramData: 'D:/ProgramData' }, 'win32')[0]).toContain('D:/ProgramData')
+    const env = { ProgramData: 'D:/ProgramData', ProgramFiles: String.raw`C:\Program Files` }
+    const installed = String.raw`C:\Program Files\StorefrontInterview\resources\app.asar.unpacked`
+    expect(installFiles(env, 'win32', installed)[0]).toContain('D:/ProgramData')
+    // Beside a program that a user installed, anybody could have made that folder.
+    const own = String.raw`C:\Users\li\AppData\Local\Programs\storefront-interview\resources\app.asar.unpacked`
+    expect(installFiles(env, 'win32', own).join()).not.toContain('ProgramData')
     expect(installFiles({}, 'darwin')[0]).toBe(
       '/Library/Application Support/StorefrontInterview/install.json',
     )

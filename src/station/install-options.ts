@@ -43,18 +43,32 @@ const keys = {
   ],
 } as const
 
-/** Where `install.json` may lie, the first that says something about a key counting: machine-wide, then beside the program. */
-export function installFiles(env: Env = process.env, platform: NodeJS.Platform = process.platform): string[] {
+/**
+ * Where `install.json` may lie, the first that says something about a key counting: machine-wide, then beside the program.
+ * On Windows anybody may make the machine-wide folder; it counts where an administrator installed the program.
+ */
+export function installFiles(
+  env: Env = process.env,
+  platform: NodeJS.Platform = process.platform,
+  program = projectFolder(),
+): string[] {
   const machine =
     platform === 'win32'
       ? join(env['ProgramData'] ?? String.raw`C:\ProgramData`, 'StorefrontInterview')
       : platform === 'darwin'
         ? '/Library/Application Support/StorefrontInterview'
         : '/etc/storefront-interview'
-  const program = projectFolder()
   const isPacked = ['app', 'app.asar.unpacked'].includes(basename(program))
   const beside = isPacked ? dirname(program) : join(program, 'resources')
-  return [machine, beside].map((folder) => join(folder, 'install.json'))
+  const forEverybody = platform !== 'win32' || isInProgramFiles(program, env)
+  return [...(forEverybody ? [machine] : []), beside].map((folder) => join(folder, 'install.json'))
+}
+
+function isInProgramFiles(program: string, env: Env): boolean {
+  const plain = (path: string) => path.replaceAll('\\', '/').toLowerCase()
+  return ['ProgramFiles', 'ProgramW6432'].some(
+    (name) => env[name] !== undefined && plain(program).startsWith(`${plain(env[name])}/`),
+  )
 }
 
 /** Reads what IT laid down; what is unreadable or wrong is told as a problem and counts as not said. */
