@@ -111,12 +111,6 @@ export const verbs: Readonly<Record<string, Verb>> = {
     en: 'measure this computer: how many interviews and calls it holds, and what to mend; saves a PDF for IT',
     load: async () => (await import('./preflight.ts')).run,
   },
-  egress: {
-    usage: ['egress prove [--pdf FILE] [--data DIR] [--json]', 'egress list [--data DIR] [--json]'],
-    zh: '证明没有资料离开这台电脑：在看守下走完整个流程；列出联系过的地址和由谁设置',
-    en: 'prove that nothing leaves this computer: the whole journey under guard; list hosts contacted and who configured them',
-    load: async () => (await import('./egress.ts')).run,
-  },
   backup: {
     usage: ['backup FILE|FOLDER [--new-phrase] [--phrase-stdin] [--data DIR] [--json]'],
     zh: '备份资料和录音；恢复词从 STOREFRONT_RECOVERY_PHRASE 或标准输入读取',
