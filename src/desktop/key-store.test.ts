@@ -23,7 +23,7 @@ const answers = (platform: NodeJS.Platform, more: Partial<KeyStoreParts['storage
   answerForKeyStore(() => ({ storage: storage(more), platform, stateFile }))
 
 describe('the computer’s key store', () => {
-  it.each([
+  it.each<[NodeJS.Platform, Partial<KeyStoreParts['storage']>, 'mac' | 'linux' | null]>([
     ['darwin', {}, 'mac'],
     ['linux', { getSelectedStorageBackend: () => 'gnome_libsecret' }, 'linux'],
     ['linux', { getSelectedStorageBackend: () => 'kwallet5' }, 'linux'],
@@ -40,7 +40,7 @@ describe('the computer’s key store', () => {
       },
       null,
     ],
-  ] as const)('on %s with %o is %s', async (platform, more, kind) => {
+  ])('on %s with %o is %s', async (platform, more, kind) => {
     const found = await answers(platform, more)['key-store'](null)
     expect(found).toEqual(kind === null ? null : { kind, lasting: true })
     const sealed = await answers(platform, more).protect({ secret: 'ab' })

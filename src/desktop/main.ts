@@ -58,12 +58,19 @@ function openWindows(places: Places): void {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => program.quitNow())
     // In a checkout the system would learn Electron's own program, which knows nothing of ours.
     if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme)
-    void app.whenReady().then(async () => {
-      const resources = join(places.folder, 'resources')
-      if (await goBackAfterFailedStarts({ resources, args: process.argv.slice(1) })) program.quitNow()
-      else program.open()
-    })
+    void begin(program, places)
   } else {
     app.quit()
   }
+}
+
+async function begin(program: Program, places: Places): Promise<void> {
+  await app.whenReady()
+  const resources = join(places.folder, 'resources')
+  // Where going back fails, this version is all there is.
+  const goesBack = await goBackAfterFailedStarts({ resources, args: process.argv.slice(1) }).catch(
+    () => false,
+  )
+  if (goesBack) program.quitNow()
+  else program.open()
 }
