@@ -35,35 +35,35 @@ function run(program: string, deny = true): { notes: EgressNote[]; programs: str
 
 describe('the guard before every way out', () => {
   it.each([
-    ['a request', `fetch('http://192.0.2.1').catch(() => {})`, 'connect', '192.0.2.1', 80],
-    ['an encrypted request', `fetch('https://192.0.2.1').catch(() => {})`, 'connect', '192.0.2.1', 443],
+    ['a request', `fetch('http://198.51.100.1').catch(() => {})`, 'connect', '198.51.100.1', 80],
+    ['an encrypted request', `fetch('https://198.51.100.1').catch(() => {})`, 'connect', '198.51.100.1', 443],
     [
       'a request of the older kind',
-      `import('node:https').then((m) => m.get('https://192.0.2.2').on('error', () => {}))`,
+      `import('node:https').then((m) => m.get('https://198.51.100.2').on('error', () => {}))`,
       'connect',
-      '192.0.2.2',
+      '198.51.100.2',
       443,
     ],
-    ['a socket', `require('net').connect(25, '192.0.2.3').on('error', () => {})`, 'connect', '192.0.2.3', 25],
+    ['a socket', `require('net').connect(25, '198.51.100.3').on('error', () => {})`, 'connect', '198.51.100.3', 25],
     [
       'an encrypted socket',
-      `require('tls').connect(993, '192.0.2.3').on('error', () => {})`,
+      `require('tls').connect(993, '198.51.100.3').on('error', () => {})`,
       'connect',
-      '192.0.2.3',
+      '198.51.100.3',
       993,
     ],
     [
       'a socket of a worker thread',
-      `new (require('worker_threads').Worker)(new URL("data:text/javascript,import net from 'node:net'; net.connect(26, '192.0.2.3').on('error', () => {})"))`,
+      `new (require('worker_threads').Worker)(new URL("data:text/javascript,import net from 'node:net'; net.connect(26, '198.51.100.3').on('error', () => {})"))`,
       'connect',
-      '192.0.2.3',
+      '198.51.100.3',
       26,
     ],
     [
       'a socket of a child process',
-      `require('child_process').spawnSync(process.execPath, ['-e', "require('net').connect(27, '192.0.2.3').on('error', () => {})"])`,
+      `require('child_process').spawnSync(process.execPath, ['-e', "require('net').connect(27, '198.51.100.3').on('error', () => {})"])`,
       'connect',
-      '192.0.2.3',
+      '198.51.100.3',
       27,
     ],
     [
@@ -83,23 +83,23 @@ describe('the guard before every way out', () => {
     ],
     [
       'a datagram',
-      `require('dgram').createSocket('udp4').send('x', 53, '192.0.2.4', function () { this.close() })`,
+      `require('dgram').createSocket('udp4').send('x', 53, '198.51.100.4', function () { this.close() })`,
       'datagram',
-      '192.0.2.4',
+      '198.51.100.4',
       53,
     ],
     [
       'a part of a datagram',
-      `require('dgram').createSocket('udp4').send(Buffer.from('xyz'), 1, 1, 5060, '192.0.2.4', function () { this.close() })`,
+      `require('dgram').createSocket('udp4').send(Buffer.from('xyz'), 1, 1, 5060, '198.51.100.4', function () { this.close() })`,
       'datagram',
-      '192.0.2.4',
+      '198.51.100.4',
       5060,
     ],
     [
       'sound of a call, whatever its port',
-      `require('dgram').createSocket('udp4').send('x', 40000, '192.0.2.5', function () { this.close() })`,
+      `require('dgram').createSocket('udp4').send('x', 40000, '198.51.100.5', function () { this.close() })`,
       'datagram',
-      '192.0.2.5',
+      '198.51.100.5',
       null,
     ],
   ])('notes and refuses %s', (_, program, kind, host, port) => {
@@ -120,10 +120,10 @@ describe('the guard before every way out', () => {
   it('only notes where nothing is denied', () => {
     const { notes } = run(
       `require('net').connect({ port: 9, host: '127.8.8.8' }).on('error', () => {});
-       require('dgram').createSocket('udp4').send('x', 9, '192.0.2.9', function () { this.close() })`,
+       require('dgram').createSocket('udp4').send('x', 9, '198.51.100.9', function () { this.close() })`,
       false,
     )
-    expect(notes).toMatchObject([{ host: '192.0.2.9', denied: 0 }])
+    expect(notes).toMatchObject([{ host: '198.51.100.9', denied: 0 }])
   })
 })
 
@@ -131,20 +131,20 @@ describe('the notes of a process', () => {
   it('know the name that an address was looked up by', () => {
     const into = mkdtempSync(join(folder, 'names-'))
     const notes = new EgressNotes(into, 'x')
-    notes.learn('pbx.example.test', '192.0.2.7')
-    notes.add('datagram', { host: '192.0.2.7', port: 5060 }, false)
-    notes.add('datagram', { host: '192.0.2.7', port: 5060 }, true)
+    notes.learn('pbx.example.test', '198.51.100.7')
+    notes.add('datagram', { host: '198.51.100.7', port: 5060 }, false)
+    notes.add('datagram', { host: '198.51.100.7', port: 5060 }, true)
     notes.write()
     const [name = ''] = readdirSync(into)
     expect(name).toMatch(new RegExp(`^\\d{4}-\\d\\d-\\d\\d\\.${process.pid}-[0-9a-f]{8}\\.json$`, 'u'))
     const file = JSON.parse(readFileSync(join(into, name), 'utf8')) as EgressFile
-    expect(file.notes).toMatchObject([{ host: '192.0.2.7', name: 'pbx.example.test', count: 2, denied: 1 }])
+    expect(file.notes).toMatchObject([{ host: '198.51.100.7', name: 'pbx.example.test', count: 2, denied: 1 }])
   })
 
   it('count together what is more than anybody can read', () => {
     const into = mkdtempSync(join(folder, 'many-'))
     const notes = new EgressNotes(into, 'x')
-    for (let at = 0; at < 600; at++) notes.add('connect', { host: `192.0.2.${at}`, port: 80 }, false)
+    for (let at = 0; at < 600; at++) notes.add('connect', { host: `198.51.100.${at}`, port: 80 }, false)
     notes.write()
     const file = JSON.parse(readFileSync(join(into, readdirSync(into)[0] ?? ''), 'utf8')) as EgressFile
     expect(file.notes.find(({ host }) => host === '…')?.count).toBe(100)
@@ -155,7 +155,7 @@ describe('the notes of a process', () => {
     new EgressNotes(into, 'x').write()
     expect(() => readdirSync(into)).toThrow()
     const notes = new EgressNotes(join(fileURLToPath(import.meta.url), 'below-a-file'), 'x')
-    notes.add('connect', { host: '192.0.2.1', port: 1 }, false)
+    notes.add('connect', { host: '198.51.100.1', port: 1 }, false)
     expect(() => notes.write()).not.toThrow()
   })
 })
