@@ -81,6 +81,8 @@ export async function runDist(args: readonly string[], out: string, runtime?: st
     env: {
       ...process.env,
       STOREFRONT_ELECTRON_DIST: electronFolder,
+      // Of one moment, whatever was committed between two builds of the same sources.
+      SOURCE_DATE_EPOCH: '1700000000',
       // Quick to pack; how small it becomes is not what is tried.
       STOREFRONT_APPIMAGE_COMPRESSION: 'gzip',
       ...(runtime === undefined ? {} : { STOREFRONT_APPIMAGE_RUNTIME: runtime }),
