@@ -8,7 +8,8 @@ export type StartTroubleCode =
   | 'FOLDER_HELD'
   | 'FILE_LOCKED'
   | 'PORT_TAKEN'
-  | 'ROLE_OTHER'
+  | 'FOLDER_OF_HEADQUARTERS'
+  | 'FOLDER_OF_STORE'
   | 'ROLE_UNKNOWN'
   | 'UNEXPECTED'
 
@@ -104,16 +105,28 @@ const words: Readonly<Record<StartTroubleCode, InBoth>> = {
       todo: 'Choose another port (--port) or close that program.',
     },
   },
-  ROLE_OTHER: {
+  FOLDER_OF_HEADQUARTERS: {
     'zh-CN': {
-      what: '这个数据文件夹不是按“{{role}}”建立的，不能这样打开。',
+      what: '这个数据文件夹属于总部，不能当作门店打开。',
       safe: '数据没有改动。',
-      todo: '请去掉 --role，或另选数据文件夹（--data）。store 是门店，hq 是总部。',
+      todo: '门店请另选数据文件夹（--data），或去掉 --role。',
     },
     en: {
-      what: 'This data folder was not begun as {{role}} and is not opened as that.',
+      what: 'This data folder is headquarters’ and is not opened as a store.',
       safe: 'Nothing was changed.',
-      todo: 'Leave out --role, or choose another data folder (--data). store is a store, hq is headquarters.',
+      todo: 'Choose another data folder (--data), or leave out --role.',
+    },
+  },
+  FOLDER_OF_STORE: {
+    'zh-CN': {
+      what: '这个数据文件夹属于门店，不能当作总部打开。',
+      safe: '数据没有改动。',
+      todo: '总部请另选数据文件夹（--data），或去掉 --role。',
+    },
+    en: {
+      what: 'This data folder is a store’s and is not opened as headquarters.',
+      safe: 'Nothing was changed.',
+      todo: 'Choose another data folder (--data), or leave out --role.',
     },
   },
   ROLE_UNKNOWN: {

@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   })
   const life = await StationLife.start({ ...parts, role: role ?? installed.role, installed, folderWarnings })
   if (role !== undefined && ![role, null, undefined].includes(await life.readRole()))
-    throw new StartFailure('ROLE_OTHER', { role })
+    throw new StartFailure(role === 'store' ? 'FOLDER_OF_HEADQUARTERS' : 'FOLDER_OF_STORE')
   shell.tell({ type: 'stage', stage: 'doors' })
   const asked = values.port ?? process.env['STOREFRONT_PORT']
   const serve = async (at: number) =>
