@@ -215,13 +215,18 @@ describe('the program as one file', () => {
     const args = [...sandboxArgs, '--port', '0', '--data', join(folder, 'of the AppImage')]
     const env = { ...bareEnvironment(home), APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder }
     const child = spawn(packed.appImage, args, { cwd: home, env, detached: true })
+    // Listened for from the beginning: it may have ended by the time somebody asks. And what nobody reads would stop it.
+    const ended = once(child, 'exit')
+    child.stderr.resume()
     try {
       const lines = createInterface({ input: child.stdout })
       const opened = await new Promise<string>((resolve, reject) => {
         lines.on('line', (line) => {
-          if (line.startsWith('open http')) resolve(line.slice('open '.length))
+          // What the runtime lists while it unpacks is cut off in the middle of a line.
+          const link = /open (http:\/\/127\.0\.0\.1:\S+)$/u.exec(line)?.[1]
+          if (link !== undefined) resolve(link)
         })
-        child.on('exit', (code) => reject(new Error(`ended with ${code}`)))
+        void ended.then(([code]) => reject(new Error(`ended with ${String(code)}`)))
       })
       const answer = await fetch(opened, { redirect: 'manual' })
       expect(answer.status).toBe(302)
@@ -229,7 +234,7 @@ describe('the program as one file', () => {
     } finally {
       // Its whole group: the runtime waits for the program it has started.
       process.kill(-(child.pid ?? 0), 'SIGTERM')
-      await once(child, 'exit')
+      await ended
     }
   })
 })
