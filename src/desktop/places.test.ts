@@ -23,11 +23,11 @@ describe('where the parts of the program are', () => {
   })
 
   it('is the sources in a checkout, whatever Electron there is', () => {
-    const places = findPlaces({ ...packaged, app: '/work', nodeApi: 10 }, () => true)
+    const places = findPlaces({ ...packaged, app: '/opt/checkout', nodeApi: 10 }, () => true)
     expect(places).toMatchObject({
-      folder: '/work',
-      station: '/work/src/station/main.ts',
-      node: '/work/node_modules/node/bin/node',
+      folder: '/opt/checkout',
+      station: '/opt/checkout/src/station/main.ts',
+      node: '/opt/checkout/node_modules/node/bin/node',
     })
   })
 })
