@@ -35,7 +35,10 @@ export function planSwap({ program, updates, pid, seconds, setup, args }: Swap):
       setup ?? '-',
       placeBefore(program, updates),
     ]
-    return { script: 'swap.cmd', command: (copied) => ['cmd.exe', '/d', '/c', copied, ...words] }
+    return {
+      script: 'swap.cmd',
+      command: (copied) => ['cmd.exe', '/d', '/s', '/c', quoteForCmd([copied, ...words])],
+    }
   }
   const words = [
     kind === 'appimage' ? 'file' : 'folder',
@@ -47,4 +50,12 @@ export function planSwap({ program, updates, pid, seconds, setup, args }: Swap):
     ...args,
   ]
   return { script: 'swap.sh', command: (copied) => ['/bin/sh', copied, ...words] }
+}
+
+/**
+ * One line for `cmd /s /c`, which takes off the outermost quotes and nothing else. Names on Windows hold no quotes; within
+ * them `&` and blanks are plain letters. Whoever starts it hands the line over as it is.
+ */
+function quoteForCmd(words: readonly string[]): string {
+  return `"${words.map((word) => `"${word}"`).join(' ')}"`
 }

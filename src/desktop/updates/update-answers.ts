@@ -142,6 +142,8 @@ function startSwap(swap: Parameters<typeof planSwap>[0], resources: string): voi
     stdio: 'ignore',
     env,
     windowsHide: true,
+    // The line for cmd is quoted already.
+    windowsVerbatimArguments: true,
     cwd: existsSync(swap.updates) ? swap.updates : undefined,
   }).unref()
 }

@@ -51,7 +51,7 @@ describe('where the program stands', () => {
 })
 
 describe('the command that replaces it', () => {
-  it('is a list of words, and never a line for a shell', () => {
+  it('keeps what is in a name of Windows from being a command', () => {
     const program: InstalledProgram = {
       kind: 'nsis',
       place: 'C:\\店 & 面试',
@@ -66,8 +66,13 @@ describe('the command that replaces it', () => {
       args: [],
     })
     expect(script).toBe('swap.cmd')
-    expect(command('D:\\u\\swap.cmd').slice(0, 4)).toEqual(['cmd.exe', '/d', '/c', 'D:\\u\\swap.cmd'])
-    expect(command('s')).toContain('C:\\店 & 面试')
+    expect(command('D:\\u\\swap.cmd').map((word) => word.replaceAll('D:\\u/', 'D:\\u\\'))).toEqual([
+      'cmd.exe',
+      '/d',
+      '/s',
+      '/c',
+      String.raw`""D:\u\swap.cmd" "7" "C:\店 & 面试" "C:\店 & 面试\shop.exe" "D:\u\healthy" "9" "D:\u\setup.exe" "D:\u\before""`,
+    ])
   })
 })
 
