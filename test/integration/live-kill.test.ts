@@ -1,4 +1,4 @@
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -202,7 +202,10 @@ class World {
         'GET',
         path,
       )
-      if (state !== 'complete') expect([...numbers].filter((n) => !received.includes(n))).toEqual([])
+      // Killed between putting the slices together and writing that down: what they became is there.
+      const isJoined = existsSync(join(this.folder, 'media', recordingId, 'original.sfm'))
+      if (state !== 'complete' && !isJoined)
+        expect([...numbers].filter((n) => !received.includes(n))).toEqual([])
     }
   }
 }

@@ -44,7 +44,13 @@ describe('the guard before every way out', () => {
       '198.51.100.2',
       443,
     ],
-    ['a socket', `require('net').connect(25, '198.51.100.3').on('error', () => {})`, 'connect', '198.51.100.3', 25],
+    [
+      'a socket',
+      `require('net').connect(25, '198.51.100.3').on('error', () => {})`,
+      'connect',
+      '198.51.100.3',
+      25,
+    ],
     [
       'an encrypted socket',
       `require('tls').connect(993, '198.51.100.3').on('error', () => {})`,
@@ -138,7 +144,9 @@ describe('the notes of a process', () => {
     const [name = ''] = readdirSync(into)
     expect(name).toMatch(new RegExp(`^\\d{4}-\\d\\d-\\d\\d\\.${process.pid}-[0-9a-f]{8}\\.json$`, 'u'))
     const file = JSON.parse(readFileSync(join(into, name), 'utf8')) as EgressFile
-    expect(file.notes).toMatchObject([{ host: '198.51.100.7', name: 'pbx.example.test', count: 2, denied: 1 }])
+    expect(file.notes).toMatchObject([
+      { host: '198.51.100.7', name: 'pbx.example.test', count: 2, denied: 1 },
+    ])
   })
 
   it('count together what is more than anybody can read', () => {
