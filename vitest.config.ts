@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -13,8 +12,6 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 20_000,
-          // Most of them wait for the disk; by default one core would be left out.
-          maxWorkers: availableParallelism(),
         },
       },
       {

@@ -129,7 +129,7 @@ describe('EngineClient', () => {
   })
 
   it('ends a host for the request that hangs, though another gives signs of life', async () => {
-    const client = createClient({ atOnce: 2, silenceLimitMs: 300 })
+    const client = createClient({ atOnce: 2, silenceLimitMs: 1_000 })
     const hanging = codeOf(client.call('hang', null))
     const lively = codeOf(client.call('steps', { count: 100_000_000 }))
     expect(await Promise.all([hanging, lively])).toEqual(['ENGINE_TIMEOUT', 'ENGINE_DIED'])
