@@ -71,8 +71,9 @@ describe('a damaged database', () => {
     await page.getByRole('heading', { name: t('access.recoveryTitle') }).waitFor()
     await page.getByText(t('failures.DATABASE_CORRUPT.what')).waitFor()
     await page.getByText(t('failures.DATABASE_CORRUPT.safe')).waitFor()
-    await page.getByText(t('access.newest')).waitFor()
+    await page.getByText(t('access.newest'), { exact: true }).waitFor()
     await page
+      .getByRole('row')
       .getByRole('button', { name: t('access.restore') })
       .first()
       .click()
