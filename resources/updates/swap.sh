@@ -52,5 +52,13 @@ else
   mv "$place" "$place.failed" && mv "$place.before" "$place" || exit 5
   rm -rf "$place.failed"
 fi
-"$program" "$@" &
+# One that ends at once may have met what its forerunner left behind: it is started again.
+tries=0
+while [ "$tries" -lt 3 ]; do
+  "$program" "$@" &
+  started=$!
+  sleep 2
+  kill -0 "$started" 2>/dev/null && exit 1
+  tries=$((tries + 1))
+done
 exit 1
