@@ -13,7 +13,8 @@ import type { StationLife } from '../station-life.ts'
 import { listRuns } from './backup-runs.ts'
 import { findRecovery, makePhrase, writeRecovery } from './recovery-phrase.ts'
 import { inspectSource } from './stage-restore.ts'
-import { freeBytes, listCopies, openTarget } from './target/target-layout.ts'
+import { freeBytes } from '../files/free-bytes.ts'
+import { listCopies, openTarget } from './target/target-layout.ts'
 import { prepareTarget } from './target/write-target.ts'
 
 type Inputs = InferContractRouterInputs<typeof contract>

@@ -10,7 +10,7 @@ import { isKeyInFile } from '../keys/station-keys.ts'
 import { recoveryName } from './recovery-phrase.ts'
 import { type RestoreSource, stageRestore } from './stage-restore.ts'
 import { listHeld, resumeRestore, stagingFolder, takePlace } from './take-place.ts'
-import { hashFile } from './target/target-layout.ts'
+import { hashFile } from '../files/hash-file.ts'
 import type { Manifest } from './unpack-backup.ts'
 
 /*

@@ -7,9 +7,9 @@ import { markRestored } from '../files/restored.ts'
 import { loadStationKeys, writeStationKey } from '../keys/station-keys.ts'
 import { findRecovery, openRecovery } from './recovery-phrase.ts'
 import { copyDurably } from './target/copy-durably.ts'
+import { freeBytes } from '../files/free-bytes.ts'
 import {
   besideNames,
-  freeBytes,
   listCopies,
   objectPath,
   readCatalogue,

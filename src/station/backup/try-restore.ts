@@ -9,14 +9,8 @@ import { readSettings } from '../settings.ts'
 import { noteRun, recordOf } from './backup-runs.ts'
 import { countedTables, type Counts, type Examined } from './examine-copy.ts'
 import { findRecovery } from './recovery-phrase.ts'
-import {
-  hashFile,
-  listCopies,
-  objectPath,
-  openTarget,
-  readCatalogue,
-  toTargetFailure,
-} from './target/target-layout.ts'
+import { hashFile } from '../files/hash-file.ts'
+import { listCopies, objectPath, openTarget, readCatalogue, toTargetFailure } from './target/target-layout.ts'
 import { examineCopyAside } from './work-on-copy.ts'
 
 type TrialStation = Pick<Station, 'db' | 'dataFolder' | 'keys' | 'media'>

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { extract } from 'tar-stream'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
-import { hashFile } from './target/target-layout.ts'
+import { hashFile } from '../files/hash-file.ts'
 
 export const Manifest = z.object({
   format: z.literal('storefront-backup'),

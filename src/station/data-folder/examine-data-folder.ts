@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DataFolderWarning } from '../../contract/recovery.ts'
 import { Failure, isDiskFull } from '../failure.ts'
 import { reserveBytes } from '../media/media.service.ts'
 import { type FileSystem, findFileSystem, isNetworkPath } from './file-system.ts'
 import { findSyncedFolder } from './synced-folder.ts'
+import { freeBytesNow } from '../files/free-bytes.ts'
 
 /** Below this much room recordings are near being refused, and it is said; two hours of interviews and the reserve. */
 export const lowRoomBytes = reserveBytes + 1024 ** 3
@@ -22,10 +23,7 @@ export type FolderFacts = {
 
 const usualFacts: FolderFacts = {
   findFileSystem,
-  freeBytes: (folder) => {
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize
-  },
+  freeBytes: freeBytesNow,
   findSyncedFolder,
 }
 

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, parse } from 'node:path'
+import { askProgramNow } from '../../processes/ask-program.ts'
 
 /** The file system a folder lies on, as far as this system tells. */
 export type FileSystem = {
@@ -21,7 +21,7 @@ const networkTypes =
 export function findFileSystem(folder: string, platform: NodeJS.Platform = process.platform): FileSystem {
   const real = realOf(folder)
   if (platform === 'win32') return findOnWindows(real)
-  if (platform === 'darwin') return fromMacMounts(real, runQuietly('/sbin/mount', []))
+  if (platform === 'darwin') return fromMacMounts(real, askProgramNow('/sbin/mount', []))
   const mounts = existsSync('/proc/self/mountinfo') ? readFileSync('/proc/self/mountinfo', 'utf8') : ''
   return fromMountInfo(real, mounts, isRemovableDevice)
 }
@@ -70,7 +70,7 @@ function findOnWindows(folder: string): FileSystem {
   const drive = parse(folder).root.slice(0, 2).toUpperCase()
   const system = (process.env['SystemDrive'] ?? 'C:').toUpperCase()
   if (!/^[A-Z]:$/u.test(drive) || drive === system) return { type: '', isNetwork: false, isRemovable: false }
-  const kind = runQuietly('powershell.exe', [
+  const kind = askProgramNow('powershell.exe', [
     '-NoProfile',
     '-NonInteractive',
     '-Command',
@@ -114,18 +114,4 @@ function isRemovableDevice(device: string): boolean {
     const file = join(at, 'removable')
     return existsSync(file) && readFileSync(file, 'utf8').trim() === '1'
   })
-}
-
-/** What a tool of the system prints; empty when it fails or takes longer than three seconds. */
-function runQuietly(program: string, args: readonly string[]): string {
-  try {
-    return execFileSync(program, args, {
-      encoding: 'utf8',
-      timeout: 3_000,
-      windowsHide: true,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-  } catch {
-    return ''
-  }
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seal, unseal } from '../keys/station-keys.ts'
 import { renamePatiently, syncFolder, writeFileDurablyAside } from '../files/durable.ts'
 import { ChunkedReader, ChunkedWriter } from './chunked-file.ts'
+import { freeBytes } from '../files/free-bytes.ts'
 
 /** The files of one recording: as received, and as 16 kHz mono 16-bit PCM for exact seeking. */
 export type MediaKind = 'original' | 'playback'
@@ -195,8 +196,7 @@ export class MediaStore {
 
   async freeBytes(): Promise<number> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
-    const { bavail, bsize } = await statfs(this.folder)
-    return bavail * bsize
+    return await freeBytes(this.folder)
   }
 
   private path(recordingId: string, kind: MediaKind): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -19,6 +19,7 @@ import { readHeadquartersKeys } from '../releases/headquarters-keys.ts'
 import { readSettings } from '../settings.ts'
 import { findPacksOnSticks } from './find-sticks.ts'
 import { toPackFailure } from './pack-failures.ts'
+import { freeBytes } from '../files/free-bytes.ts'
 
 /** Beside the models themselves a pack, unpacked, leaves at least this much of the disk. */
 const spareBytes = 500_000_000
@@ -245,9 +246,4 @@ async function describeModels(models: ModelStore | undefined): Promise<Installed
       canRollBack,
     }),
   )
-}
-
-async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileSize, hashFile, namesIn, type ReadControls } from './files.ts'
+import { hashFile, type ReadControls } from '../files/hash-file.ts'
+import { fileSize, namesIn } from './files.ts'
 import type { FileRole, ModelEngine, ModelEntry, ModelFile, ModelKind, ModelManifest } from './manifest.ts'
 import { readReceipt } from './receipt.ts'
 

@@ -10,7 +10,8 @@ import {
   withScratch,
 } from './fetch-model.ts'
 import { dataFolderOf, isBuilt } from '../folders.ts'
-import { namesIn, type ReadControls } from './files.ts'
+import { type ReadControls } from '../files/hash-file.ts'
+import { namesIn } from './files.ts'
 import { withFolderLock } from './folder-lock.ts'
 import { activate, hasPrevious, recover, removeInstalled, rollBack } from './install.ts'
 import {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { arch, availableParallelism, cpus } from 'node:os'
 import type { Measured } from '../../domain/preflight/measured.ts'
+import { askProgramNow } from '../../processes/ask-program.ts'
 
 /** The sets that matter to the engines, as they are called here, by the names systems give them. */
 const names: readonly (readonly [string, RegExp])[] = [
@@ -38,7 +38,7 @@ function listFlags(): string[] {
     return line.trim().split(/\s+/u)
   }
   if (process.platform === 'darwin') {
-    const printed = run('/usr/sbin/sysctl', [
+    const printed = askProgramNow('/usr/sbin/sysctl', [
       'machdep.cpu.features',
       'machdep.cpu.leaf7_features',
       'hw.optional',
@@ -61,9 +61,11 @@ function countPhysicalCores(): number | null {
   if (process.platform === 'linux') return coresOfCpuInfo(readQuietly('/proc/cpuinfo'))
   const printed =
     process.platform === 'darwin'
-      ? run('/usr/sbin/sysctl', ['-n', 'hw.physicalcpu'])
+      ? askProgramNow('/usr/sbin/sysctl', ['-n', 'hw.physicalcpu'])
       : process.platform === 'win32'
-        ? (/NumberOfCores=(\d+)/u.exec(run('wmic', ['cpu', 'get', 'NumberOfCores', '/value']))?.[1] ?? '')
+        ? (/NumberOfCores=(\d+)/u.exec(
+            askProgramNow('wmic', ['cpu', 'get', 'NumberOfCores', '/value']),
+          )?.[1] ?? '')
         : ''
   return Number.parseInt(printed, 10) || null
 }
@@ -83,19 +85,6 @@ export function coresOfCpuInfo(text: string): number | null {
 function readQuietly(path: string): string {
   try {
     return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function run(program: string, args: readonly string[]): string {
-  try {
-    return execFileSync(program, args, {
-      encoding: 'utf8',
-      timeout: 5_000,
-      windowsHide: true,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
   } catch {
     return ''
   }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, statfsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir, open, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ForensicCopy } from '../../contract/salvage.ts'
 import { Failure, isDiskFull } from '../failure.ts'
+import { freeBytes } from '../files/free-bytes.ts'
+import { hashFile } from '../files/hash-file.ts'
 
 const explanation = `店面试：损坏的资料库原样副本
 这里是资料库文件和运行日志的原样副本。资料库仍是加密的，没有密钥打不开；密钥不在这里。
@@ -33,7 +34,7 @@ export async function copyForensically(dataFolder: string, target: string): Prom
       await copyFile(join(dataFolder, name), copy)
       await syncFile(copy)
       const { size } = await stat(copy)
-      files.push({ name: name.replaceAll('/', '-'), bytes: size, sha256: await hashOf(copy) })
+      files.push({ name: name.replaceAll('/', '-'), bytes: size, sha256: await hashFile(copy) })
     }
     await writeFile(join(folder, 'hashes.json'), `${JSON.stringify({ madeAt: stamp, files }, null, 2)}\n`)
     await writeFile(join(folder, 'README.txt'), explanation)
@@ -60,9 +61,8 @@ async function requireRoom(
 ): Promise<void> {
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(dataFolder, name))).size))
   const neededBytes = sizes.reduce((sum, size) => sum + size, 0)
-  const { bavail, bsize } = statfsSync(folder)
-  if (bavail * bsize < neededBytes)
-    throw new Failure('FOLDER_FULL', { freeBytes: bavail * bsize, neededBytes })
+  const free = await freeBytes(folder)
+  if (free < neededBytes) throw new Failure('FOLDER_FULL', { freeBytes: free, neededBytes })
 }
 
 async function syncFile(path: string): Promise<void> {
@@ -72,10 +72,4 @@ async function syncFile(path: string): Promise<void> {
   } finally {
     await file.close()
   }
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
-  return hash.digest('hex')
 }

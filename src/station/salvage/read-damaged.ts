@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { openRaw, type RawDatabase } from '../db/open.ts'
+import { freeBytesNow } from '../files/free-bytes.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -16,8 +17,7 @@ export type DamagedDatabase = {
 export function openDamaged(dataFolder: string, key: Uint8Array): DamagedDatabase | 'nothing' | 'no-room' {
   const parts = ['', '-wal'].filter((suffix) => existsSync(join(dataFolder, `station.db${suffix}`)))
   const bytes = parts.reduce((sum, suffix) => sum + statSync(join(dataFolder, `station.db${suffix}`)).size, 0)
-  const { bavail, bsize } = statfsSync(dataFolder)
-  if (bavail * bsize < 2 * bytes + 64 * 1024 ** 2) return 'no-room'
+  if (freeBytesNow(dataFolder) < 2 * bytes + 64 * 1024 ** 2) return 'no-room'
   const folder = mkdtempSync(join(dataFolder, 'looking-'))
   const drop = () => rmSync(folder, { recursive: true, force: true })
   try {

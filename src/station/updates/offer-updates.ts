@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { OfferedVersion, ProgramKind, UpdateFile, UpdateList } from '../../domain/updates/update-list.ts'
 import { compareVersions, isVersion } from '../../domain/updates/version.ts'
 import { writeFileDurably } from '../files/durable.ts'
+import { hashFile } from '../files/hash-file.ts'
 import { makeBlockMap, packBlockMap } from './block-map.ts'
 import { keyOf, listName, readList, signList } from './signed-list.ts'
-import { hashOf } from './stage-update.ts'
 
 /** What a company says of the version that it gives out. */
 export type Offer = {
@@ -61,7 +61,7 @@ export async function offerUpdates(folder: string, secretPem: string, offer: Off
     const blockMap = `${file}.blocks`
     writeFileDurably(join(folder, blockMap), packBlockMap(await makeBlockMap(path)), { mode: 0o644 })
     const { version, ...kind } = said
-    const entry = { ...kind, file, bytes: (await stat(path)).size, sha256: await hashOf(path), blockMap }
+    const entry = { ...kind, file, bytes: (await stat(path)).size, sha256: await hashFile(path), blockMap }
     byVersion.set(version, [...(byVersion.get(version) ?? []), entry])
   }
   const list: UpdateList = {

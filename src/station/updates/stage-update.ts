@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { countFetched, planBlocks, type Stretch } from '../../domain/updates/plan-blocks.ts'
 import type { UpdateFile } from '../../domain/updates/update-list.ts'
 import { asFailure, Failure } from '../failure.ts'
 import { syncFolder, writeFileDurably } from '../files/durable.ts'
+import { hashFile } from '../files/hash-file.ts'
 import { blockMapLimitBytes, makeBlockMap, unpackBlockMap } from './block-map.ts'
 import type { UpdateSource } from './update-source.ts'
 
@@ -49,13 +48,13 @@ export async function stageUpdate(dataFolder: string, options: StageOptions): Pr
   try {
     if ((await stat(path).catch(() => undefined))?.size !== file.bytes) {
       await fetchParts(folder, part, options)
-      if ((await hashOf(part)) !== file.sha256) {
+      if ((await hashFile(part)) !== file.sha256) {
         await rm(part, { force: true })
         throw new Failure('UPDATE_BROKEN', { file: file.file })
       }
       await rename(part, path)
       syncFolder(folder)
-    } else if ((await hashOf(path)) !== file.sha256) {
+    } else if ((await hashFile(path)) !== file.sha256) {
       await rm(path, { force: true })
       throw new Failure('UPDATE_BROKEN', { file: file.file })
     }
@@ -82,14 +81,6 @@ export async function findStaged(dataFolder: string): Promise<Staged | undefined
 /** Forgets what is staged. */
 export async function dropStaged(dataFolder: string): Promise<void> {
   await rm(join(updatesFolder(dataFolder), 'staged.json'), { force: true })
-}
-
-/** SHA-256 of a file, hex. */
-export async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }))
-    hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }
 
 /** The plan of a file: from the last one where that is here and both have block maps, else all of it from there. */

@@ -6,17 +6,11 @@ import { appendAudit } from '../audit/audit.ts'
 import type { Caller, Station } from '../context.ts'
 import { readSchemaName } from '../db/migrate.ts'
 import { Failure } from '../failure.ts'
+import { hashFile } from '../files/hash-file.ts'
 import { readSettings, writeSetting } from '../settings.ts'
 import { openPlace } from '../sync/link/open-session.ts'
 import { listLimitBytes, listName, readList } from './signed-list.ts'
-import {
-  dropStaged,
-  findStaged,
-  hashOf,
-  type StageProgress,
-  stageUpdate,
-  updatesFolder,
-} from './stage-update.ts'
+import { dropStaged, findStaged, type StageProgress, stageUpdate, updatesFolder } from './stage-update.ts'
 import { hostOf, openSource, type UpdateSource } from './update-source.ts'
 import { confirmTrial, putBackTrial, readTrial, writeTrial } from './update-trial.ts'
 
@@ -126,7 +120,7 @@ export class UpdateDesk {
     const staged = await findStaged(dataFolder)
     if (staged === undefined || this.staging !== undefined) throw new Failure('NOT_FOUND')
     await this.requireReplaceable()
-    if ((await hashOf(staged.path)) !== staged.file.sha256) {
+    if ((await hashFile(staged.path)) !== staged.file.sha256) {
       await dropStaged(dataFolder)
       throw new Failure('UPDATE_BROKEN', { file: staged.file.file })
     }

@@ -6,10 +6,10 @@ import { Failure } from '../../failure.ts'
 import { writeFileDurablyAside } from '../../files/durable.ts'
 import { readSettings } from '../../settings.ts'
 import { cleanCopyAside } from '../work-on-copy.ts'
+import { hashFile } from '../../files/hash-file.ts'
 import {
   type Catalogue,
   cataloguePath,
-  hashFile,
   listCopies,
   openTarget,
   readCatalogue,

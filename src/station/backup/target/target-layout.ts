@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readdir, readFile, statfs } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../failure.ts'
@@ -96,17 +95,6 @@ export async function openTarget(folder: string, dataFolder: string): Promise<st
   if (owner === undefined) throw new Failure('BACKUP_FOLDER_GONE')
   if (owner !== (await ownerOf(dataFolder))) throw new Failure('BACKUP_OF_ANOTHER')
   return target
-}
-
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer)
-  return hash.digest('hex')
-}
-
-export async function freeBytes(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder)
-  return bavail * bsize
 }
 
 /** ENOSPC and a folder that cannot be written, as failures; anything else as it is. */

@@ -5,12 +5,12 @@ import { chooseKept } from '../../../domain/retention/choose-kept.ts'
 import { Failure } from '../../failure.ts'
 import { writeFileDurablyAside } from '../../files/durable.ts'
 import { copyDurably } from './copy-durably.ts'
+import { hashFile } from '../../files/hash-file.ts'
+import { freeBytes } from '../../files/free-bytes.ts'
 import {
   besideNames,
   type Catalogue,
   cataloguePath,
-  freeBytes,
-  hashFile,
   listCopies,
   mediaPath,
   objectPath,

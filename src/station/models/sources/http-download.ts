@@ -1,5 +1,6 @@
 import { open, rm } from 'node:fs/promises'
-import { fileSize, hashFile } from '../files.ts'
+import { hashFile } from '../../files/hash-file.ts'
+import { fileSize } from '../files.ts'
 import { ModelFailure } from '../model-failure.ts'
 
 export interface PinnedFile {

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
 import type { SyncSettings } from '../../../contract/sync-settings.ts'
+import { askProgram } from '../../../processes/ask-program.ts'
 
 /** An HTTP proxy; `user` empty for none. */
 export type Proxy = {
@@ -29,9 +29,9 @@ export async function chooseProxy(
 async function proxyOfSystem(host: string): Promise<Proxy | undefined> {
   if (process.platform === 'win32') {
     const key = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings'
-    return proxyOfWindows(await ask('reg', ['query', key]), host)
+    return proxyOfWindows(await askProgram('reg', ['query', key]), host)
   }
-  return process.platform === 'darwin' ? proxyOfMac(await ask('scutil', ['--proxy']), host) : undefined
+  return process.platform === 'darwin' ? proxyOfMac(await askProgram('scutil', ['--proxy']), host) : undefined
 }
 
 /** Of `reg query` of the Internet settings. */
@@ -78,15 +78,6 @@ function proxyAt(named: string): Proxy | undefined {
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
   }
-}
-
-/** What a tool of the system says; empty where it cannot. */
-async function ask(program: string, words: readonly string[]): Promise<string> {
-  return await new Promise((resolve) => {
-    execFile(program, words, { timeout: 5000, windowsHide: true }, (error, said) =>
-      resolve(error === null ? said : ''),
-    )
-  })
 }
 
 const placeOf = ({ hostname, port }: URL): { host: string; port: number } => ({
