@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -6,6 +5,7 @@ import type { BackupState } from '../../src/contract/backup.ts'
 import { administrator, launchBrowser } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
 import { runStation } from '../support/run-station.ts'
+import { flawsOf } from '../support/flaws.ts'
 
 describe('backups', () => {
   const console = useConsole({ language: 'en' })
@@ -14,12 +14,6 @@ describe('backups', () => {
   const stick = () => join(console.folder, 'stick')
   const candidates: string[] = []
 
-  const flaws = async () => {
-    const { violations } = await new AxeBuilder({ page: console.page }).analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  }
   const stateOf = async () => (await (await console.page.request.get('/api/backup')).json()) as BackupState
 
   it('begin with a recovery phrase, of which three words are asked back', async () => {
@@ -35,7 +29,7 @@ describe('backups', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('listitem').nth(23).waitFor()
     words.push(...(await dialog.getByRole('listitem').allTextContents()).map((word) => word.trim()))
-    expect(await flaws()).toEqual([])
+    expect(await flawsOf(console.page)).toEqual([])
     await dialog.getByRole('button', { name: t('backup.phrase.written') }).click()
     const fields = dialog.getByRole('textbox')
     await fields.first().fill('wrong')
@@ -62,7 +56,7 @@ describe('backups', () => {
     await expect.poll(async () => (await stateOf()).trials[0]?.ok, { timeout: 30_000 }).toBe(true)
     await page.getByText(t('backup.well')).waitFor()
     await expect.poll(async () => await page.locator('.ant-btn-loading').count()).toBe(0)
-    expect(await flaws()).toEqual([])
+    expect(await flawsOf(console.page)).toEqual([])
     expect(readdirSync(stick())).toEqual(['storefront-backup'])
   })
 
@@ -78,7 +72,7 @@ describe('backups', () => {
     await page.getByText(t('backup.erase.stopped')).waitFor()
     await begin.click()
     await dialog.getByRole('heading', { name: t('backup.erase.proof') }).waitFor()
-    expect(await flaws()).toEqual([])
+    expect(await flawsOf(console.page)).toEqual([])
     await dialog
       .getByRole('button', { name: t('backup.erase.close') })
       .last()

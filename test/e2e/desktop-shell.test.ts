@@ -111,6 +111,9 @@ describe('the desktop shell', () => {
     expect(await watched(desktop, 'menu')).toEqual(
       expect.arrayContaining(['打开店面试', '今日', '开机时启动', '退出']),
     )
+    // The page may have asked for its language in between.
+    await page.reload()
+    await page.getByRole('heading', { level: 1 }).waitFor()
   })
 
   it('goes where a link leads, without loading the console anew', async () => {
@@ -197,7 +200,10 @@ describe('the desktop shell', () => {
     await kiosk.getByRole('button', { name: c.modes.text.name }).click()
     await kiosk.getByRole('button', { name: c.consent.agree, exact: true }).click()
     await kiosk.getByRole('button', { name: c.consent.begin, exact: true }).click()
-    await expect.poll(() => watched(desktop, 'menu'), { timeout: 30_000 }).toContain('1 场面试进行中')
+    // Beside what the station does meanwhile by itself.
+    await expect
+      .poll(() => watched(desktop, 'menu'), { timeout: 30_000 })
+      .toContainEqual(expect.stringContaining('1 场面试进行中'))
   })
 
   it('closes the kiosk with its screen, and says so in the console’s window', async () => {

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/station/db/open.ts'
@@ -6,17 +5,11 @@ import { loadStationKeys } from '../../src/station/keys/station-keys.ts'
 import { administrator } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
 import { fillStores } from '../support/many-stores.ts'
+import { flawsOf } from '../support/flaws.ts'
 
 describe('headquarters', () => {
   const console = useConsole({ language: 'en', begin: 'first-run' })
   const { t } = console
-
-  const seriousFlaws = async () => {
-    const { violations } = await new AxeBuilder({ page: console.page }).analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  }
 
   beforeAll(async () => {
     const answer = await console.page.request.post('/api/access/first-run', {
@@ -46,7 +39,7 @@ describe('headquarters', () => {
     await console.open('/headquarters')
     const board = page.getByRole('region', { name: t('headquarters.funnel.title') })
     await board.getByText('300').waitFor()
-    expect(await seriousFlaws()).toEqual([])
+    expect(await flawsOf(console.page)).toEqual([])
     const groups = page.getByRole('region', { name: t('headquarters.groups.title') })
     await groups.getByText(t('headquarters.view.table'), { exact: true }).click()
     expect(await groups.getByRole('row').count()).toBeGreaterThanOrEqual(3)
@@ -63,7 +56,7 @@ describe('headquarters', () => {
     })
     await console.open('/headquarters/alerts?kind=low-scores&level=group')
     await page.getByText(t('headquarters.alert.state.sure')).first().waitFor()
-    expect(await seriousFlaws()).toEqual([])
+    expect(await flawsOf(console.page)).toEqual([])
     await page
       .getByRole('link', { name: t('headquarters.alert.do.compare') })
       .first()
@@ -81,6 +74,6 @@ describe('headquarters', () => {
     await console.open('/headquarters/stores')
     await page.getByText(t('headquarters.store.state.unpaired')).first().waitFor()
     expect(await page.getByRole('row').count()).toBeGreaterThanOrEqual(7)
-    expect(await seriousFlaws()).toEqual([])
+    expect(await flawsOf(console.page)).toEqual([])
   })
 })

@@ -1,17 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
 import { useConsole } from '../support/console.ts'
+import { flawsOf } from '../support/flaws.ts'
 
 describe('insights of the demonstration chain', () => {
   const console = useConsole({ language: 'en', begin: 'demonstration' })
   const { t } = console
-
-  const seriousFlaws = async () => {
-    const { violations } = await new AxeBuilder({ page: console.page }).analyze()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  }
 
   it('say how well people and machine agree, in figures and in words', async () => {
     const { page } = console
@@ -23,7 +16,7 @@ describe('insights of the demonstration chain', () => {
       .waitFor()
     await head.getByText(/answers rated by 2 people/).waitFor()
     await head.getByText(t('insights.agreement.not')).waitFor()
-    expect(await seriousFlaws()).toEqual([])
+    expect(await flawsOf(console.page)).toEqual([])
   })
 
   it('group by what one chooses, kept in the address', async () => {
@@ -61,6 +54,6 @@ describe('insights of the demonstration chain', () => {
     await page.getByText(/of 60 answers/).waitFor()
     expect(await page.getByRole('button', { name: t('insights.calibration.fit') }).isDisabled()).toBe(true)
     await page.getByText(t('insights.calibration.notYet')).waitFor()
-    expect(await seriousFlaws()).toEqual([])
+    expect(await flawsOf(console.page)).toEqual([])
   })
 })

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
 import type { PreflightState } from '../../src/contract/preflight.ts'
 import { wordHeadline } from '../../src/contract/words/preflight/index.ts'
 import { useConsole } from '../support/console.ts'
 import { fakeMicrophone } from '../support/fake-microphone.ts'
+import { flawsOf } from '../support/flaws.ts'
 
 /** Half a minute of work, on a computer that others use too. */
 const patience = 300_000
@@ -29,9 +29,7 @@ describe('the pre-flight', () => {
     if (run.bench?.missing.length === 0) expect(run.estimate?.interviewsAnHour?.about).toBeGreaterThan(0)
     expect(run.bench?.commitSeconds).toBeGreaterThan(0)
     expect(run.checks.find(({ id }) => id === 'instructions')?.state).toBe('ok')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
+    expect(await flawsOf(page)).toEqual([])
   })
 
   it('hears and sees whoever sits there, and keeps it beside the figures', { timeout: 60_000 }, async () => {
