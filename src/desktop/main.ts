@@ -29,8 +29,6 @@ function openWindows(places: Places): void {
   // The windows' own profile; one for each data folder, so that two folders can be open side by side.
   const profile = ensureProfileFolder(chosen, appData)
   app.setPath('userData', profile)
-  // Pages and recordings come from this computer; a cache would only leave them unencrypted on the disk.
-  app.commandLine.appendSwitch('disable-http-cache')
 
   // Windows shows notifications of a program by the name that its shortcuts carry.
   app.setAppUserModelId('cn.storefront-interview.desktop')

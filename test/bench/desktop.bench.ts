@@ -1,10 +1,13 @@
-import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ensureDesktop } from '../../build/lib/bundles.mjs'
 import { electronForTests } from '../../build/lib/electron.mjs'
+import { countFetched, planBlocks } from '../../src/domain/updates/plan-blocks.ts'
+import { makeBlockMap } from '../../src/station/updates/block-map.ts'
 import type { BenchResult } from '../support/bench.ts'
+import { findFreePort } from '../support/free-port.ts'
 import { inspectable } from '../support/inspect-process.ts'
 import { cpuSeconds, proportionalBytes } from '../support/process-memory.ts'
 import { descendantsOf, runStation } from '../support/run-station.ts'
@@ -28,15 +31,15 @@ export async function run(): Promise<BenchResult> {
   const around = mkdtempSync(join(tmpdir(), 'storefront-bench-desktop-'))
   try {
     const command = await findProgram()
-    const data = join(around, 'data')
-    await setUp(data)
+    const shop = { data: join(around, 'data'), consolePort: await findFreePort() }
+    await setUp(shop.data)
     // The very first start compiles; a shop's second day is what counts, warm and cold.
-    await (await watchWindow(command, data)).stop()
+    await (await watchWindow(command, shop)).stop()
     const warm: WatchedWindow[] = []
-    for (let n = 0; n < starts; n += 1) warm.push(await startAndStop(command, data))
+    for (let n = 0; n < starts; n += 1) warm.push(await startAndStop(command, shop))
     const cold: WatchedWindow[] = []
-    for (let n = 0; n < starts && dropCaches(); n += 1) cold.push(await startAndStop(command, data))
-    const idle = await watchIdle(command, data)
+    for (let n = 0; n < starts && dropCaches(); n += 1) cold.push(await startAndStop(command, shop))
+    const idle = await watchIdle(command, shop)
     const grown = await liveDay(join(around, 'day'))
     return {
       figures: {
@@ -46,7 +49,7 @@ export async function run(): Promise<BenchResult> {
           ? {}
           : { 'start, cold, usable console': median(cold.map(({ usableMs }) => usableMs)) / 1000 }),
         ...idle,
-        ...measureArtefacts(),
+        ...(await measureInstallers()),
         ...grown,
       },
       targets: {
@@ -55,7 +58,9 @@ export async function run(): Promise<BenchResult> {
         ...(cold.length === 0 ? {} : { 'start, cold, usable console': { max: 2.5, unit: 's' } }),
         'idle processor time': { max: 0.5, unit: '%' },
         'idle memory of all processes': { max: 350, unit: 'MB' },
-        ...(findInstaller() === undefined ? {} : { 'installer without models': { max: 160, unit: 'MB' } }),
+        ...Object.fromEntries(
+          Object.keys(installers).map((kind) => [sizeName(kind), { max: 160, unit: 'MB' }]),
+        ),
         'day: growth of the heap': { max: 10, unit: 'MB' },
         'day: growth of open files': { max: 4 },
         'day: growth of timers': { max: 4 },
@@ -65,6 +70,8 @@ export async function run(): Promise<BenchResult> {
     rmSync(around, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
 }
+
+type Shop = Parameters<typeof watchWindow>[1]
 
 const packages = join(projectFolder, 'dist', 'packages')
 
@@ -91,8 +98,8 @@ async function setUp(data: string): Promise<void> {
   await station.stop()
 }
 
-async function startAndStop(command: readonly string[], data: string): Promise<WatchedWindow> {
-  const window = await watchWindow(command, data)
+async function startAndStop(command: readonly string[], shop: Shop): Promise<WatchedWindow> {
+  const window = await watchWindow(command, shop)
   await window.stop()
   return window
 }
@@ -108,16 +115,21 @@ function dropCaches(): boolean {
 }
 
 /** All processes of the program together, while nobody touches it. */
-async function watchIdle(command: readonly string[], data: string) {
-  const window = await watchWindow(command, data)
+async function watchIdle(command: readonly string[], shop: Shop) {
+  const window = await watchWindow(command, shop)
   const all = () => [window.process.pid ?? 0, ...descendantsOf(window.process.pid ?? 0)]
+  const percentOver = async (ms: number) => {
+    const before = total(all(), cpuSeconds)
+    await delay(ms)
+    return ((total(all(), cpuSeconds) - before) / (ms / 1000)) * 100
+  }
   try {
     await delay(settleMs)
-    const before = total(all(), cpuSeconds)
-    await delay(idleMs)
-    const spent = total(all(), cpuSeconds) - before
+    const blinking = await percentOver(idleMs / 2)
+    await window.leaveField()
     return {
-      'idle processor time': (spent / (idleMs / 1000)) * 100,
+      'idle processor time': await percentOver(idleMs),
+      'the same while a cursor blinks': blinking,
       'idle memory of all processes': total(all(), proportionalBytes) / 1e6,
       processes: all().length,
     }
@@ -126,19 +138,23 @@ async function watchIdle(command: readonly string[], data: string) {
   }
 }
 
-function findInstaller(): string | undefined {
-  const [found] = ['*/*.AppImage', '*/*.exe', '*/*.dmg'].flatMap((pattern) =>
-    globSync(pattern, { cwd: packages }),
-  )
-  return found === undefined ? undefined : join(packages, found)
-}
+/** What `npm run dist` made to install from, each by its kind; none where it made nothing. */
+const installers = Object.fromEntries(
+  ['deb', 'AppImage', 'exe', 'dmg'].flatMap((kind) =>
+    globSync(`*/*.${kind}`, { cwd: packages }).map((name) => [kind, join(packages, name)]),
+  ),
+)
+const sizeName = (kind: string) => `${kind} without models`
 
-/** Of what `npm run dist` made, where it did. */
-function measureArtefacts(): Record<string, number> {
-  const installer = findInstaller()
-  return installer === undefined || !existsSync(installer)
-    ? {}
-    : { 'installer without models': statSync(installer).size / 1e6 }
+/** `STOREFRONT_BENCH_UPDATE_FROM` is an installer of an earlier version. */
+async function measureInstallers(): Promise<Record<string, number>> {
+  const sizes = Object.entries(installers).map(([kind, path]) => [sizeName(kind), statSync(path).size / 1e6])
+  const earlier = process.env['STOREFRONT_BENCH_UPDATE_FROM'] ?? ''
+  const path = installers[extname(earlier).slice(1)]
+  if (path === undefined) return Object.fromEntries(sizes)
+  const fetched = countFetched(planBlocks(await makeBlockMap(earlier), await makeBlockMap(path)))
+  const share = (fetched / statSync(path).size) * 100
+  return { ...Object.fromEntries(sizes), 'update: share of it that is fetched': share }
 }
 
 async function liveDay(folder: string) {

@@ -154,6 +154,20 @@ describe('the packed program', () => {
     await photograph('report-again')
   })
 
+  it('keeps the pages in the windows’ own folder, and nothing of whom they showed', async () => {
+    await quit()
+    const profile = join(data, 'window')
+    const kept = (listFiles(profile) as string[]).map(
+      (name) => [name, readFileSync(join(profile, name))] as const,
+    )
+    const holding = (text: string, encoding: BufferEncoding = 'utf8') =>
+      kept.filter(([, bytes]) => bytes.includes(Buffer.from(text, encoding))).map(([name]) => name)
+    expect(holding('/assets/')).not.toEqual([])
+    expect(holding('赵一诺')).toEqual([])
+    expect(holding('赵一诺', 'utf16le')).toEqual([])
+    expect(holding('/api/')).toEqual([])
+  })
+
   async function start(): Promise<void> {
     app = await drivePacked(program, { home, data })
     page = await app.firstWindow()

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { useConsole } from '../support/console.ts'
 import { flawsOf } from '../support/flaws.ts'
 import { button } from '../support/words.ts'
@@ -7,6 +7,9 @@ describe('the wall in the demonstration', () => {
   const console = useConsole({ language: 'zh-CN', begin: 'demonstration' })
   const { t } = console
   const tiles = () => console.page.locator('.live-tile')
+
+  // What shows that somebody speaks moves all the time, and a page is looked at when it stands still.
+  beforeAll(async () => await console.page.emulateMedia({ reducedMotion: 'reduce' }))
 
   it('teaches how somebody comes onto it while nobody is there', async () => {
     const { page } = console

@@ -45,6 +45,8 @@ describe('a call that runs', () => {
   }
 
   beforeAll(async () => {
+    // What shows that somebody speaks moves all the time, and a page is looked at when it stands still.
+    await console.page.emulateMedia({ reducedMotion: 'reduce' })
     speech = await answer()
     // Agrees, and has the first question put to them.
     phone.script = async (candidate) => {

@@ -86,6 +86,8 @@ export async function startServer({
   const loopback = () => [`127.0.0.1:${portOf(app)}`, `localhost:${portOf(app)}`, `[::1]:${portOf(app)}`]
   app.addHook('onRequest', async (request, reply) => {
     reply.header('permissions-policy', 'microphone=(self), camera=(self), geolocation=()')
+    // What a window keeps lies unencrypted on the disk: the pages' own files alone say that they may be kept.
+    reply.header('cache-control', 'no-store')
     const hosts = loopback()
     const { host, origin } = request.headers
     const foreignOrigin = origin !== undefined && !hosts.some((name) => origin === `http://${name}`)

@@ -1,5 +1,3 @@
-import { utils, write } from '@e965/xlsx'
-
 export type SheetToWrite = {
   /** Shortened to the 31 characters a spreadsheet allows, without the characters it forbids. */
   readonly name: string
@@ -10,6 +8,8 @@ export type SheetToWrite = {
 
 /** An XLSX with a row of titles on each sheet. Cells are values only, so that nothing in them is ever run. */
 export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
+  // Large, and seldom needed: not read at the station's start.
+  const { utils, write } = await import('@e965/xlsx')
   const book = utils.book_new()
   for (const { name, columns, rows } of sheets) {
     const sheet = utils.aoa_to_sheet([columns.map(({ title }) => title), ...rows.map((row) => [...row])])

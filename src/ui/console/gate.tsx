@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
-import { RouterProvider } from 'react-router/dom'
 import { failureOf, orpc } from '../api.ts'
 import { FailureAlert } from '../components/failure-alert.tsx'
 import { followPhraseDue, isPhraseDue } from './access/phrase-due.ts'
+import { SignInPage } from './access/sign-in-page.tsx'
 import { showLanguage } from '../i18n/index.ts'
-import { router } from './routes.tsx'
-import { SessionContext } from './session.tsx'
 
 const FirstRunPage = lazy(async () => ({
   default: (await import('./access/first-run-page.tsx')).FirstRunPage,
 }))
-const SignInPage = lazy(async () => ({ default: (await import('./access/sign-in-page.tsx')).SignInPage }))
 const RecoveryPage = lazy(async () => ({
   default: (await import('./access/recovery-page.tsx')).RecoveryPage,
 }))
@@ -19,11 +16,15 @@ const RecoveryPage = lazy(async () => ({
 const PhraseStepPage = lazy(async () => ({
   default: (await import('./access/phrase-step-page.tsx')).PhraseStepPage,
 }))
+const SignedIn = lazy(async () => ({ default: (await import('./signed-in.tsx')).SignedIn }))
 
-/** Shows what comes first: recovery, first run, sign-in, or the console itself. */
+/** Asked for while the page is still being drawn for the first time. */
+export const accessState = orpc.access.state.queryOptions({ staleTime: 60_000 })
+
+/** Shows what comes first: recovery, first run, sign-in (which the page brings along), or the console itself. */
 export function Gate() {
   const phraseDue = useSyncExternalStore(followPhraseDue, isPhraseDue)
-  const { data: state, error, refetch } = useQuery(orpc.access.state.queryOptions({ staleTime: 60_000 }))
+  const { data: state, error, refetch } = useQuery(accessState)
 
   // Before a database is open the station has no choice to tell; the browser keeps its own.
   const told = state?.stage === 'signed-in' || state?.stage === 'signed-out'
@@ -60,11 +61,7 @@ export function Gate() {
         </Suspense>
       )
     case 'signed-out':
-      return (
-        <Suspense>
-          <SignInPage state={state} />
-        </Suspense>
-      )
+      return <SignInPage state={state} />
     case 'signed-in':
       if (phraseDue)
         return (
@@ -73,9 +70,9 @@ export function Gate() {
           </Suspense>
         )
       return (
-        <SessionContext value={state}>
-          <RouterProvider router={router} />
-        </SessionContext>
+        <Suspense>
+          <SignedIn session={state} />
+        </Suspense>
       )
   }
 }

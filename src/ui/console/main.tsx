@@ -7,9 +7,10 @@ import { queryClient } from '../api.ts'
 import { startI18n } from '../i18n/index.ts'
 import { fillOlderBrowsers } from '../older-browsers.ts'
 import { ThemeProvider } from '../theme-provider.tsx'
-import { Gate } from './gate.tsx'
+import { accessState, Gate } from './gate.tsx'
 
 fillOlderBrowsers()
+void queryClient.prefetchQuery(accessState)
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
