@@ -7,6 +7,8 @@ import type { Interview } from '../../contract/interviews.ts'
 import { orpc } from '../api.ts'
 import { InterviewCourse } from './interview-course.tsx'
 
+const followEveryMs = 5_000
+
 type CourseButtonProps = {
   readonly interview: Pick<Interview, 'id' | 'channel' | 'position' | 'soundAway'>
   readonly canPlay: boolean
@@ -17,13 +19,22 @@ export function CourseButton({ interview, canPlay }: CourseButtonProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const held = interview.channel !== 'imported'
-  const { data } = useQuery(
-    orpc.interviews.parts.queryOptions({ input: { interviewId: interview.id }, enabled: held }),
+  const { data, refetch } = useQuery(
+    orpc.interviews.parts.queryOptions({
+      input: { interviewId: interview.id },
+      enabled: held,
+      // The sound of a call is put together a moment after its end.
+      refetchInterval: open ? followEveryMs : false,
+    }),
   )
   if (!data) return null
+  const show = () => {
+    setOpen(true)
+    void refetch()
+  }
   return (
     <>
-      <Button type="text" icon={<OrderedListOutlined aria-hidden />} onClick={() => setOpen(true)}>
+      <Button type="text" icon={<OrderedListOutlined aria-hidden />} onClick={show}>
         {t('course.open')}
       </Button>
       <Drawer open={open} onClose={() => setOpen(false)} title={t('course.title')} size={560} destroyOnHidden>
