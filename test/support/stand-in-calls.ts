@@ -8,6 +8,7 @@ import { ScriptedTelephone } from './scripted-telephone.ts'
 export class StandInCalls implements Calls {
   readonly placed: PlacedCall[] = []
   readonly takenOver: string[] = []
+  isHeldBack = false
   private readonly telephone: Telephone
   private readonly outcomes = new Map<string, CallOutcome>()
   private readonly up = new Set<string>()
@@ -24,6 +25,10 @@ export class StandInCalls implements Calls {
     this.up.add(call.callId)
     const { callId, lineId, number, ringSeconds } = call
     this.telephone.send({ type: 'call', callId, lineId, number, ringSeconds, detectMachine: true })
+  }
+
+  holdBack(on: boolean): void {
+    this.isHeldBack = on
   }
 
   outcomeOf(callId: string): CallOutcome | null {

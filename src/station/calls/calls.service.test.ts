@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { openTestStation, type TestStation } from '../../../test/support/open-test-station.ts'
 import { callOnce, placeCall, PlayedTelephone } from '../../../test/support/phone-call.ts'
+import { newId } from '../ids.ts'
 import { readCandidateKey } from '../candidates/candidate-keys.ts'
 import { phoneSentences } from '../../domain/dialogue/dialogue.ts'
 import { digitWords } from '../../domain/dialogue/phone-sentences.ts'
@@ -270,6 +271,32 @@ describe('a call', () => {
     ])
     await call.hangsUp()
     expect(call.calls.outcomeOf(call.placed.callId)).toBe('human')
+  })
+
+  it('is turned away by the network’s word while the program waits to end, and answered where it goes on', async () => {
+    const open = await openTestStation()
+    const { lineId } = await callOnce(open, await placeCall(open), 1)
+    const telephone = new PlayedTelephone()
+    const calls = new CallService(open.station, telephone, () => undefined)
+    const rings = (callId: string) =>
+      telephone.tell({ type: 'incoming', callId, lineId, from: '+8613900139000', to: '8000' })
+    const [first, second] = [newId(), newId()]
+    calls.holdBack(true)
+    rings(first)
+    calls.holdBack(false)
+    rings(second)
+    await vi.waitFor(() => expect(telephone.sent).toHaveLength(2))
+    expect(telephone.sent).toEqual([
+      { type: 'refuse', callId: first, status: 480 },
+      { type: 'answer', callId: second },
+    ])
+    const kept = await open.station.db
+      .selectFrom('phone_call')
+      .select('id')
+      .where('direction', '=', 'in')
+      .execute()
+    expect(kept).toEqual([{ id: second }])
+    await calls.close()
   })
 
   it('says goodbye when HR ends the interview', async () => {

@@ -11,6 +11,9 @@ import { PhoneSounds } from './phone-sounds.ts'
 /** Answers given out for calls that are over; the dialler asks right after the end. */
 const keptOutcomes = 2_000
 
+/** SIP: temporarily unavailable (RFC 3261, 21.4.18). */
+const unavailable = 480
+
 /** Every call that is dialled or held, by its id: what the telephone tells goes to the call it is about. */
 export class CallService implements Calls {
   private readonly parts: CallParts
@@ -20,6 +23,7 @@ export class CallService implements Calls {
   private readonly incoming = new Set<string>()
   private readonly outcomes = new Map<string, CallOutcome | null>()
   private readonly stops: (() => void)[]
+  private isHeldBack = false
 
   constructor(station: Station, telephone: Telephone, onTrouble: CallParts['onTrouble']) {
     this.parts = { station, telephone, onTrouble, sounds: new PhoneSounds(station.db, telephone) }
@@ -38,6 +42,10 @@ export class CallService implements Calls {
     const { callId, lineId, number, ringSeconds, ...partner } = placed
     this.held.set(callId, new HeldCall(this.parts, { callId, lineId, direction: 'out', partner }))
     this.parts.telephone.send({ type: 'call', callId, lineId, number, ringSeconds, detectMachine: true })
+  }
+
+  holdBack(on: boolean): void {
+    this.isHeldBack = on
   }
 
   outcomeOf(callId: string): CallOutcome | null {
@@ -77,9 +85,10 @@ export class CallService implements Calls {
     this.forget(message.callId)
   }
 
-  /** Whoever calls is asked who they are; nobody is turned away but by their PIN. */
+  /** Whoever calls is asked who they are; nobody is turned away but by their PIN, or where the program waits to end. */
   private async answer(message: Extract<FromPhone, { type: 'incoming' }>): Promise<void> {
     const { callId, lineId, from } = message
+    if (this.isHeldBack) return this.parts.telephone.send({ type: 'refuse', callId, status: unavailable })
     this.held.set(callId, new HeldCall(this.parts, { callId, lineId, direction: 'in', from }))
     this.incoming.add(callId)
     await keepIncoming(this.parts.station.db, message)

@@ -16,6 +16,8 @@ export type PlacedCall = {
 export interface Calls {
   /** Dials, and holds the interview once somebody answers. The dialler hears of its end from the telephone. */
   begin(call: PlacedCall): void
+  /** Whether who calls is turned away by the network's word, because the program waits to end; calls that are up go on. */
+  holdBack(on: boolean): void
   /** What came out of the talk; null where nobody was talked to, and the network's word counts. */
   outcomeOf(callId: string): CallOutcome | null
   /** Says goodbye and hangs up: what was answered counts. False where the call is over. */

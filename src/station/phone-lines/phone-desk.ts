@@ -79,11 +79,12 @@ export class PhoneDesk {
     if (this.clock === undefined) return
     this.lookedAt = Date.now()
     this.telephone.send({ type: 'network-changed' })
-    this.dialler.begin()
+    this.holdBack(false)
   }
 
-  /** Calls nobody new while the program waits to end or the computer sleeps; calls that are up go on. */
+  /** Calls and answers nobody new while the program waits to end or the computer sleeps; calls that are up go on. */
   holdBack(on: boolean): void {
+    this.whenOpen.calls.holdBack(on)
     if (on) this.dialler.rest()
     else if (this.clock !== undefined) this.dialler.begin()
   }

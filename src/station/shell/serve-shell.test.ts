@@ -108,11 +108,12 @@ it('hands files that were opened with the program to the next page, once', async
   expect(() => openHanded(handed?.id ?? '')).toThrow('NOT_FOUND')
 })
 
-it('before sleep and while calls finish nobody new is called; afterwards the lines come up again', async () => {
+it('before sleep and while calls finish nobody new is called or answered; afterwards the lines come up again', async () => {
   const { open, shell } = await openServed()
   const { phone } = open.station
   const rest = vi.spyOn(phone.dialler, 'rest')
   const begin = vi.spyOn(phone.dialler, 'begin')
+  const hold = vi.spyOn(phone.calls, 'holdBack')
   const send = vi.spyOn(phone.telephone, 'send')
   shell.tell({ type: 'sleep' })
   expect(rest).toHaveBeenCalledTimes(1)
@@ -120,10 +121,12 @@ it('before sleep and while calls finish nobody new is called; afterwards the lin
   expect(open.life.wokeAt).toBeGreaterThan(0)
   expect(send).toHaveBeenCalledWith({ type: 'network-changed' })
   expect(begin).toHaveBeenCalledTimes(1)
+  expect(hold.mock.calls).toEqual([[true], [false]])
   shell.tell({ type: 'finish-calls' })
   expect(rest).toHaveBeenCalledTimes(2)
   shell.tell({ type: 'go-on' })
   expect(begin).toHaveBeenCalledTimes(2)
+  expect(hold.mock.calls.slice(2)).toEqual([[true], [false]])
 })
 
 it('finds reports and requests since it looked last', async () => {
