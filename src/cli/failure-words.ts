@@ -1,4 +1,6 @@
 import { WrongLines, type FailureCode, type FailureRecord } from '../contract/failures.ts'
+import { ownCommand } from './own-command.ts'
+import { readerLanguage } from './reader-language.ts'
 import { wordWrongLines } from './wrong-line-words.ts'
 
 type Words = readonly [zh: string, en: string]
@@ -64,13 +66,10 @@ const words: Partial<Record<FailureCode, Words>> = {
   ],
   TRANSFER_REFUSED: ['电话没能转过去，通话还在继续。', 'The call could not be handed over; it goes on.'],
   NOTHING_TO_SUBMIT: ['没有可提交的录音。', 'There is no recording to submit.'],
-  MODEL_MISSING: [
-    '缺少模型，请运行 npm run -s cli -- models fetch。',
-    'A model is missing; run npm run -s cli -- models fetch.',
-  ],
+  MODEL_MISSING: ['缺少模型，请运行 {cli} models fetch。', 'A model is missing; run {cli} models fetch.'],
   MODEL_CORRUPT: [
-    '模型文件已损坏，请运行 npm run -s cli -- models fetch。',
-    'A model is damaged; run npm run -s cli -- models fetch.',
+    '模型文件已损坏，请运行 {cli} models fetch。',
+    'A model is damaged; run {cli} models fetch.',
   ],
   CPU_UNSUPPORTED: [
     '这台电脑的处理器缺少模型要用的指令，在这里运行不了。录音没有受影响；请换一台电脑处理。',
@@ -201,11 +200,16 @@ const words: Partial<Record<FailureCode, Words>> = {
   ],
 }
 
-/** For stderr: the words, then the code and its parameters for whoever looks it up. */
-export function wordFailure(failure: FailureRecord, language: 'zh' | 'en'): string {
+/** For stderr, in the language of its reader: the words, then the code and its parameters for whoever looks it up. */
+export function wordFailure(
+  failure: FailureRecord,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const language = readerLanguage(env)
   if (failure.code === 'LINES_WRONG') return wordWrongLines(WrongLines.parse(failure.data), language)
   const pair = words[failure.code]
-  const sentence = pair === undefined ? '' : `${pair[language === 'zh' ? 0 : 1]} `
+  const sentence =
+    pair === undefined ? '' : `${pair[language === 'zh' ? 0 : 1].replace('{cli}', ownCommand(env))} `
   const data = failure.data === undefined ? '' : ` ${JSON.stringify(failure.data)}`
   return `${sentence}[${failure.code}${data}]`
 }

@@ -41,6 +41,19 @@ describe('the command line', () => {
     expect(io[stream === 'stdout' ? 'stderr' : 'stdout']).toBe('')
   })
 
+  it.each([
+    ['/opt/storefront-interview/storefront-interview', 'storefront-interview --cli try FILE'],
+    ['/home/hr/Storefront Interview.AppImage', '"Storefront Interview.AppImage" --cli try FILE'],
+  ])('names itself as it was started where it is packaged: %s', async (program, line) => {
+    const io = terminal({ STOREFRONT_PROGRAM: program })
+    await main(
+      ['--help'],
+      io,
+      verb(async () => 0),
+    )
+    expect(io.stdout).toContain(line)
+  })
+
   it('hands a command the words after its name and its exit code back', async () => {
     const io = terminal()
     let got: string[] = []

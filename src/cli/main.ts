@@ -5,6 +5,7 @@ import { Failure } from '../station/failure.ts'
 import { wordFailure } from './failure-words.ts'
 import { createProcessIo, exitCode, UsageError } from './io.ts'
 import type { CliIo } from './io.ts'
+import { ownCommand } from './own-command.ts'
 import { readerLanguage } from './reader-language.ts'
 import { verbs as allVerbs } from './verbs.ts'
 import type { Verb } from './verbs.ts'
@@ -13,8 +14,7 @@ type Verbs = Readonly<Record<string, Verb>>
 
 /** Runs one command and resolves to its exit code; only bugs throw. */
 export async function main(args: readonly string[], io: CliIo, verbs: Verbs = allVerbs): Promise<number> {
-  const language = readerLanguage(io.env)
-  const everything = wordUsage(Object.entries(verbs), language)
+  const everything = wordUsage(Object.entries(verbs), io.env)
   const [name, ...rest] = args
   if (name === undefined) {
     io.err(everything)
@@ -29,7 +29,7 @@ export async function main(args: readonly string[], io: CliIo, verbs: Verbs = al
     io.err(`${name}?\n\n${everything}`)
     return exitCode.usage
   }
-  const usage = wordUsage([[name, verb]], language)
+  const usage = wordUsage([[name, verb]], io.env)
   if (rest.includes('--help') || rest.includes('-h')) {
     io.out(usage)
     return exitCode.done
@@ -50,7 +50,7 @@ function reportFailure(error: unknown, asked: { usage: string; json: boolean }, 
   if (!(error instanceof Failure)) throw error
   const record = error.toRecord()
   if (asked.json) io.out(JSON.stringify({ failure: record }))
-  io.err(wordFailure(record, readerLanguage(io.env)))
+  io.err(wordFailure(record, io.env))
   return exitCode.failed
 }
 
@@ -59,13 +59,17 @@ function isArgumentError(error: unknown): error is Error {
   return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
 }
 
-function wordUsage(entries: readonly (readonly [string, Verb])[], language: 'zh' | 'en'): string {
-  return entries.map(([, verb]) => [verb[language], ...verb.usage.map(wordLine)].join('\n')).join('\n\n')
+function wordUsage(entries: readonly (readonly [string, Verb])[], env: CliIo['env']): string {
+  const language = readerLanguage(env)
+  const command = ownCommand(env)
+  return entries
+    .map(([, verb]) => [verb[language], ...verb.usage.map((line) => wordLine(line, command))].join('\n'))
+    .join('\n\n')
 }
 
 /** A line that begins with a space continues the one before. */
-function wordLine(line: string): string {
-  return line.startsWith(' ') ? `      ${line}` : `  npm run -s cli -- ${line}`
+function wordLine(line: string, command: string): string {
+  return line.startsWith(' ') ? `      ${line}` : `  ${command} ${line}`
 }
 
 const started = process.argv[1]

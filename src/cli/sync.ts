@@ -107,7 +107,7 @@ function wordLetter({ name, kind, from, sequence, outcomes, failure }: LetterTri
   const became = Object.entries(outcomes).map(([outcome, count]) => `${outcome} ${count}`)
   const facts = [kind, from?.name ?? '', sequence === null ? '' : `#${sequence}`, ...became]
   const line = [name, ...facts.filter((fact) => fact !== '')].join('  ')
-  return failure === null ? line : `${line}\n  ${wordFailure(failure, readerLanguage(io.env))}`
+  return failure === null ? line : `${line}\n  ${wordFailure(failure, io.env)}`
 }
 
 function wordStanding({ counts, oldestAt }: SyncStanding, io: CliIo): string {

@@ -2,7 +2,7 @@ import type { Command } from './io.ts'
 
 /** One verb of the command line; its code is read only when it is called. */
 export interface Verb {
-  /** Lines of usage, each without the leading `npm run -s cli --`. */
+  /** Lines of usage, each without what the command line is called by (`own-command.ts`). */
   readonly usage: readonly string[]
   readonly zh: string
   readonly en: string

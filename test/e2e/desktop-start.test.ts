@@ -23,11 +23,14 @@ describe('the start of the desktop program', () => {
     await ended
   })
 
-  it('is a command line and no window after --cli', async () => {
+  it.each([
+    ['where windows are', {}],
+    ['on a server without a display', { DISPLAY: '', WAYLAND_DISPLAY: '' }],
+  ])('is a command line and no window after --cli, %s', async (_where, environment) => {
     const args = ['--cli', 'positions', '--json', '--data', data]
     const [file, ...words] = desktopCommand({ data, args })
     const out = await new Promise<string>((resolve, reject) => {
-      execFile(file, words, { env: desktopEnvironment() }, (error, stdout) =>
+      execFile(file, words, { env: { ...desktopEnvironment(), ...environment } }, (error, stdout) =>
         error === null ? resolve(stdout) : reject(error),
       )
     })

@@ -46,7 +46,7 @@ function silence(seconds: number, rate: number, claimed = seconds): Uint8Array<A
 
 /** Fails when a person would be left without words in either language. */
 function expectWords(failure: FailureRecord): void {
-  const [zh, en] = [wordFailure(failure, 'zh'), wordFailure(failure, 'en')]
+  const [zh, en] = [wordFailure(failure, { LANG: 'zh_CN' }), wordFailure(failure, { LANG: 'en_GB' })]
   expect([/\p{Script=Han}/u.test(zh), /[a-z]{3}/u.test(en), zh === en]).toEqual([true, true, false])
 }
 
