@@ -4,6 +4,7 @@ import { roles } from '../domain/permission/permission.ts'
 import { failing } from './failures.ts'
 import { Instant, OrgUnitId, UiLanguage, UserId } from './ids.ts'
 import { KeyTrouble, keyTroubles } from './key-trouble.ts'
+import { DataFolderWarning } from './recovery.ts'
 
 export const User = z.object({
   id: UserId,
@@ -48,6 +49,8 @@ export const AccessState = z.discriminatedUnion('stage', [
     /** What it was started as. */
     role: StationRole,
     dataFolder: z.string(),
+    /** While it still holds nothing, another is easily chosen. */
+    folderWarnings: z.array(DataFolderWarning),
     models: z.array(
       z.object({ id: z.string(), name: z.string(), state: z.enum(['present', 'missing', 'corrupt']) }),
     ),

@@ -217,6 +217,7 @@ export class StationLife {
       language: this.parts.installed?.language ?? language,
       role: this.parts.role ?? 'store',
       dataFolder: this.parts.dataFolder,
+      folderWarnings: [...(this.parts.folderWarnings ?? [])],
       models: (await this.parts.describeModels()).filter((model) => model.isDefault),
     }
   }

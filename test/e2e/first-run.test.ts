@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { administrator, openMenu } from '../support/browser.ts'
 import { useConsole } from '../support/console.ts'
@@ -7,7 +8,9 @@ const zh = wordsOf('zh-CN')
 const en = wordsOf('en')
 
 describe('the first run', () => {
-  const console = useConsole({ language: 'zh-CN', begin: 'first-run' })
+  // Every folder of a test lies in one that is synced, as it seems.
+  const env = { OneDrive: tmpdir() }
+  const console = useConsole({ language: 'zh-CN', begin: 'first-run', env })
   const field = (key: string) => console.page.getByLabel(zh(`access.${key}`), { exact: true })
 
   it('speaks Chinese, and English at a click', async () => {
@@ -20,9 +23,10 @@ describe('the first run', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
   })
 
-  it('shows where data lies and that the models are ready', async () => {
+  it('shows where data lies, what is to be watched there, and that the models are ready', async () => {
     const { page, data } = console
     await page.getByText(data).waitFor()
+    await page.getByText(zh('recovery.folder.synced', { service: 'OneDrive' })).waitFor()
     expect(await page.getByText(zh('access.modelState.present')).count()).toBeGreaterThanOrEqual(2)
   })
 

@@ -136,7 +136,7 @@ export function FirstRunPage({ state }: { readonly state: Extract<AccessState, {
             {isStore ? <StoreFields field={text} /> : <p className="soft">{t('access.storesLater')}</p>}
           </section>
         </div>
-        <ThisComputer dataFolder={state.dataFolder} models={state.models} />
+        <ThisComputer {...state} />
         <FailureAlert error={finish.error} />
         <Button type="primary" htmlType="submit" size="large" loading={finish.isPending}>
           {t('access.start')}

@@ -1,13 +1,19 @@
-import { Typography } from 'antd'
+import { Alert, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../../contract/access.ts'
+import { useFolderWords } from '../../components/folder-words.ts'
 import { ModelStateTag } from '../../components/model-state-tag.tsx'
 
 type FirstRunState = Extract<AccessState, { stage: 'first-run' }>
 
 /** Where data lies and which models were found. */
-export function ThisComputer({ dataFolder, models }: Pick<FirstRunState, 'dataFolder' | 'models'>) {
+export function ThisComputer({
+  dataFolder,
+  folderWarnings,
+  models,
+}: Pick<FirstRunState, 'dataFolder' | 'folderWarnings' | 'models'>) {
   const { t } = useTranslation()
+  const wordsOf = useFolderWords()
   const missing = models.some((model) => model.state !== 'present')
   return (
     <section className="this-computer">
@@ -19,6 +25,9 @@ export function ThisComputer({ dataFolder, models }: Pick<FirstRunState, 'dataFo
             {dataFolder}
           </Typography.Text>
           <small>{t('access.dataFolderHelp')}</small>
+          {folderWarnings.map((warning) => (
+            <Alert key={warning.kind} type="warning" showIcon title={wordsOf(warning)} />
+          ))}
         </dd>
         <dt>{t('access.models')}</dt>
         <dd>

@@ -6,10 +6,10 @@ import type { Health } from '../../../contract/health.ts'
 import { orpc } from '../../api.ts'
 import { BackupNotice } from '../../components/backup-notice.tsx'
 import { FailureAlert } from '../../components/failure-alert.tsx'
+import { useFolderWords } from '../../components/folder-words.ts'
 import { KeyReminder } from '../../components/recovery-phrase/key-reminder.tsx'
 import { Page } from '../../components/page.tsx'
 import { CardsSkeleton } from '../../components/skeletons.tsx'
-import { formatBytes } from '../../i18n/format.ts'
 import { SettingsTabs } from '../settings-tabs.tsx'
 import { EnginesCard } from './engines-card.tsx'
 import { ComputerCard, DiskCard, OutsideCard, QueueCard } from './health-cards.tsx'
@@ -22,6 +22,7 @@ import './health.css'
 
 function useProblemWords(): (problem: HealthProblem) => string {
   const { t } = useTranslation()
+  const folderWords = useFolderWords()
   return (problem) => {
     switch (problem.kind) {
       case 'modelMissing':
@@ -29,14 +30,8 @@ function useProblemWords(): (problem: HealthProblem) => string {
         return t(`health.problem.${problem.kind}`, { name: problem.name })
       case 'engineFailed':
         return t('health.problem.engineFailed', { engine: t(`health.engine.${problem.engine}`) })
-      case 'folder': {
-        const { warning } = problem
-        if (warning.kind === 'low-room')
-          return t('recovery.folder.low-room', { bytes: formatBytes(warning.freeBytes) })
-        return warning.kind === 'synced'
-          ? t('recovery.folder.synced', { service: warning.service })
-          : t('recovery.folder.removable')
-      }
+      case 'folder':
+        return folderWords(problem.warning)
       case 'diskLow':
         return t('health.problem.diskLow', { hours: problem.hours })
       case 'jobsFailed':
