@@ -69,6 +69,7 @@ describe('the pages of the shell', () => {
     const words = wordsFor(locale)
     const page = decodeURIComponent(startPage(words))
     expect(page).toContain(words.preparing)
+    expect(page).toContain(`<html lang="${locale.startsWith('zh') ? 'zh-CN' : 'en'}">`)
     for (const stage of startStages) expect(page).toContain(words.stages[stage])
   })
 

@@ -16,6 +16,7 @@ export function startPage(words: Words): string {
       `<li><span>${escape(words.stages[stage])}</span> <small>${escape(words.slow[stage])}</small></li>`,
   )
   return page(
+    words,
     words.preparing,
     `<style>${style}</style>
      <h1>${escape(words.preparing)}</h1>

@@ -38,7 +38,8 @@ export function troublePage(trouble: StartTrouble, language: UiLanguage, details
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escape(title)}</title>
 <style>
-  :root { color-scheme: light dark; font: 16px/1.6 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif }
+  :root { color-scheme: light dark; font: 16px/1.6 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif; background: #f4f6f6 }
+  @media (prefers-color-scheme: dark) { :root { background: #121817 } }
   body { max-width: 40rem; margin: 14vh auto 4rem; padding: 0 2rem; overflow-wrap: anywhere }
   h1 { font-size: 1.5rem; font-weight: 600; margin-bottom: .5rem }
   h2 { font-size: 1rem; font-weight: 600; margin: 1.25rem 0 0 }

@@ -3,6 +3,7 @@ import type { Words } from './words.ts'
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 export const en: Words = {
+  language: 'en',
   name: 'Storefront Interview',
   preparing: 'Starting …',
   stages: {

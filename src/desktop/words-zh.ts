@@ -1,6 +1,7 @@
 import type { Words } from './words.ts'
 
 export const zh: Words = {
+  language: 'zh-CN',
   name: '店面试',
   preparing: '正在启动……',
   stages: {

@@ -1,9 +1,11 @@
+import type { UiLanguage } from '../contract/ids.ts'
 import type { ShellNotice, StartStage } from '../contract/shell.ts'
 import { en } from './words-en.ts'
 import { zh } from './words-zh.ts'
 
 /** What the shell itself says; everything else is the console's. */
 export interface Words {
+  readonly language: UiLanguage
   readonly name: string
   readonly preparing: string
   /** What is being made ready, and why it may take long. */
