@@ -24,6 +24,9 @@ type Opened = {
   readonly dialler: Dialler
 }
 
+/** The computer sleeps, or the program waits to end: also one that wakes in between. */
+type HoldReason = 'sleep' | 'end'
+
 /** How often the clock is looked at, and by how much it must have jumped to call it sleep, ms. */
 const lookEveryMs = 10_000
 const sleptMs = 30_000
@@ -36,6 +39,7 @@ export class PhoneDesk {
   private opened: Opened | undefined
   private clock: NodeJS.Timeout | undefined
   private lookedAt = 0
+  private readonly heldBackBy = new Set<HoldReason>()
 
   constructor(parts: Parts) {
     this.parts = parts
@@ -79,13 +83,16 @@ export class PhoneDesk {
     if (this.clock === undefined) return
     this.lookedAt = Date.now()
     this.telephone.send({ type: 'network-changed' })
-    this.holdBack(false)
+    this.holdBack('sleep', false)
   }
 
-  /** Calls and answers nobody new while the program waits to end or the computer sleeps; calls that are up go on. */
-  holdBack(on: boolean): void {
-    this.whenOpen.calls.holdBack(on)
-    if (on) this.dialler.rest()
+  /** Calls and answers nobody new while there is a reason not to; calls that are up go on. */
+  holdBack(reason: HoldReason, on: boolean): void {
+    if (on) this.heldBackBy.add(reason)
+    else this.heldBackBy.delete(reason)
+    const isHeldBack = this.heldBackBy.size > 0
+    this.whenOpen.calls.holdBack(isHeldBack)
+    if (isHeldBack) this.dialler.rest()
     else if (this.clock !== undefined) this.dialler.begin()
   }
 

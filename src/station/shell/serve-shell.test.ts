@@ -129,6 +129,20 @@ it('before sleep and while calls finish nobody new is called or answered; afterw
   expect(hold.mock.calls.slice(2)).toEqual([[true], [false]])
 })
 
+it('a computer that wakes while the program waits to end calls nobody new', async () => {
+  const { open, shell } = await openServed()
+  const begin = vi.spyOn(open.station.phone.dialler, 'begin')
+  const hold = vi.spyOn(open.station.phone.calls, 'holdBack')
+  shell.tell({ type: 'finish-calls' })
+  shell.tell({ type: 'sleep' })
+  shell.tell({ type: 'wake' })
+  expect(begin).not.toHaveBeenCalled()
+  expect(hold.mock.lastCall).toEqual([true])
+  shell.tell({ type: 'go-on' })
+  expect(begin).toHaveBeenCalledOnce()
+  expect(hold.mock.lastCall).toEqual([false])
+})
+
 it('finds reports and requests since it looked last', async () => {
   const open = await openTestStation()
   const began = Date.now()

@@ -5,7 +5,8 @@ import type { StationLife } from '../station-life.ts'
  * left to the line: a candidate who is cut off is called again, one who was hung up on is not.
  */
 export function goToSleep(life: StationLife): void {
-  life.station?.phone.holdBack(true)
+  life.log.info('computer.sleeps')
+  life.station?.phone.holdBack('sleep', true)
 }
 
 /**
@@ -14,6 +15,7 @@ export function goToSleep(life: StationLife): void {
  */
 export async function wakeUp(life: StationLife): Promise<void> {
   life.wokeAt = Date.now()
+  life.log.info('computer.woke')
   const { station } = life
   if (station === undefined) return
   station.phone.wake()
