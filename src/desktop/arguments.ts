@@ -36,12 +36,18 @@ export function readArguments(argv: readonly string[], folder: string): OwnArgum
     const word = words[index] ?? ''
     const [name = ''] = word.split('=', 1)
     if (stationOptions.has(name)) {
-      const value = word.includes('=') ? word.slice(name.length + 1) : (words[++index] ?? '')
+      const given = word.includes('=') ? word.slice(name.length + 1) : (words[++index] ?? '')
+      // The station runs elsewhere, and so does what starts with the system.
+      const value = name === '--data' && given !== '' ? absolute(given, folder) : given
       station.push(name, value)
       if (name === '--data') dataFolder = value
     } else if (word === '--hidden') hidden = true
     else if (word.startsWith(`${linkScheme}:`)) links.push(word)
-    else if (word !== '' && !word.startsWith('-')) files.push(isAbsolute(word) ? word : resolve(folder, word))
+    else if (word !== '' && !word.startsWith('-')) files.push(absolute(word, folder))
   }
   return { station, dataFolder, hidden, links, files }
+}
+
+function absolute(path: string, folder: string): string {
+  return isAbsolute(path) ? path : resolve(folder, path)
 }

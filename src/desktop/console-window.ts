@@ -72,7 +72,10 @@ export class ConsoleWindow {
     this.window.focus()
   }
 
-  /** A page of the console, once it is there; without loading it anew, so that nothing typed is lost. */
+  /**
+   * A page of the console, or a question to the one that stands, once the console is there; without loading it anew, so
+   * that nothing typed is lost.
+   */
   go(path: string): void {
     this.wanted = path
     this.goWhereWanted()

@@ -7,7 +7,7 @@ import { runCommand } from './command.ts'
 import { keepCrashReports } from './crash-reports.ts'
 import { linkScheme } from './deep-link.ts'
 import { commandArguments, findPlaces, type Places } from './places.ts'
-import { ensureProfileFolder } from './profile-folder.ts'
+import { ensureProfileFolder, profileFolder } from './profile-folder.ts'
 import { Program } from './program.ts'
 import { goBackAfterFailedStarts } from './updates/update-answers.ts'
 
@@ -24,7 +24,7 @@ else runCommand(foundPlaces, command)
 function openWindows(places: Places): void {
   const own = readArguments(process.argv, process.cwd())
   const appData = app.getPath('appData')
-  const chosen = own.dataFolder ?? process.env['STOREFRONT_DATA'] ?? readChosenFolder(appData)
+  const chosen = own.dataFolder ?? (process.env['STOREFRONT_DATA'] || readChosenFolder(appData))
   const stationArgs = chosen === undefined ? own.station : withDataFolder(own.station, chosen)
   // The windows' own profile; one for each data folder, so that two folders can be open side by side.
   const profile = ensureProfileFolder(chosen, appData)
@@ -32,7 +32,13 @@ function openWindows(places: Places): void {
 
   // Windows shows notifications of a program by the name that its shortcuts carry.
   app.setAppUserModelId('cn.storefront-interview.desktop')
-  const program = new Program({ places, profile, own, stationArgs })
+  const program = new Program({
+    places,
+    profile,
+    ownProfile: profileFolder(chosen, appData),
+    own,
+    stationArgs,
+  })
   quietChromium(app, () => program.origins())
   keepCrashReports(chosen)
 

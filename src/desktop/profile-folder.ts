@@ -16,15 +16,20 @@ export function profileFolder(dataFolder: string | undefined, appData: string): 
 
 /** Makes it; the user's own where the data folder cannot be written, so that a window can say so. */
 export function ensureProfileFolder(dataFolder: string | undefined, appData: string): string {
-  for (const folder of [profileFolder(dataFolder, appData), profileFolder(undefined, appData)]) {
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      return folder
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : error)
-    }
-  }
+  for (const folder of [profileFolder(dataFolder, appData), profileFolder(undefined, appData)])
+    if (makeProfile(folder)) return folder
   throw new Error('no folder for the window')
+}
+
+/** False where that cannot be done, and why is written. */
+export function makeProfile(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return true
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return false
+  }
 }
 
 /** A name may hold what a path may not. */

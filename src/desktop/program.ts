@@ -20,8 +20,10 @@ import { endedPage, restartAddress } from './pages.ts'
 import type { Places } from './places.ts'
 import { Power } from './power.ts'
 import { KeptPreferences } from './preferences.ts'
+import { makeProfile } from './profile-folder.ts'
 import { Quit } from './quit.ts'
 import { type QuitAnswer, quitQuestion } from './quit-question.ts'
+import { startAnew } from './start-anew.ts'
 import { showStage, startPage } from './start-page.ts'
 import { StartWithSystem, wasStartedBySystem } from './start-with-system.ts'
 import { startStation, type StationProcess } from './station-process.ts'
@@ -37,6 +39,8 @@ export type ProgramParts = {
   readonly places: Places
   /** Of the windows: what they keep. */
   readonly profile: string
+  /** The data folder's; another one where that could not be made at the start. */
+  readonly ownProfile: string
   readonly own: OwnArguments
   /** The station's, with the data folder that was chosen. */
   readonly stationArgs: readonly string[]
@@ -131,7 +135,8 @@ export class Program {
   async openFiles(paths: readonly string[]): Promise<void> {
     await this.whenReady()
     const found = await this.station?.ask('hand-files', { paths })
-    if (found !== undefined && found > 0) this.bring('/?handed=1')
+    // Where one is: a draft that stands open takes recordings as if they were dropped on it.
+    if (found !== undefined && found > 0) this.bring('?handed=1')
   }
 
   /** `app`'s own event: keeps the program until the station has ended. */
@@ -171,14 +176,14 @@ export class Program {
       return { action: mayShow(url, this.origin) ? 'allow' : 'deny' }
     })
     window.webContents.on('will-navigate', (_event, url) => {
-      if (url === restartAddress) this.startStation()
+      if (url === restartAddress) this.startAgain()
     })
     watchHealth(
       window.webContents,
       () => this.origin,
       () => this.station?.tell({ type: 'healthy' }),
     )
-    this.troubleDesk = watchTrouble(window, () => this.startStation())
+    this.troubleDesk = watchTrouble(window, () => this.startAgain())
     // Windows does not wait: the station closes its database while it still may.
     window.on('session-end', () => this.quitNow())
   }
@@ -210,6 +215,13 @@ export class Program {
       },
     })
     this.showTray()
+  }
+
+  /** What was in the way may be gone: the data folder's own profile, and its lock, are taken by another start alone. */
+  private startAgain(): void {
+    const { profile, ownProfile } = this.parts
+    if (profile !== ownProfile && makeProfile(ownProfile)) startAnew()
+    else this.startStation()
   }
 
   private startStation(): void {

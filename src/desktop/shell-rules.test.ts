@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ShellState } from '../contract/shell.ts'
 import { readArguments } from './arguments.ts'
-import { autostartEntry } from './autostart-entry.ts'
+import { autostartEntry, startsByEntry } from './autostart-entry.ts'
 import { chooseKioskScreen } from './choose-screen.ts'
 import { isKioskAddress, mayUse } from './console-rules.ts'
 import { pathOfLink, toConsolePath } from './deep-link.ts'
@@ -45,6 +45,12 @@ describe('the command line', () => {
       links: ['storefront-interview://open/review'],
       files: [join('/home/hr', '录音.wav'), '/tmp/总部.sfjoin'],
     })
+  })
+
+  it('names a data folder from where it was given, as it does files', () => {
+    const { station, dataFolder } = readArguments(['/opt/storefront-interview', '--data', '数据'], '/home/hr')
+    const folder = join('/home/hr', '数据')
+    expect({ station, dataFolder }).toEqual({ station: ['--data', folder], dataFolder: folder })
   })
 
   it('of a packaged program begins with the program alone', () => {
@@ -196,6 +202,16 @@ it('zoom goes by steps and stops at the ends', () => {
 it('an autostart entry quotes what a shell would take apart', () => {
   const entry = autostartEntry(['/opt/店 面/app', '--data', '/srv/a"b$c', '--hidden'])
   expect(entry).toContain('Exec="/opt/店 面/app" --data "/srv/a\\\\"b\\\\$c" --hidden')
+})
+
+it('an autostart entry that a desktop switched off, or another program’s, starts nothing', () => {
+  const command = ['/opt/app', '--data', '/srv/店 面', '--hidden']
+  const entry = autostartEntry(command)
+  expect(startsByEntry(entry, command)).toBe(true)
+  expect(startsByEntry(`${entry}Hidden=true\n`, command)).toBe(false)
+  expect(startsByEntry(entry.replace('enabled=true', 'enabled=false'), command)).toBe(false)
+  expect(startsByEntry(autostartEntry(['/opt/app', '--hidden']), command)).toBe(false)
+  expect(startsByEntry('', command)).toBe(false)
 })
 
 describe('the kiosk’s window', () => {

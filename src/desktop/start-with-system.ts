@@ -1,22 +1,21 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
-import { autostartEntry } from './autostart-entry.ts'
+import { autostartEntry, startsByEntry } from './autostart-entry.ts'
+import { programFile } from './start-anew.ts'
 
 /** Starts the program with the system, hidden; `args` are its own, such as its data folder. */
 export class StartWithSystem {
   private readonly command: readonly string[]
 
   constructor(args: readonly string[]) {
-    // An AppImage lies elsewhere at each start; its own file stays where it is.
-    const program = process.env['APPIMAGE'] ?? process.execPath
     const script = app.isPackaged ? [] : [process.argv.find((word) => word.endsWith('main.cjs')) ?? '']
-    this.command = [program, ...script, ...args, '--hidden']
+    this.command = [programFile(), ...script, ...args, '--hidden']
   }
 
   get isOn(): boolean {
-    if (process.platform === 'linux') return existsSync(autostartFile())
+    if (process.platform === 'linux') return startsByEntry(readEntry(), this.command)
     const [path = '', ...args] = this.command
     return app.getLoginItemSettings(process.platform === 'win32' ? { path, args } : undefined).openAtLogin
   }
@@ -49,6 +48,15 @@ export function wasStartedBySystem(hidden: boolean): boolean {
 }
 
 function autostartFile(): string {
-  const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
+  const config = process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
   return join(config, 'autostart', 'storefront-interview.desktop')
+}
+
+function readEntry(): string {
+  try {
+    return readFileSync(autostartFile(), 'utf8')
+  } catch {
+    // Not there: it is not chosen.
+    return ''
+  }
 }

@@ -16,6 +16,7 @@ const words = {
     again: '再试一次',
     folder: '另选数据文件夹……',
     copy: '复制详情',
+    copied: '已复制',
     details: '详情',
   },
   en: {
@@ -25,6 +26,7 @@ const words = {
     again: 'Try again',
     folder: 'Choose another data folder …',
     copy: 'Copy details',
+    copied: 'Copied',
     details: 'Details',
   },
 } as const
@@ -60,6 +62,12 @@ export function troublePage(trouble: StartTrouble, language: UiLanguage, details
 <details><summary>${escape(buttons.details)}</summary><pre>${escape(wordDetails(trouble, details))}</pre></details>
 </main></html>`
   return `data:text/html;charset=utf-8,${encodeURIComponent(html)}`
+}
+
+/** Says on the page, which runs no script of its own, that the details are copied. */
+export function showCopied(language: UiLanguage): string {
+  const text = JSON.stringify(words[language].copied)
+  return `document.querySelector('a[href="${troubleLinks.copy}"]')?.replaceChildren(${text})`
 }
 
 /** What somebody who looks after the computer is sent. */

@@ -2,7 +2,8 @@ import { app, type BrowserWindow, clipboard, dialog } from 'electron'
 import type { UiLanguage } from '../contract/ids.ts'
 import type { StartTrouble } from '../contract/start-trouble.ts'
 import { keepChosenFolder, withDataFolder } from './chosen-folder.ts'
-import { troubleLinks, troublePage, wordDetails } from './trouble-page.ts'
+import { startAnew } from './start-anew.ts'
+import { showCopied, troubleLinks, troublePage, wordDetails } from './trouble-page.ts'
 
 /** Keeps why the station could not start, and answers the buttons of the page that says so. */
 export type TroubleDesk = {
@@ -12,14 +13,19 @@ export type TroubleDesk = {
   pageFor(details: string): string | undefined
 }
 
-/** `restart` starts the station anew in the same window. */
+/** `restart` starts the station anew. */
 export function watchTrouble(window: BrowserWindow, restart: () => void): TroubleDesk {
   const language: UiLanguage = app.getLocale().toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
   let noted: StartTrouble | undefined
   let text = ''
+  const copy = () => {
+    clipboard.writeText(text)
+    const { webContents } = window
+    webContents.executeJavaScript(showCopied(language)).catch((error: Error) => console.error(error.message))
+  }
   window.webContents.on('will-navigate', (_event, url) => {
     if (url === troubleLinks.again) restart()
-    else if (url === troubleLinks.copy) clipboard.writeText(text)
+    else if (url === troubleLinks.copy) copy()
     else if (url === troubleLinks.folder)
       void chooseFolder(window).catch((error: Error) => console.error(error.message))
   })
@@ -43,6 +49,5 @@ async function chooseFolder(window: BrowserWindow): Promise<void> {
   const [folder] = filePaths
   if (folder === undefined) return
   keepChosenFolder(app.getPath('appData'), folder)
-  app.relaunch({ args: withDataFolder(process.argv.slice(1), folder) })
-  app.quit()
+  startAnew(withDataFolder(process.argv.slice(1), folder))
 }
