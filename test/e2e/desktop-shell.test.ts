@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kioskWords } from '../../src/ui/candidate/kiosk/kiosk-words.ts'
 import { finishFirstRun } from '../support/browser.ts'
 import { candidateWords, invite } from '../support/candidate-link.ts'
+import { asked } from '../support/desktop-page.ts'
 import {
   type DesktopProgram,
   isAlive,
@@ -246,33 +247,6 @@ describe('the desktop shell', () => {
     expect(isAlive(station)).toBe(false)
   })
 })
-
-/** The page as helpers take it that ask the station by path; a program has no requests beside its pages. */
-function asked(page: Page): Page {
-  const ask =
-    (method: string) =>
-    async (path: string, options: { data?: unknown } = {}) => {
-      const answer = await page.evaluate(
-        async ({ how, where, body }) => {
-          const headers = { 'content-type': 'application/json' }
-          const got = await fetch(where, { method: how, headers, ...(body === null ? {} : { body }) })
-          return { status: got.status, text: await got.text() }
-        },
-        {
-          how: method,
-          where: path,
-          body: options.data === undefined ? null : JSON.stringify(options.data),
-        },
-      )
-      return {
-        ok: () => answer.status < 300,
-        status: () => answer.status,
-        text: async () => await Promise.resolve(answer.text),
-        json: async () => await Promise.resolve(JSON.parse(answer.text) as unknown),
-      }
-    }
-  return { request: { get: ask('GET'), post: ask('POST'), put: ask('PUT') } } as unknown as Page
-}
 
 /** What a file of this name holds, wherever under a folder it lies. */
 function readKept(folder: string, name: string): unknown {

@@ -16,6 +16,9 @@ const mainFile = join(
   process.env['STOREFRONT_TEST_DESKTOP'] ?? join('dist', 'desktop', 'main.cjs'),
 )
 
+/** Chromium refuses to sandbox what root starts. */
+export const noSandbox: readonly string[] = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
 export type DesktopOptions = {
   /** The data folder; an own one, removed after the file's tests, unless told. */
   readonly data?: string
@@ -45,7 +48,14 @@ export function useDesktopFolder(): string {
 
 /** Starts the desktop program as a user would, driven by Playwright; closing it is the caller's. */
 export async function launchDesktop(options: DesktopOptions & { data: string }): Promise<DesktopProgram> {
-  const [executablePath, ...args] = desktopCommand(options)
+  return await driveDesktop(desktopCommand(options), options)
+}
+
+/** The same with a whole command line, as a system starts it. */
+export async function driveDesktop(
+  [executablePath = '', ...args]: readonly string[],
+  options: DesktopOptions & { data: string },
+): Promise<DesktopProgram> {
   const app = await _electron.launch({ executablePath, args, env: desktopEnvironment(options) })
   return {
     app,
@@ -84,9 +94,8 @@ export async function runDesktop(options: DesktopOptions & { data: string }): Pr
 export function desktopCommand(
   options: DesktopOptions & { data: string },
 ): [file: string, ...args: string[]] {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const own = ['--port', '0', '--data', options.data, ...(options.args ?? [])]
-  return [electron, ...sandbox, ...(options.switches ?? []), mainFile, ...own]
+  return [electron, ...noSandbox, ...(options.switches ?? []), mainFile, ...own]
 }
 
 /** Its environment: this process's, in Chinese unless told. */

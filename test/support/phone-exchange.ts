@@ -21,6 +21,8 @@ export class PhoneExchange {
   /** Whether other telephones take a call that is handed over to them. */
   transfers: 'taken' | 'refused' = 'taken'
   private readonly peer: Peer
+  /** How often the line has registered. */
+  registrations = 0
   /** Where the newest registration came from. */
   private line = ''
 
@@ -69,6 +71,7 @@ export class PhoneExchange {
     switch (request.method) {
       case 'REGISTER':
         this.line = request.from
+        this.registrations++
         return this.peer.reply(request, 200, { headers: [`Contact: ${get(request, 'contact')};expires=300`] })
       case 'INVITE': {
         // Asked again within a call: nothing changes.
