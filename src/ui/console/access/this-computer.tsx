@@ -16,7 +16,7 @@ export function ThisComputer({
   const wordsOf = useFolderWords()
   const missing = models.some((model) => model.state !== 'present')
   return (
-    <section className="this-computer">
+    <section className="access-computer">
       <h2>{t('access.storage')}</h2>
       <dl>
         <dt>{t('access.dataFolder')}</dt>

@@ -99,11 +99,11 @@ export function HealthPage() {
           <ModelsCard health={data} />
           <div className="health-row health-pair">
             <EnginesCard health={data} />
-            <AuditCard health={data} />
+            <ErrorsCard health={data} />
           </div>
           <div className="health-row health-pair">
             <SnapshotsCard health={data} />
-            <ErrorsCard health={data} />
+            <AuditCard health={data} />
           </div>
           <div className="health-row health-pair">
             <RecoveriesCard />

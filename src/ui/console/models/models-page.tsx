@@ -115,7 +115,7 @@ function InstalledCard({ models, mayManage, busy }: InstalledProps) {
         locale={{ emptyText: t('health.noModels') }}
         columns={[
           { title: t('health.model'), dataIndex: 'name' },
-          { title: t('health.use'), width: 136, render: (_, { kind }) => t(`health.kind.${kind}`) },
+          { title: t('health.use'), width: 152, render: (_, { kind }) => t(`health.kind.${kind}`) },
           {
             title: t('health.size'),
             width: 96,

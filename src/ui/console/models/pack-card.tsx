@@ -70,7 +70,7 @@ function PackedTable({ models }: { readonly models: readonly PackedModel[] }) {
       dataSource={[...models]}
       columns={[
         { title: t('health.model'), dataIndex: 'name' },
-        { title: t('health.use'), width: 136, render: (_, { kind }) => t(`health.kind.${kind}`) },
+        { title: t('health.use'), width: 152, render: (_, { kind }) => t(`health.kind.${kind}`) },
         { title: t('health.licence'), dataIndex: 'licence', width: 136, ellipsis: true },
         {
           title: t('health.size'),

@@ -50,14 +50,20 @@ export function ThisComputerPage() {
               description={t('thisComputer.browserOnly.text')}
             />
           ) : (
-            <>
+            <div className="this-computer-column">
               <StartCard {...card} />
-              <NotificationsCard {...card} />
               <KioskScreenCard {...card} />
-              <ViewCard {...card} />
-            </>
+            </div>
           )}
-          <AboutCard computer={data} />
+          <div className="this-computer-column">
+            {card === null ? null : (
+              <>
+                <NotificationsCard {...card} />
+                <ViewCard {...card} />
+              </>
+            )}
+            <AboutCard computer={data} />
+          </div>
         </div>
       ) : null}
     </Page>
