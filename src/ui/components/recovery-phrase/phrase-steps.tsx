@@ -74,6 +74,7 @@ export function PhraseSteps({
           {shown.asked.map((number, index) => (
             <Form.Item
               key={number}
+              className="phrase-asked"
               label={t('backup.phrase.word', { number })}
               htmlFor={`phrase-word-${number}`}
             >

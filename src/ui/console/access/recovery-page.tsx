@@ -70,7 +70,12 @@ export function RecoveryPage({ state }: { readonly state: Extract<AccessState, {
       {state.reason === 'DATABASE_CORRUPT' ? (
         <>
           {newest ? (
-            <SalvageCard snapshot={newest} busy={restore.isPending} onBoth={() => askBoth(newest)} />
+            <SalvageCard
+              snapshot={newest}
+              busy={restore.isPending}
+              onBoth={() => askBoth(newest)}
+              onRestore={() => ask(newest)}
+            />
           ) : null}
           <h2>{t('access.snapshots')}</h2>
           {newestFirst.length > 0 ? (

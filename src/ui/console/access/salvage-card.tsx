@@ -14,10 +14,12 @@ type SalvageCardProps = {
   readonly snapshot: Snapshot
   readonly busy: boolean
   readonly onBoth: () => void
+  /** Goes back to the snapshot alone. */
+  readonly onRestore: () => void
 }
 
 /** What would be lost by going back to the newest snapshot, and what of it can be brought back. */
-export function SalvageCard({ snapshot, busy, onBoth }: SalvageCardProps) {
+export function SalvageCard({ snapshot, busy, onBoth, onRestore }: SalvageCardProps) {
   const { t } = useTranslation()
   const [copying, setCopying] = useState(false)
   const found = useQuery(
@@ -45,11 +47,11 @@ export function SalvageCard({ snapshot, busy, onBoth }: SalvageCardProps) {
         </p>
       )}
       <Space wrap>
-        {canBring ? (
-          <Button type="primary" loading={busy} onClick={onBoth}>
-            {t('recovery.salvage.both')}
+        {found.isPending ? null : (
+          <Button type="primary" loading={busy} onClick={canBring ? onBoth : onRestore}>
+            {t(canBring ? 'recovery.salvage.both' : 'recovery.salvage.newest')}
           </Button>
-        ) : null}
+        )}
         <Button onClick={() => setCopying(true)}>{t('recovery.salvage.copy')}</Button>
       </Space>
       {copying ? <CopyDialog onClose={() => setCopying(false)} /> : null}

@@ -88,7 +88,7 @@ export const backup: Translation<typeof base> = {
     show: 'Write these 24 words down, in this order',
     shownOnce: 'Once this is closed, nobody sees them again.',
     written: 'I wrote them down',
-    ask: 'Type two of them, to be sure they were written down right',
+    ask: 'Type three of the words, to be sure they were written down right',
     word: 'Word {{number}}',
     confirm: 'Confirm',
     done: 'The recovery phrase is in force',
@@ -201,7 +201,7 @@ export const backup: Translation<typeof base> = {
   restore: {
     open: 'Restore from a backup',
     title: 'Restore from a backup',
-    text: 'On a new computer, a backup folder or file and the recovery phrase bring back all records and recordings.',
+    text: 'With a backup folder or file and the recovery phrase, all records and recordings come back on this computer.',
     source: 'Backup folder or file (full path)',
     look: 'Look',
     copy: 'Which copy',

@@ -7,7 +7,7 @@ export const keys: Translation<typeof base> = {
     'Printed {{time}}. Whoever holds this sheet and the records can open them: keep it in a safe, or at headquarters.',
   step: {
     title: 'One last step: the recovery phrase',
-    why: 'The records are encrypted, and their key is on this computer alone. If it breaks, is set up anew, or somebody resets the account’s password, the key is gone; then these 24 words are the only way.',
+    why: 'The records are encrypted, and their key is on this computer alone. If it breaks, is set up anew, or somebody resets the account’s password, the key is gone; then only these 24 words open the records.',
     how: 'Write them down in this order or print them; no photograph, and no file on this computer. They are shown this once; if you reloaded the page, these are the words that count.',
     later: 'Later',
   },
@@ -45,7 +45,7 @@ export const keys: Translation<typeof base> = {
     or: ' or ',
   },
   lost: {
-    heading: 'The records cannot be opened yet',
+    heading: 'The records cannot be opened for now',
     causes: 'What may have happened',
     cause: {
       password:

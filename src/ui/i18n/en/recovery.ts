@@ -30,8 +30,9 @@ export const recovery: Translation<typeof base> = {
   copies_one: '{{count}} snapshot that was half made is gone',
   copies_other: '{{count}} snapshots that were half made are gone',
   copiesText: 'Snapshots and backups made before are as they were.',
-  log: 'Changes not yet moved into the records ({{bytes}}) were read back',
-  logText: 'What was confirmed as saved before the end came back from the log.',
+  log: '{{bytes}} of saved changes were read back from the log',
+  logText:
+    'They had been confirmed as saved and had not been moved into the database yet; all of them are there.',
   restoredFrom: 'The records are from the snapshot of {{time}}',
   restoredText: 'The damaged file is kept in the data folder under another name.',
   salvaged_one: '{{count}} newer record was brought back out of the damaged file',
@@ -84,6 +85,7 @@ export const recovery: Translation<typeof base> = {
     media_other:
       '{{count}} recordings on disk ({{bytes}}) are not in the snapshot. They stay there, whatever you choose.',
     both: 'Restore the snapshot and bring newer records back',
+    newest: 'Restore the newest snapshot',
     bothTitle: 'Restore the snapshot of {{time}} and bring newer records back',
     bothText:
       'Only whole records come back, each one checked; afterwards you see how many came and how many did not. The damaged file is kept under another name.',
@@ -111,7 +113,7 @@ export const recovery: Translation<typeof base> = {
     again: 'Try again',
     model: 'Use another model',
     rules: 'Rate by rules meanwhile',
-    bundle: 'Export a support bundle',
+    bundle: 'Download support bundle',
   },
   crash: {
     title: 'Crash reports',

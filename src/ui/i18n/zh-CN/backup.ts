@@ -71,7 +71,7 @@ export const backup = {
     show: '请按顺序抄下这 24 个词',
     shownOnce: '关掉以后就再也看不到了。',
     written: '抄好了',
-    ask: '请输入其中两个词，确认抄对了',
+    ask: '请输入其中三个词，确认抄对了',
     word: '第 {{number}} 个词',
     confirm: '确认',
     done: '恢复词已生效',
@@ -173,7 +173,7 @@ export const backup = {
   restore: {
     open: '从备份恢复',
     title: '从备份恢复',
-    text: '在新电脑上，用备份文件夹或备份文件加恢复词，恢复全部资料和录音。',
+    text: '有备份文件夹或备份文件，再加上恢复词，就能在这台电脑上恢复全部资料和录音。',
     source: '备份文件夹或备份文件（完整路径）',
     look: '查找',
     copy: '恢复哪一份',
