@@ -114,7 +114,7 @@ export const en: PreflightWords = {
     antivirus: {
       title: 'Antivirus slowdown',
       says: {
-        none: 'None to be seen ({{ratio}} times)',
+        none: 'None to be seen (files take {{ratio}} times as long)',
         slows: 'Files take {{ratio}} times as long',
         held: 'Another program held files {{held}} times before it let go',
         'slows-much': 'Files take {{ratio}} times as long, which hurts',
@@ -232,7 +232,7 @@ export const en: PreflightWords = {
     attention: 'Something wants attention',
     problem: 'Something has to be mended first',
   },
-  checkState: { ok: 'well', attention: 'attention', problem: 'problem', untried: 'not tried' },
+  checkState: { ok: 'in order', attention: 'attention', problem: 'problem', untried: 'not tried' },
   missing: { speech: 'Recognition could not be measured', rating: 'Rating could not be measured' },
   bench: {
     title: 'Speed',

@@ -102,7 +102,7 @@ export const zhCN: PreflightWords = {
     antivirus: {
       title: '杀毒软件影响',
       says: {
-        none: '看不出影响（{{ratio}} 倍）',
+        none: '看不出影响（存取文件用时是平常的 {{ratio}} 倍）',
         slows: '存取文件慢到 {{ratio}} 倍',
         held: '有 {{held}} 次文件被别的程序占住，过一会儿才放开',
         'slows-much': '存取文件慢到 {{ratio}} 倍，影响很大',
@@ -148,7 +148,7 @@ export const zhCN: PreflightWords = {
     microphone: {
       title: '麦克风',
       says: {
-        works: '听得到你说话（{{name}}）',
+        works: '听得到您说话（{{name}}）',
         silent: '打开了，但没有听到声音（{{name}}）',
         denied: '没有得到使用麦克风的许可',
         missing: '没有找到麦克风',

@@ -64,7 +64,7 @@ function Preflight() {
       ) : (
         <Under running={data.running} onCancel={() => cancel.mutate({})} pending={cancel.isPending} />
       )}
-      <div className="preflight-columns">
+      <div className={newest ? 'preflight-columns' : 'preflight-columns is-empty'}>
         <div className="preflight">
           {newest ? (
             <Card size="small" title={t('preflight.checks')}>

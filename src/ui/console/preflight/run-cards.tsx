@@ -36,7 +36,7 @@ export function ModelsCard({ run: { models } }: RunProps) {
         {models.map(({ id, name, bytes, fit, recommended }) => (
           <div key={id}>
             <dt>
-              {name} <span className="soft">{formatBytes(bytes)}</span>
+              {name} <span className="soft">· {formatBytes(bytes)}</span>
             </dt>
             <dd>
               {words.fit[fit]} {recommended ? <Tag>{words.recommended}</Tag> : null}

@@ -28,7 +28,7 @@ export function VersionCard({ state, mayChange }: UpdateCardProps) {
     >
       <div className="updates-now">
         <span className="updates-version number">{state.version}</span>
-        <Standing {...state} />
+        <Standing {...state} isSet={isSet} />
       </div>
       <WhyNot program={state.program} />
       <FailureAlert error={look.error} />
@@ -43,9 +43,14 @@ export function VersionCard({ state, mayChange }: UpdateCardProps) {
 }
 
 /** What the last look found, and when that was. */
-function Standing({ looked, because, offered }: Pick<UpdateState, 'looked' | 'because' | 'offered'>) {
+function Standing({
+  looked,
+  because,
+  offered,
+  isSet,
+}: Pick<UpdateState, 'looked' | 'because' | 'offered'> & { readonly isSet: boolean }) {
   const { t } = useTranslation()
-  if (looked === null) return <span className="soft">{t('updates.never')}</span>
+  if (looked === null) return <span className="soft">{t(isSet ? 'updates.never' : 'updates.unset')}</span>
   const isCurrent = because === null && offered === null && looked.failure === null
   return (
     <span className="soft">

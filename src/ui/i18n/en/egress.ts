@@ -3,7 +3,7 @@ import type { egress as base } from '../zh-CN/egress.ts'
 
 export const egress: Translation<typeof base> = {
   title: 'What leaves this computer',
-  subtitle: 'Which hosts outside Storefront Interview spoke to from here, and who configured them',
+  subtitle: 'Which hosts outside this computer were contacted, and which setting allows each',
   health: 'Details, and the proof that nothing leaves',
   nothing: 'Since {{since}} no host outside this computer was contacted.',
   some_one: 'Since {{since}} {{count}} host outside was contacted, as the settings allow.',
@@ -31,7 +31,8 @@ export const egress: Translation<typeof base> = {
   last: 'Last',
   contacted: 'Hosts contacted',
   configured: 'Hosts the settings allow',
-  noneConfigured: 'No host outside is configured.',
+  noneConfigured:
+    'No host outside is configured. Once headquarters, a telephone line or a place for updates is set, it is listed here.',
   proof: 'Proof that nothing leaves',
   proofText:
     'Runs the whole journey in a new temporary folder – first run, interview, recognition, rating, report, candidate’s page, backup, bundle, demonstration, support bundle – with every way out under guard and closed. It takes a minute or two and does not touch your records.',

@@ -12,7 +12,7 @@ export const health: Translation<typeof base> = {
   problem: {
     modelMissing: 'A default model is missing: {{name}}',
     modelCorrupt: 'A model file is damaged: {{name}}',
-    engineFailed: '{{engine}} is not running',
+    engineFailed: '{{engine}} is not running; see Engines below for why and what to do',
     diskLow: 'The disk has room for only {{hours}} more hours of recording',
     auditBroken: 'The audit log has been tampered with',
     jobsFailed_one: '{{count}} job failed',

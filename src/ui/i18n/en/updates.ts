@@ -4,10 +4,11 @@ import type { updates as base } from '../zh-CN/updates.ts'
 export const updates: Translation<typeof base> = {
   title: 'Updates',
   subtitle:
-    'Later versions: from inside the company, installed only with the right signature, and taken back by themselves when they do not come up',
+    'New versions come from inside the company, need the right signature, and are undone if they do not start',
   now: 'This version',
   current: 'This is the newest version.',
   never: 'Nobody has looked for updates yet.',
+  unset: 'Say below where updates come from; once that is saved, new versions can be looked for.',
   lookedAt: 'looked {{time}}',
   because: {
     current: 'There is no later version.',
@@ -46,7 +47,8 @@ export const updates: Translation<typeof base> = {
     placeHelp:
       'A file server inside the company (https://…) or a shared folder with a signed updates.json. Nobody else is contacted.',
     key: 'Update key',
-    keyHelp: 'IT makes it with updates new-key. Only what its secret has signed is installed.',
+    keyHelp:
+      'IT gives it to you (made by the command updates new-key). Only what its secret has signed is installed.',
     keyWrong: 'A key has 44 characters and ends with =',
     automatic: 'Look once a day and fetch what is new (installing stays somebody’s decision)',
     save: 'Save',

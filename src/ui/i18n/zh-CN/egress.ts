@@ -1,6 +1,6 @@
 export const egress = {
   title: '对外联系',
-  subtitle: '这台电脑上的店面试联系过哪些外部地址，是谁设置的',
+  subtitle: '这台电脑上的店面试联系过哪些外部地址，是哪项设置允许的',
   health: '查看明细与零外联证明',
   nothing: '自 {{since}} 起，没有联系过这台电脑以外的任何地址。',
   some_other: '自 {{since}} 起联系过 {{count}} 个外部地址，都是设置里允许的。',
@@ -25,7 +25,7 @@ export const egress = {
   last: '最近一次',
   contacted: '联系过的地址',
   configured: '设置允许的地址',
-  noneConfigured: '没有设置任何外部地址。',
+  noneConfigured: '没有设置任何外部地址。设置总部、电话线路或更新来源以后，会列在这里。',
   proof: '零外联证明',
   proofText:
     '在一个全新的临时文件夹里走完整个流程——首次设置、面试、识别、评分、报告、候选人页面、备份、资料包、演示、支持包——同时看守并关闭每一个对外出口。大约一到两分钟，不影响现有资料。',

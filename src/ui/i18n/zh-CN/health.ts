@@ -8,7 +8,7 @@ export const health = {
   problem: {
     modelMissing: '缺少默认模型：{{name}}',
     modelCorrupt: '模型文件损坏：{{name}}',
-    engineFailed: '{{engine}}没有运行',
+    engineFailed: '{{engine}}没有运行，原因和办法见下面“引擎”',
     diskLow: '硬盘空间只够再录 {{hours}} 小时',
     auditBroken: '操作日志被改动过',
     jobsFailed_other: '{{count}} 个任务没处理成功',

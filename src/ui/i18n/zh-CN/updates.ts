@@ -4,6 +4,7 @@ export const updates = {
   now: '现在的版本',
   current: '已经是最新版本。',
   never: '还没有找过更新。',
+  unset: '先在下面填好从哪里更新，保存后就能找新版本。',
   lookedAt: '{{time}}找过',
   because: {
     current: '没有更新的版本。',
@@ -40,7 +41,7 @@ export const updates = {
     placeHelp:
       '公司内部的文件服务器（https://…）或共享文件夹。里面要有签过名的 updates.json。除此之外不联系任何地方。',
     key: '更新公钥',
-    keyHelp: '信息部用 updates new-key 生成。只有用对应私钥签过名的更新才会安装。',
+    keyHelp: '由信息部提供（用命令 updates new-key 生成）。只有用对应私钥签过名的更新才会安装。',
     keyWrong: '公钥是 44 个字符，以 = 结尾',
     automatic: '每天找一次，有新版本就先取到本机（安装仍由人决定）',
     save: '保存',
