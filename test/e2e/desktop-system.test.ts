@@ -47,7 +47,8 @@ describe('the desktop program in the system around it', () => {
     await page.getByText(t('thisComputer.drop.waiting', { count })).waitFor()
 
   beforeAll(async () => {
-    for (const [index, path] of recordings.entries()) copyFileSync(sampleAnswer((index + 1) as 1 | 2 | 3), path)
+    for (const [index, path] of recordings.entries())
+      copyFileSync(sampleAnswer((index + 1) as 1 | 2 | 3), path)
     writeVoices(folder)
     exchange = await PhoneExchange.open(async (candidate) => {
       candidate.ring()
