@@ -72,11 +72,9 @@ describe('a damaged database', () => {
     await page.getByText(t('failures.DATABASE_CORRUPT.what')).waitFor()
     await page.getByText(t('failures.DATABASE_CORRUPT.safe')).waitFor()
     await page.getByText(t('access.newest'), { exact: true }).waitFor()
-    await page
-      .getByRole('row')
-      .getByRole('button', { name: t('access.restore') })
-      .first()
-      .click()
+    const rows = page.getByRole('row').getByRole('button', { name: t('access.restore') })
+    await rows.first().waitFor()
+    await page.getByRole('button', { name: t('recovery.salvage.newest') }).click()
     await page.getByRole('dialog').getByText(t('access.restoreText')).waitFor()
     await page
       .getByRole('dialog')

@@ -69,7 +69,7 @@ function Editor({ fieldKey, label, field, editing }: EditableFieldProps) {
         />
       )}
       {problem ? (
-        <div className="field-problem" role="alert">
+        <div className="edit-problem" role="alert">
           {t(`candidates.${problem}`)}
         </div>
       ) : (

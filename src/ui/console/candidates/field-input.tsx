@@ -6,6 +6,7 @@ import type { FieldValue } from './edit-rebase.ts'
 import { choiceName, fieldName } from './field-value.ts'
 import { WeekGrid } from '../../components/week-grid.tsx'
 import { weekText } from '../../components/week-words.ts'
+import './candidate.css'
 
 type FieldInputProps = {
   readonly field: CustomField

@@ -56,7 +56,7 @@ export function SpeakCard(props: SpeakCardProps) {
           <span className="question-number">{props.number}</span> {localText(question.title)}
         </h2>
         {recorded && !recording ? (
-          <span className="saved-mark">
+          <span className="take-saved">
             <CheckCircleFilled aria-hidden /> {t('newInterview.speak.saved')}
           </span>
         ) : null}

@@ -14,7 +14,7 @@ export function ValueOptions({ question, chosen }: ValueOptionsProps) {
   const { t } = useTranslation()
   const { options = [], indicators } = question
   return (
-    <ul className="value-options">
+    <ul className="answer-options">
       {options.map(({ id, label, right }) => {
         const isChosen = chosen.includes(id)
         return (

@@ -7,6 +7,7 @@ import { Tag } from '../../components/state-tag.tsx'
 import { formatClock } from '../../i18n/format.ts'
 import { localText } from '../../i18n/index.ts'
 import { RubricChangeLine } from './rubric-change.tsx'
+import '../../components/answer-sound.css'
 
 /** Question by question, what changed and why; what did not change is folded. */
 export function ComparedAnswers({ answers }: { readonly answers: readonly AnswerComparison[] }) {

@@ -48,12 +48,12 @@ export function ConflictCard({ conflict, onChoose }: ConflictCardProps) {
   const { name, candidateId, choice, resolvedBy, resolvedAt } = conflict
   const choose = choice === null ? onChoose : undefined
   return (
-    <Card size="small" className="conflict">
+    <Card size="small" className="sync-conflict">
       <h3>
         {candidateId && name ? <Link to={`/candidates/${candidateId}`}>{name}</Link> : t('sync.ledger.gone')}
         <span className="soft"> · {field}</span>
       </h3>
-      <div className="conflict-sides">
+      <div className="sync-sides">
         <Side conflict={conflict} side="kept" onChoose={choose} />
         <Side conflict={conflict} side="lost" onChoose={choose} />
       </div>

@@ -40,7 +40,7 @@ export function FlowPicture({ standing, value, onChange }: FlowPictureProps) {
   const choose = (state: LedgerState) => () => onChange(state === value ? '' : state)
   const aside = (['held', 'quarantined'] as const).filter((state) => counts[state] > 0)
   return (
-    <fieldset className="flow" aria-label={t('sync.flow.label')}>
+    <fieldset className="sync-flow" aria-label={t('sync.flow.label')}>
       <Stop
         icon={<HomeOutlined />}
         title={role === 'hq' ? t('sync.flow.hereHq') : t('sync.flow.here')}
@@ -59,7 +59,7 @@ export function FlowPicture({ standing, value, onChange }: FlowPictureProps) {
         onChoose={choose('on-the-way')}
       />
       <ArrowRightOutlined className="flow-arrow" aria-hidden />
-      <div className="flow-end">
+      <div className="sync-flow-end">
         <Stop
           icon={<InboxOutlined />}
           title={role === 'hq' ? t('sync.flow.thereHq') : t('sync.flow.there')}

@@ -41,7 +41,7 @@ export function ImportPage() {
       </DropArea>
       <FailureAlert failure={failure} />
       {read ? (
-        <section className="import-read" aria-label={read.file}>
+        <section className="position-read" aria-label={read.file}>
           {content ? (
             <WorkbookReview content={content} differsFrom={read.workbook.differsFrom} />
           ) : (
