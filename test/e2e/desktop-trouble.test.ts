@@ -63,7 +63,12 @@ describe('a data folder that cannot be used', () => {
     page = await desktop.app.firstWindow()
   })
 
-  afterAll(() => void desktop.app.process().kill('SIGKILL'))
+  afterAll(async () => {
+    const ended = once(desktop.app.process(), 'exit')
+    // Whoever asks it to quit is only counted.
+    await desktop.app.evaluate(({ app }) => app.exit()).catch(() => {})
+    await ended
+  })
 
   it('is told of in the computer’s language: what happened, what is safe, what to do', async () => {
     await page.getByRole('heading', { level: 1, name: '店面试没有启动' }).waitFor()
