@@ -24,6 +24,15 @@ describe('the page of a start that failed', () => {
     expect(page).not.toMatch(/\{\{|undefined|<script/u)
   })
 
+  it.each([
+    ['DATA_FOLDER_NETWORK', troubleLinks.folder],
+    ['FOLDER_HELD', troubleLinks.again],
+  ] as const)('puts first what may help: %s', (code, first) => {
+    const page = textOf(troublePage({ code, data: {}, dataFolder: '/d' }, 'en', ''))
+    expect(/<nav><a class="" href="([^"]+)"/u.exec(page)?.[1]).toBe(first)
+    expect(page.match(/<a class="" /gu)).toHaveLength(1)
+  })
+
   it('offers no other folder where that would not help', () => {
     const page = troublePage({ code: 'PORT_TAKEN', data: { port: '80' }, dataFolder: '/d' }, 'en', '')
     expect(textOf(page)).not.toContain(troubleLinks.folder)

@@ -31,11 +31,22 @@ const words = {
   },
 } as const
 
+/** Trying again changes nothing here: another folder is the way on. */
+const needsFolder = new Set<StartTrouble['code']>([
+  'DATA_FOLDER_NETWORK',
+  'FOLDER_OF_HEADQUARTERS',
+  'FOLDER_OF_STORE',
+])
+
 /** The page shown when the station could not start: what happened, what is safe, what to do, and the ways on. */
 export function troublePage(trouble: StartTrouble, language: UiLanguage, details: string): string {
   const { title, safe, todo, ...buttons } = words[language]
   const told = wordStartTrouble(trouble, language)
-  const folder = mayChooseFolder(trouble) ? link(troubleLinks.folder, buttons.folder, 'quiet') : ''
+  const folderFirst = needsFolder.has(trouble.code)
+  const again = link(troubleLinks.again, buttons.again, folderFirst ? 'quiet' : '')
+  const folder = mayChooseFolder(trouble)
+    ? link(troubleLinks.folder, buttons.folder, folderFirst ? '' : 'quiet')
+    : ''
   const html = `<!doctype html><html lang="${language}"><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escape(title)}</title>
@@ -58,7 +69,7 @@ export function troublePage(trouble: StartTrouble, language: UiLanguage, details
 <p>${escape(told.what)}</p>
 <h2>${escape(safe)}</h2><p>${escape(told.safe)}</p>
 <h2>${escape(todo)}</h2><p>${escape(told.todo)}</p>
-<nav>${link(troubleLinks.again, buttons.again, '')}${folder}${link(troubleLinks.copy, buttons.copy, 'quiet')}</nav>
+<nav>${folderFirst ? folder + again : again + folder}${link(troubleLinks.copy, buttons.copy, 'quiet')}</nav>
 <details><summary>${escape(buttons.details)}</summary><pre>${escape(wordDetails(trouble, details))}</pre></details>
 </main></html>`
   return `data:text/html;charset=utf-8,${encodeURIComponent(html)}`
