@@ -114,7 +114,7 @@ export const en: PreflightWords = {
     antivirus: {
       title: 'Antivirus slowdown',
       says: {
-        none: 'None to be seen (files take {{ratio}} times as long)',
+        none: 'None to be seen (files take {{ratio}} × the usual time)',
         slows: 'Files take {{ratio}} times as long',
         held: 'Another program held files {{held}} times before it let go',
         'slows-much': 'Files take {{ratio}} times as long, which hurts',
